@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Home, sections, content pages and the frame around them."""
+
+    name = "cms.pages"
+    label = "pages"
+    verbose_name = "Pages"

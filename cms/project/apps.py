@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """Composition root: the only package that knows every application."""
+
+    name = "cms.project"
+    label = "project"
+    verbose_name = "Project"

@@ -1,0 +1,21 @@
+"""Production: refuses to start with a missing or default secret."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403  A settings module extends the base by design.
+from .base import REVALIDATE_SECRET, SECRET_KEY, env
+
+for name, value in (("SECRET_KEY", SECRET_KEY), ("REVALIDATE_SECRET", REVALIDATE_SECRET)):
+    if value.startswith("development-only") or len(value) < 32:
+        raise ImproperlyConfigured(f"{name} must be set to at least 32 characters of your own.")
+
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,8 @@
+"""The test suite: quick password hashing, nothing else simplified."""
+
+from .base import *  # noqa: F403  A settings module extends the base by design.
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class UsersConfig(AppConfig):
+    """Accounts and the words for roles."""
+
+    name = "cms.users"
+    label = "users"
+    verbose_name = "Users"

@@ -1,0 +1,1 @@
+"""Activities, courses and trainings: calendar, sign-up, waiting list."""

@@ -1,0 +1,1 @@
+"""School register, request form and case flow."""

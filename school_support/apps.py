@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class SchoolSupportConfig(AppConfig):
+    """The school support desk."""
+
+    name = "school_support"
+    label = "school_support"
+    verbose_name = "School support"
