@@ -1,0 +1,1 @@
+"""Blocks that every page type may use: one file a family."""

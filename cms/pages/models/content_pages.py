@@ -1,0 +1,111 @@
+"""Home, sections and content pages."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from cms.core import locales
+from cms.core.models import BasePage
+
+if TYPE_CHECKING:
+    from cms.core.representations.context import Reader
+
+
+class HomePage(BasePage):
+    """A locale's home. Its slug is the locale's code, so the tree's paths are the site's."""
+
+    hero_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_alt = models.CharField(
+        _("alternative text of the picture"),
+        max_length=250,
+        blank=True,
+        help_text=_("What would you say about the picture to somebody on the phone?"),
+    )
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
+    page_description = _("The first page of a language.")
+
+    content_panels = [
+        *BasePage.content_panels[:2],
+        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], heading=_("Picture")),
+        *BasePage.content_panels[2:],
+    ]
+    translatable_fields = [
+        *(field for field in BasePage.translatable_fields if field.field_name != "slug"),
+        SynchronizedField("hero_image"),
+        TranslatableField("hero_alt"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def clean(self) -> None:
+        """Raise ``ValidationError`` if the slug is not the locale's code, or alt text is missing."""
+        super().clean()
+        if self.locale_id and self.slug != self.locale.language_code:
+            raise ValidationError({"slug": _("A home page's slug is the code of its language.")})
+        if self.hero_image_id and not self.hero_alt:
+            raise ValidationError(
+                {"hero_alt": _("Describe the picture for those who cannot see it.")}
+            )
+
+    def represent(self, reader: "Reader") -> dict[str, Any]:
+        """Return the home page's fields; ``sections`` follow the source's tree order."""
+        return {
+            **super().represent(reader),
+            "hero_image": reader.image(self.hero_image, alt=self.hero_alt),
+            "sections": reader.cards(source_children(self).filter(show_in_menus=True)),
+        }
+
+
+class SectionPage(BasePage):
+    """A page that gathers others."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
+    page_description = _("Gathers pages on one subject and lists them.")
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def represent(self, reader: "Reader") -> dict[str, Any]:
+        """Return the section's fields; ``children`` follow the source's tree order."""
+        return {**super().represent(reader), "children": reader.cards(source_children(self))}
+
+
+class ContentPage(BasePage):
+    """A page of text: a guide, a contact page, a declaration."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = _("Text, pictures, steps, tables: a guide or any other page to read.")
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
+
+def source_children(page: Page) -> models.QuerySet[Page]:
+    """Return the children of the page's source version, in tree order.
+
+    Lists follow the source tree, so a page that is not translated yet is still found.
+    """
+    source = Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=locales.SOURCE
+    ).first()
+    return (source or page).get_children()
