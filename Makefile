@@ -1,0 +1,73 @@
+# Every command people use; CI calls the same ones. `make help` lists them.
+# Each installs what it needs: Python packages by uv, Node from a wheel, frontend packages by npm.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help up test test-next check bench chaos format lock messages clean python3.11
+
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+INSTALL = $(PYTHON) -m cms.project.launcher.install
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export ASTRO_TELEMETRY_DISABLED := 1
+
+help: ## list the commands
+	@sed -n 's/^\([a-z0-9-]*\): .*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+python3.11:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or say make PYTHON=/path/to/python3."; exit 1; }
+
+up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo content
+	@$(INSTALL) frontend
+	@exec $(BIN)/python -m cms.project.launcher.up
+
+test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
+	@$(INSTALL) frontend postgresql chromium
+	@$(BIN)/python -m cms.project.launcher.catalogues
+	@status=0; \
+	echo "== Frontend: types"; (cd frontend && npm run --silent check) || status=1; \
+	echo "== Frontend: unit tests"; (cd frontend && npm test --silent) || status=1; \
+	echo "== Python on PostgreSQL"; $(BIN)/python -m tests.postgres -- $(BIN)/pytest -q -n 2 -m "not browser and not chaos" --ignore tests/architecture || status=1; \
+	echo "== Browser"; $(BIN)/pytest -q -m browser tests/browser || status=1; \
+	echo "== Python on SQLite"; $(BIN)/pytest -q -n 2 -m "not browser and not chaos" || status=1; \
+	exit $$status
+
+test-next: python3.11 ## the Python tests under the coming Wagtail
+	@$(INSTALL) next
+	@.venv-next/bin/python -m cms.project.launcher.catalogues
+	@.venv-next/bin/python -m pytest -q -n 2 -m "not browser and not chaos" --ignore tests/architecture
+
+check: python3.11 ## the fast part: format, lint, types, import contracts, migrations
+	@$(INSTALL) python
+	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/python manage.py check
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ratios
+	@$(INSTALL) frontend postgresql
+	@exec $(BIN)/python -m tests.bench
+
+chaos: python3.11 ## the long fault and load tests, on a PostgreSQL started for them
+	@$(INSTALL) frontend postgresql
+	@$(BIN)/pytest -q -m chaos
+	@$(BIN)/python -m tests.postgres -- $(BIN)/pytest -q -m chaos
+
+format: python3.11 ## rewrite the Python sources in the agreed format
+	@$(INSTALL) python
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+lock: python3.11 ## solve the dependencies anew: three lock files, with hashes and no addresses
+	@$(INSTALL) lock python
+	@cd frontend && npm install --package-lock-only --no-audit --no-fund
+
+messages: python3.11 ## collect the texts to translate into the gettext catalogues
+	@$(INSTALL) python gettext
+	@$(BIN)/python manage.py makemessages --no-obsolete -l pl -l ru -l uk --ignore 'frontend/*' --ignore 'tests/*' --ignore '.*'
+
+clean: ## remove what was installed and built; var/ (data) stays
+	rm -rf .tools .venv .venv-next frontend/node_modules frontend/dist frontend/.astro \
+		.mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

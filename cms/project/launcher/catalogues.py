@@ -1,0 +1,36 @@
+"""Compile the gettext catalogues without GNU gettext, which a fresh machine lacks."""
+
+import os
+import sys
+from pathlib import Path
+
+import polib
+
+from cms.project.launcher.places import ROOT
+
+PACKAGES = ("cms", "events", "school_support")
+
+
+def compile_all() -> list[Path]:
+    """Write every ``.mo`` that is older than its ``.po``; return the files written."""
+    sources = (po for package in PACKAGES for po in (ROOT / package).rglob("LC_MESSAGES/*.po"))
+    return [_compile(po) for po in sources if _is_stale(po)]
+
+
+def _is_stale(po: Path) -> bool:
+    mo = po.with_suffix(".mo")
+    return not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+
+
+def _compile(po: Path) -> Path:
+    """Replace the ``.mo`` in one move: another process may be reading it."""
+    mo = po.with_suffix(".mo")
+    draft = mo.with_suffix(f".{os.getpid()}.tmp")
+    polib.pofile(str(po)).save_as_mofile(str(draft))
+    draft.replace(mo)
+    return mo
+
+
+if __name__ == "__main__":
+    for written in compile_all():
+        sys.stdout.write(f"compiled {written.relative_to(ROOT)}\n")
