@@ -1,0 +1,55 @@
+"""The demo content's files: one JSON a page, all languages side by side."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+CONTENT: Final = Path(__file__).parent / "content"
+IMAGES: Final = CONTENT / "images"
+
+Text = dict[str, Any]
+"""One language of a page: title, slug, lead, seo_title, search_description, body."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page as its file describes it; ``texts`` maps a locale code to that language's text."""
+
+    key: str
+    parent: str | None
+    type: str
+    show_in_menus: bool
+    reviewed_on: str | None
+    reviewed_by: str
+    texts: dict[str, Text]
+
+
+def page_files(locale_codes: tuple[str, ...]) -> list[PageFile]:
+    """Return the pages in the order of their file names: parents come before their children."""
+    return [
+        _page_file(json.loads(path.read_text("utf-8")), locale_codes)
+        for path in sorted(CONTENT.glob("[0-9]*.json"))
+    ]
+
+
+def _page_file(data: dict[str, Any], locale_codes: tuple[str, ...]) -> PageFile:
+    return PageFile(
+        key=data["key"],
+        parent=data.get("parent"),
+        type=data["type"],
+        show_in_menus=data.get("show_in_menus", False),
+        reviewed_on=data.get("reviewed_on"),
+        reviewed_by=data.get("reviewed_by") or "",
+        texts={code: data[code] for code in locale_codes if code in data},
+    )
+
+
+def frame_file() -> dict[str, Text]:
+    """Return footer, funding line, alerts and navigation by locale code."""
+    return json.loads((CONTENT / "site.json").read_text("utf-8"))
+
+
+def image_files() -> dict[str, Path]:
+    """Return the pictures by key."""
+    return {path.stem: path for path in sorted(IMAGES.glob("*.png"))}
