@@ -9,9 +9,9 @@ from pathlib import Path
 import environ
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = BASE_DIR / "var"
-
 env = environ.Env()
+# Everything the CMS writes when no other place is configured: database, files, mail, logs.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 # --- Addresses ---------------------------------------------------------------------------------
 CMS_PORT = env.int("CMS_PORT", 8000)
