@@ -5,8 +5,9 @@
 MAKEFLAGS += --no-print-directory
 .PHONY: help up test test-next check bench chaos format lock messages clean python3.11
 
-PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+# The Python underneath any active environment, by its own path: .venv/bin comes first on PATH below.
+FIND_PYTHON := import sys; sys.version_info < (3, 11) and sys.exit(1); print(getattr(sys, "_base_executable", sys.executable))
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do "$$p" -c '$(FIND_PYTHON)' 2>/dev/null && break; done)
 INSTALL = $(PYTHON) -m cms.project.launcher.install
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -40,8 +41,8 @@ test-next: python3.11 ## the Python tests under the coming Wagtail
 
 check: python3.11 ## the fast part: format, lint, types, import contracts, migrations
 	@$(INSTALL) python
-	@$(BIN)/ruff format --check --quiet . || { echo "Run make format."; exit 1; }
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run make format."; exit 1; }
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@$(BIN)/python manage.py check

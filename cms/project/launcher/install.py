@@ -25,7 +25,6 @@ def main(names: list[str]) -> int:
     """Install each of ``names``; return the process's exit status."""
     steps.stop_on_termination()
     try:
-        packages.need_pip()
         with _one_at_a_time():
             for name in names:
                 WHAT[name]()

@@ -68,6 +68,7 @@ def install_uv() -> None:
     """Install uv into ``.tools``; Debian's own Python refuses packages outside an environment."""
     if _runs(UV, "--version"):
         return
+    _need_pip_and_venv()
     shutil.rmtree(TOOLS, ignore_errors=True)
     # Without pip inside: Debian ships ensurepip in a package of its own, pip --python needs none.
     run_step("Python environment for tools", [sys.executable, "-m", "venv", "--without-pip", TOOLS])
@@ -115,7 +116,7 @@ def _runs(program: Path, *arguments: str) -> bool:
         return False
 
 
-def need_pip() -> None:
+def _need_pip_and_venv() -> None:
     """Raise StepError, saying what to install, when this Python has no pip or no venv."""
     for module, package in (("pip", "python3-pip"), ("venv", "python3-venv")):
         if not _runs(Path(sys.executable), "-c", f"import {module}"):

@@ -2,5 +2,5 @@
 
 from .base import *  # noqa: F403  A settings module extends the base by design.
 
-DEBUG = env.bool("DEBUG", True)  # noqa: F405
+DEBUG = env.bool("DEBUG", True)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]

@@ -1,0 +1,105 @@
+"""Watch a handful of processes: all of them run, or none."""
+
+import signal
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from cms.project.launcher.process import (
+    SiteProcess,
+    adopt_orphans,
+    kill_descendants,
+    start_in_own_group,
+)
+from cms.project.launcher.readiness import answers_ok
+from cms.project.launcher.steps import say
+
+GRACE_SECONDS: Final = 10
+READY_SECONDS: Final = 180
+POLL_SECONDS: Final = 0.2
+STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class ProcessDiedError(Exception):
+    """A process ended by itself, or never became ready; the text says which, with its log's end."""
+
+
+class Supervisor:
+    """Starts, watches and ends processes. The first stop signal ends them, a second one kills."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self._processes: list[SiteProcess] = []
+        adopt_orphans()
+        for number in STOP_SIGNALS:
+            if number == signal.SIGHUP and signal.getsignal(number) == signal.SIG_IGN:
+                continue  # nohup: the terminal may go.
+            signal.signal(number, self._on_signal)
+
+    def add(self, process: SiteProcess) -> None:
+        """Take ``process`` under watch."""
+        self._processes.append(process)
+
+    def run(self, argv: Sequence[str | Path], env: Mapping[str, str]) -> int:
+        """Run ``argv`` to its end and return its status; a stop signal ends it early."""
+        process = start_in_own_group(argv, env)
+        while process.poll() is None:
+            if self.stopping:
+                process.terminate()
+            time.sleep(POLL_SECONDS / 4)
+        return process.returncode
+
+    def wait_until_ready(self, urls: Iterable[str]) -> None:
+        """Return when every one of ``urls`` has answered 200, or a stop was asked for.
+
+        Raises ProcessDiedError when a process ends first or READY_SECONDS pass.
+        """
+        deadline = time.monotonic() + READY_SECONDS
+        for url in urls:
+            while not self.stopping and not answers_ok(url):
+                self._check()
+                if time.monotonic() > deadline:
+                    logs = ", ".join(str(process.log) for process in self._processes)
+                    raise ProcessDiedError(f"{url} does not answer 200; see {logs}")
+                time.sleep(POLL_SECONDS)
+
+    def watch(self) -> None:
+        """Return when a stop was asked for; raise ProcessDiedError when a process ends first."""
+        while not self.stopping:
+            self._check()
+            time.sleep(POLL_SECONDS)
+
+    def stop(self) -> None:
+        """End all processes: SIGTERM, after ten seconds SIGKILL, and whatever they left behind."""
+        self.stopping = True
+        for process in self._processes:
+            process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        while self._running() and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS / 4)
+        for process in self._running():
+            say(f"{process.name} did not end in {GRACE_SECONDS} s and is killed.")
+        self._kill()
+
+    def _running(self) -> list[SiteProcess]:
+        return [process for process in self._processes if process.status is None]
+
+    def _check(self) -> None:
+        for process in self._processes:
+            if process.status is not None:
+                raise ProcessDiedError(
+                    f"{process.name} ended by itself (status {process.status}). "
+                    f"The end of {process.log}:\n{process.last_lines()}"
+                )
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        if self.stopping:
+            self._kill()
+        self.stopping = True
+
+    def _kill(self) -> None:
+        for process in self._processes:
+            process.kill()
+        kill_descendants()

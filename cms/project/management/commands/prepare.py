@@ -1,0 +1,29 @@
+"""``manage.py prepare``: everything between new code and a site that can start."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from cms.project.launcher.catalogues import compile_all
+
+
+class Command(BaseCommand):
+    """Compile the catalogues, migrate, set up locales, homes and roles; running again is harmless.
+
+    One process for all of it: starting Django costs more than what is left to do the second time.
+    """
+
+    help = "Compile message catalogues, migrate, set up locales, home pages and roles."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Offer the demo content, which no production site wants."""
+        parser.add_argument("--demo", action="store_true", help="load the demo content as well")
+
+    def handle(self, *_args: Any, demo: bool, **_options: Any) -> None:
+        """Run the parts in the order in which they need each other."""
+        compile_all()
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("setup", stdout=self.stdout)
+        if demo:
+            call_command("demo", stdout=self.stdout)
