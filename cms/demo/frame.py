@@ -4,7 +4,7 @@ from typing import Any
 
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 
-from .bodies import References, Raw, list_items
+from .bodies import Raw, References, list_items
 from .content_files import Text
 
 FrameObject = Navigation | Footer | FundingLine | AlertBanner

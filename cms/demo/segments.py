@@ -8,20 +8,20 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 
-class SegmentMismatch(ValueError):
+class SegmentMismatchError(ValueError):
     """The two languages of a demo file differ in structure."""
 
 
 def pairs(source: Any, target: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  Any translatable model.
     """Yield (content path, source text, target text) for every segment of ``source``.
 
-    Raises :class:`SegmentMismatch` when a path holds another number of segments.
+    Raises :class:`SegmentMismatchError` when a path holds another number of segments.
     """
     target_segments = _by_path(target)
     for path, segments in _by_path(source).items():
         translations = target_segments.get(path, [])
         if len(translations) != len(segments):
-            raise SegmentMismatch(
+            raise SegmentMismatchError(
                 f"{path}: {len(segments)} segments, {len(translations)} translated"
             )
         for segment, translation in zip(segments, translations, strict=True):

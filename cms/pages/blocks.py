@@ -24,7 +24,7 @@ class LinkBlock(blocks.StructBlock):
         label = _("Link")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        """Raise ``ValidationError`` unless exactly one target is given, and a label for an address."""
+        """Raise ``ValidationError`` unless one target is given, and a label with an address."""
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             message = _("Choose a page or give an address: one of the two.")

@@ -26,6 +26,6 @@ class ChecklistBlock(BodyStructBlock):
         label = _("Checklist")
         group = _("Lists")
 
-    def represent(self, value: blocks.StructValue, reader: object) -> ChecklistJSON:
+    def represent(self, value: blocks.StructValue, _reader: object) -> ChecklistJSON:
         """Return the items in order."""
         return {"title": value["title"], "items": list(value["items"])}

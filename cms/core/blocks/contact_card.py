@@ -43,7 +43,7 @@ class ContactCardBlock(BodyStructBlock):
         label = _("Contact")
         group = _("Links")
 
-    def represent(self, value: blocks.StructValue, reader: object) -> ContactCardJSON:
+    def represent(self, value: blocks.StructValue, _reader: object) -> ContactCardJSON:
         """Return the contact's plain values."""
         return {
             "name": value["name"],

@@ -2,9 +2,9 @@
 
 from typing import Literal, TypedDict
 
+from anyascii import anyascii
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from anyascii import anyascii
 from wagtail import blocks
 
 from .base import BodyStructBlock
@@ -34,7 +34,7 @@ class HeadingBlock(BodyStructBlock):
         label = _("Heading")
         group = _("Text")
 
-    def represent(self, value: blocks.StructValue, reader: object) -> HeadingJSON:
+    def represent(self, value: blocks.StructValue, _reader: object) -> HeadingJSON:
         """Return the heading; the anchor follows from its text."""
         return {
             "text": value["text"],

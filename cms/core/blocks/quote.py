@@ -28,7 +28,7 @@ class QuoteBlock(BodyStructBlock):
         label = _("Quote")
         group = _("Text")
 
-    def represent(self, value: blocks.StructValue, reader: object) -> QuoteJSON:
+    def represent(self, value: blocks.StructValue, _reader: object) -> QuoteJSON:
         """Return the quotation."""
         return {
             "text": value["text"],

@@ -53,7 +53,7 @@ class TableBodyBlock(BodyStructBlock):
         label = _("Table")
         group = _("Lists")
 
-    def represent(self, value: blocks.StructValue, reader: object) -> TableJSON:
+    def represent(self, value: blocks.StructValue, _reader: object) -> TableJSON:
         """Return the rows; an empty cell is an empty string."""
         grid = value["table"] or {}
         headers = grid.get("table_header_choice", "")

@@ -5,26 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TranslationState',
+            name="TranslationState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField()),
-                ('status', models.CharField(choices=[('missing', 'missing'), ('in_progress', 'in progress'), ('machine', 'machine translation'), ('in_review', 'in review'), ('current', 'current'), ('behind', 'behind')], max_length=16)),
-                ('behind_since', models.DateTimeField(blank=True, null=True)),
-                ('source_digest', models.CharField(blank=True, max_length=64)),
-                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("missing", "missing"),
+                            ("in_progress", "in progress"),
+                            ("machine", "machine translation"),
+                            ("in_review", "in review"),
+                            ("current", "current"),
+                            ("behind", "behind"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("behind_since", models.DateTimeField(blank=True, null=True)),
+                ("source_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('translation_key', 'locale'), name='one_state_per_page_and_locale')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("translation_key", "locale"), name="one_state_per_page_and_locale"
+                    )
+                ],
             },
         ),
     ]

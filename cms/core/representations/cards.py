@@ -10,7 +10,7 @@ from cms.core import locales
 
 
 class PageCardJSON(TypedDict):
-    """``lang`` is the language of ``title`` and ``lead``; ``html_url`` is in the reader's locale."""
+    """``lang`` is that of title and lead; ``html_url`` is in the reader's locale."""
 
     id: int
     type: str

@@ -54,7 +54,7 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def clean(self) -> None:
-        """Raise ``ValidationError`` if the slug is not the locale's code, or alt text is missing."""
+        """Raise ``ValidationError`` for a slug other than the locale's code, or no alt text."""
         super().clean()
         if self.locale_id and self.slug != self.locale.language_code:
             raise ValidationError({"slug": _("A home page's slug is the code of its language.")})
