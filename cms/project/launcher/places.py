@@ -5,7 +5,6 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FRONTEND: Final = ROOT / "frontend"
-LOGS: Final = ROOT / "var" / "log"
 TOOLS: Final = ROOT / ".tools"
 UV: Final = TOOLS / "bin" / "uv"
 VENV: Final = ROOT / ".venv"

@@ -5,22 +5,24 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
-from cms.project.launcher.places import LOGS, ROOT
+from cms.project.launcher.places import ROOT
 
 PR_SET_CHILD_SUBREAPER: Final = 36  # prctl(2)
 
 
 class SiteProcess:
-    """A named process; what it prints goes to ``var/log/<name>.log``."""
+    """A process whose output goes to ``log``; the file's stem is its name."""
 
-    def __init__(self, name: str, argv: Sequence[str | Path], env: Mapping[str, str]) -> None:
-        self.name = name
-        self.log = LOGS / f"{name}.log"
-        LOGS.mkdir(parents=True, exist_ok=True)
+    def __init__(self, log: Path, argv: Sequence[str | Path], env: Mapping[str, str]) -> None:
+        self.name = log.stem
+        self.log = log
+        log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
             self._popen = start_in_own_group(argv, env, output)
 
@@ -36,10 +38,8 @@ class SiteProcess:
 
     def kill(self) -> None:
         """End at once whatever of the group is left, the leader and those it left behind."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self._popen.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
         self._popen.wait()
 
     def last_lines(self, count: int = 20) -> str:
@@ -73,12 +73,18 @@ def adopt_orphans() -> None:
 
 
 def kill_descendants() -> None:
-    """Kill everything that still descends from this process."""
-    for pid in _descendants(os.getpid()):
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+    """Kill everything that still descends from this process, and collect what was adopted."""
+    for _round in range(200):  # Two seconds: one that is just starting another is met again.
+        descendants = _descendants(os.getpid())
+        if not descendants:
+            return
+        for pid in descendants:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        time.sleep(0.01)
 
 
 def _descendants(root: int) -> list[int]:

