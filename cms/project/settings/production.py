@@ -1,5 +1,6 @@
 """Production: refuses to start with a missing or default secret."""
 
+import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403  A settings module extends the base by design.
@@ -19,3 +20,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+SENTRY_DSN = env.str("SENTRY_DSN", "")
+if SENTRY_DSN:
+    # Errors only, without the senders' data: what people wrote to us stays here.
+    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never")

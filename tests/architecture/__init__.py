@@ -1,0 +1,1 @@
+"""Rules about the whole repository that no single part can keep by itself."""

@@ -1,0 +1,72 @@
+"""One look at the top level tells who owns what, and nothing in it tells whose machine it was."""
+
+import re
+from pathlib import Path
+
+from cms.project.launcher.places import ROOT
+from tests.architecture.repository import known_files, texts
+
+FOLDERS = {".ci", "cms", "docs", "events", "frontend", "school_support", "tests"}
+FILES = {
+    ".dockerignore",
+    ".gitignore",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Dockerfile",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "compose.yaml",
+    "manage.py",
+    "pyproject.toml",
+    "requirements.lock",
+}
+VAGUE = {"utils", "common", "helpers", "misc"}
+# Put together here, so that this file does not name them either.
+MACHINE = re.compile("|".join([r"(?<![\w.])/(?:home|root|work|Users)" + "/" + r"\w"]))
+REGISTRY = re.compile(
+    r"registry\.npmjs" + r"\.org|files\.python" + r"hosted\.org|(?<!\w)pypi" + r"\.org"
+)
+
+
+def test_the_top_level_holds_what_was_agreed_and_little_of_it() -> None:
+    folders = {path.parts[0] for path in known_files() if len(path.parts) > 1}
+    files = {str(path) for path in known_files() if len(path.parts) == 1}
+    assert (folders - FOLDERS, files - FILES) == (set(), set())
+    assert len(FILES) <= 15
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    named = [path for path in known_files() if VAGUE & {*path.parts[:-1], path.stem}]
+    assert named == []
+
+
+def test_no_file_names_a_path_of_somebodys_machine() -> None:
+    assert [path for path, text in texts() if MACHINE.search(text)] == []
+
+
+def test_no_file_names_the_host_of_a_package_registry() -> None:
+    assert [path for path, text in texts() if REGISTRY.search(text)] == []
+
+
+def test_block_definitions_stay_out_of_migrations() -> None:
+    block = re.compile(r"wagtail\.blocks|\.blocks\.|StreamBlock|StructBlock|block_lookup")
+    migrations = {path: text for path, text in texts() if "migrations" in path.parts}
+    assert Path("cms/pages/migrations/0001_initial.py") in migrations
+    assert [path for path, text in migrations.items() if block.search(text)] == []
+
+
+def test_every_suppression_carries_its_reason() -> None:
+    bare = re.compile(
+        r"#\s*(?:noqa(?::\s*[A-Z0-9, ]+)?|type:\s*ignore(?:\[[\w, -]+\])?|pragma: no cover)\s*$"
+        r"|@ts-(?:ignore|expect-error)\s*$|eslint-disable[\w-]*\s*$",
+        re.MULTILINE,
+    )
+    code = {".py", ".ts", ".astro", ".mjs"}
+    assert [path for path, text in texts() if path.suffix in code and bare.search(text)] == []
+
+
+def test_continuous_integration_runs_the_same_command_as_people() -> None:
+    script = (ROOT / ".ci" / "run").read_text()
+    assert script == '#!/usr/bin/env bash\nset -eu\ncd "$(dirname "$0")/.."\nmake test\n'

@@ -1,0 +1,38 @@
+"""What every test may rely on: the four locales with their homes and roles, and no files left."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test.utils import override_settings
+
+from cms.project.launcher.catalogues import compile_all
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the message catalogues once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Give the test database what ``manage.py setup`` gives a new site.
+
+    A transactional test empties the database when it ends; it gets all this back with
+    ``@pytest.mark.django_db(transaction=True, serialized_rollback=True)``.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        call_command("setup", verbosity=0)
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploads and collected files out of the checkout."""
+    folder = tmp_path_factory.mktemp("files")
+    with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static"):
+        yield
