@@ -23,21 +23,22 @@ up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo co
 	@$(INSTALL) frontend
 	@exec $(BIN)/python -m cms.project.launcher.up
 
+PYTEST = $(BIN)/pytest --quiet
+PARALLEL = --numprocesses 2 -m "not browser and not chaos"
+
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium
-	@$(BIN)/python -m cms.project.launcher.catalogues
-	@status=0; \
-	echo "== Frontend: types"; (cd frontend && npm run --silent check) || status=1; \
-	echo "== Frontend: unit tests"; (cd frontend && npm test --silent) || status=1; \
-	echo "== Python on PostgreSQL"; $(BIN)/python -m tests.postgres -- $(BIN)/pytest -q -n 2 -m "not browser and not chaos" --ignore tests/architecture || status=1; \
-	echo "== Browser"; $(BIN)/pytest -q -m browser tests/browser || status=1; \
-	echo "== Python on SQLite"; $(BIN)/pytest -q -n 2 -m "not browser and not chaos" || status=1; \
+	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
+	run "Frontend: types" npm --prefix frontend run --silent check; \
+	run "Frontend: unit tests" npm --prefix frontend test --silent; \
+	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
+	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) --ignore tests/architecture; \
+	run "Browser" $(PYTEST) -m browser tests/browser; \
 	exit $$status
 
 test-next: python3.11 ## the Python tests under the coming Wagtail
 	@$(INSTALL) next
-	@.venv-next/bin/python -m cms.project.launcher.catalogues
-	@.venv-next/bin/python -m pytest -q -n 2 -m "not browser and not chaos" --ignore tests/architecture
+	@.venv-next/bin/python -m pytest --quiet $(PARALLEL) --ignore tests/architecture
 
 check: python3.11 ## the fast part: format, lint, types, import contracts, migrations
 	@$(INSTALL) python
@@ -52,10 +53,10 @@ bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ra
 	@$(INSTALL) frontend postgresql
 	@exec $(BIN)/python -m tests.bench
 
-chaos: python3.11 ## the long fault and load tests, on a PostgreSQL started for them
+chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQL started for them
 	@$(INSTALL) frontend postgresql
-	@$(BIN)/pytest -q -m chaos
-	@$(BIN)/python -m tests.postgres -- $(BIN)/pytest -q -m chaos
+	@env -u DATABASE_URL $(PYTEST) -m chaos
+	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m chaos
 
 format: python3.11 ## rewrite the Python sources in the agreed format
 	@$(INSTALL) python
