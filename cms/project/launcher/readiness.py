@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from typing import Final
 
-TIMEOUT_SECONDS: Final = 10
+TIMEOUT_SECONDS: Final = 3  # A stop signal waits for it.
 _opener: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 

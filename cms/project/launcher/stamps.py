@@ -10,8 +10,8 @@ from typing import Final
 
 from cms.project.launcher.places import FRONTEND, ROOT
 
-# Where builds and installs write; never a source of the frontend.
-GENERATED: Final = frozenset({"node_modules", "dist", ".astro", "test-results"})
+# Where builds and installs write, and what no build reads.
+NO_SOURCES: Final = frozenset({"node_modules", "dist", ".astro", "tests", "e2e", "bench"})
 
 
 def fingerprint(files: Iterable[Path], *facts: str) -> str:
@@ -42,5 +42,5 @@ def frontend_sources() -> list[Path]:
     return [
         path
         for path in FRONTEND.rglob("*")
-        if not GENERATED.intersection(path.relative_to(FRONTEND).parts) and path.is_file()
+        if not NO_SOURCES.intersection(path.relative_to(FRONTEND).parts) and path.is_file()
     ]

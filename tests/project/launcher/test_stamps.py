@@ -41,8 +41,14 @@ def test_a_stamp_is_current_for_what_it_was_written_for(root: Path) -> None:
     assert answers == [False, True, False]
 
 
-def test_generated_files_are_no_sources(root: Path) -> None:
-    for name in ("src/page.astro", "dist/entry.mjs", "node_modules/astro/index.js", ".npmrc"):
+def test_generated_files_and_tests_are_no_sources(root: Path) -> None:
+    for name in (
+        "src/page.astro",
+        "dist/entry.mjs",
+        "node_modules/a/index.js",
+        "tests/a.ts",
+        ".npmrc",
+    ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("")
     assert sorted(stamps.frontend_sources()) == [root / ".npmrc", root / "src/page.astro"]
