@@ -1,0 +1,121 @@
+/**
+ * A stand-in for the CMS that answers from the golden files, for tests, trials and the benchmark.
+ * It keeps the API's promises: strong ETags, 304, X-Content-Version. Not used in production.
+ */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export const GOLDEN = new URL("../../tests/contract/golden/", import.meta.url);
+
+interface HasMeta {
+  meta?: { html_url?: string };
+}
+
+/** A golden file as an object of its own. */
+export function golden<T = Record<string, unknown>>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, GOLDEN), "utf8")) as T;
+}
+
+const HOSTS = { site: "http://127.0.0.1:4321", cms: "http://127.0.0.1:8000" } as const;
+
+/** The pages by path; change them and call `publish` to play an editor. */
+export class FixtureApi {
+  readonly pages = new Map<string, unknown>();
+  readonly drafts = new Map<string, unknown>();
+  /** Requests that were answered, as "<status> <path>". */
+  readonly log: string[] = [];
+  siteUrl: string = HOSTS.site;
+  version = 7;
+  /** Milliseconds before each answer. */
+  delay = 0;
+  /** Answers are labelled with this lower version, as by a process that has not heard yet. */
+  laggingVersion: number | undefined;
+  #server: Server | undefined;
+
+  constructor() {
+    for (const file of readdirSync(GOLDEN).filter((name) => name.startsWith("page_"))) {
+      const page = golden<HasMeta>(file.replace(/\.json$/, ""));
+      this.pages.set(new URL(page.meta?.html_url ?? "").pathname, page);
+    }
+    this.drafts.set("good-token", golden("preview_uk"));
+  }
+
+  /** Changes the page at `path` and raises the content version, as one publication does. */
+  publish(path: string, changes: Record<string, unknown>): void {
+    this.pages.set(path, { ...(this.pages.get(path) as object), ...changes });
+    this.version += 1;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo).port}`;
+  }
+
+  async start(port = 0): Promise<this> {
+    this.#server = createServer((req, res) => void this.#answer(req, res));
+    await new Promise<void>((resolve) => this.#server?.listen(port, "127.0.0.1", resolve));
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.#server?.closeAllConnections();
+    await new Promise<void>((resolve) => this.#server?.close(() => resolve()) ?? resolve());
+  }
+
+  async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? "/", "http://api.invalid");
+    const version = this.laggingVersion ?? this.version;
+    const body = this.#bodyFor(url);
+    if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+    if (url.pathname.startsWith("/media/")) return sendPicture(res);
+    const text = JSON.stringify(body ?? golden("problem_not_found_uk"))
+      .replaceAll(HOSTS.site, this.siteUrl)
+      .replaceAll(HOSTS.cms, this.url);
+    const etag = `"${createHash("sha256").update(text).digest("hex").slice(0, 20)}"`;
+    const unchanged = body !== undefined && req.headers["if-none-match"] === etag;
+    const status = body === undefined ? 404 : unchanged ? 304 : 200;
+    this.log.push(`${status} ${url.pathname}${url.search}`);
+    const type = status === 404 ? "application/problem+json" : "application/json";
+    res.writeHead(status, { "Content-Type": type, ETag: etag, "X-Content-Version": version });
+    res.end(status === 304 ? undefined : text);
+  }
+
+  #bodyFor(url: URL): unknown {
+    const query = url.searchParams;
+    switch (url.pathname) {
+      case "/api/v2/pages/by_path/":
+        return this.pages.get(query.get("html_path") ?? "");
+      case "/api/v2/site/":
+        return golden(`site_${query.get("locale")}`);
+      case "/api/v2/content-version/":
+        return { content_version: this.laggingVersion ?? this.version };
+      case "/api/v2/preview/":
+        return this.drafts.get(query.get("token") ?? "");
+      case "/api/v2/pages/":
+        return query.get("locale") === "pl" ? golden("list_pl") : EMPTY_LIST;
+      default:
+        return undefined;
+    }
+  }
+}
+
+const EMPTY_LIST = { meta: { total_count: 0 }, items: [] };
+
+/** A calm landscape in place of every photograph. */
+function sendPicture(res: ServerResponse): void {
+  res.writeHead(200, { "Content-Type": "image/svg+xml" });
+  res.end(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80" preserveAspectRatio="xMidYMid slice">' +
+      '<rect width="120" height="80" fill="#cfe3dc"/><circle cx="88" cy="26" r="12" fill="#f3c08b"/>' +
+      '<path d="M0 62q30-26 60-8t60-10v36H0z" fill="#6da292"/><path d="M0 72q40-14 120-4v12H0z" fill="#14584c"/></svg>',
+  );
+}
+
+if (import.meta.main) {
+  const api = new FixtureApi();
+  api.siteUrl = process.env["SITE_URL"] ?? api.siteUrl;
+  await api.start(Number(process.env["CMS_PORT"] ?? 8000));
+  console.log(`[fixture] ${api.url}/`);
+}

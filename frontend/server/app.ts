@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { ApiClient } from "../src/lib/api/client.ts";
+import { ApiSession } from "../src/lib/api/session.ts";
+import { localeOfPath } from "../src/lib/i18n/locales.ts";
+import type { ContentVersion } from "../src/lib/version.ts";
+import type { AstroHandler } from "./astro.ts";
+import type { Config } from "./config.ts";
+import { brokenPage } from "./broken.ts";
+import { negotiateLocale } from "./negotiation.ts";
+import { PageCache } from "./pages.ts";
+import type { Target } from "./paths.ts";
+import { parseTarget } from "./paths.ts";
+import { renderPreview, renderPublic } from "./render.ts";
+import { receiveWebhook } from "./revalidate.ts";
+import { send, sendProblem, sendShort } from "./send.ts";
+import type { Stored } from "./stored.ts";
+
+/** What the server is made of; tests put in their own parts. */
+export interface Parts {
+  readonly config: Config;
+  readonly handler: AstroHandler;
+  readonly client: ApiClient;
+  readonly version: ContentVersion;
+  readonly assets: ReadonlyMap<string, Stored>;
+}
+
+/** The whole site as one request listener: memory first, then Astro. */
+export function createListener(parts: Parts): RequestListener {
+  const { config, client, version, assets } = parts;
+  const pages = new PageCache(client, version, config.cacheBytes);
+
+  async function servePage(req: IncomingMessage, res: ServerResponse, target: Target) {
+    const reader = localeOfPath(target.path) ?? negotiateLocale(req.headers["accept-language"]);
+    // Outside a locale only the "not found" page answers, in the visitor's language.
+    const key = `${target.key}${localeOfPath(target.path) ? "" : ` ${reader}`}`;
+    const stored = await pages.get(shared(target) ? target.key : key, (session) =>
+      renderPublic(parts, target.key, reader, session),
+    );
+    send(req, res, stored);
+  }
+
+  async function servePreview(req: IncomingMessage, res: ServerResponse) {
+    const session = new ApiSession(client, version.known);
+    const reader = negotiateLocale(req.headers["accept-language"]);
+    send(req, res, await renderPreview(parts, req.url ?? "/preview", reader, session));
+  }
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const raw = req.url ?? "/";
+    const path = raw.split("?", 1)[0] as string;
+    if (path === "/revalidate" && req.method === "POST") {
+      return receiveWebhook(req, res, config.revalidateSecret, version);
+    }
+    if (!isRead(req)) return refuseMethod(res, path);
+    if (path === "/healthz") return sendShort(res, 200, HEALTH, "ok\n");
+    if (path === "/") return redirectByLanguage(req, res);
+    if (path === "/preview" || path === "/preview/") return servePreview(req, res);
+    const asset = assets.get(path);
+    if (asset !== undefined) return send(req, res, asset);
+    const target = parseTarget(raw);
+    if (target.redirect !== undefined) return redirectForGood(res, target.redirect);
+    return servePage(req, res, target);
+  }
+
+  return (req, res) => {
+    const fresh = isRead(req) ? pages.fresh(req.url as string) : undefined;
+    if (fresh !== undefined) return send(req, res, fresh);
+    serve(req, res).catch((error: unknown) => fail(req, res, config, error));
+  };
+}
+
+const HEALTH = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
+
+/** Files of the whole site rather than of one language. */
+function shared(target: Target): boolean {
+  return target.path === "/sitemap.xml" || target.path === "/robots.txt";
+}
+
+function isRead(req: IncomingMessage): boolean {
+  return req.method === "GET" || req.method === "HEAD";
+}
+
+function refuseMethod(res: ServerResponse, path: string): void {
+  res.setHeader("Allow", path === "/revalidate" ? "POST" : "GET, HEAD");
+  sendProblem(res, 405, "Method Not Allowed");
+}
+
+function redirectByLanguage(req: IncomingMessage, res: ServerResponse): void {
+  const locale = negotiateLocale(req.headers["accept-language"]);
+  const headers = { "Cache-Control": "no-cache", Vary: "Accept-Language" };
+  sendShort(res, 302, { Location: `/${locale}/`, ...headers });
+}
+
+function redirectForGood(res: ServerResponse, location: string): void {
+  sendShort(res, 301, { Location: location, "Cache-Control": "public, max-age=3600" });
+}
+
+function fail(req: IncomingMessage, res: ServerResponse, config: Config, error: unknown): void {
+  if (res.headersSent) return void res.destroy();
+  if (error instanceof URIError) return sendProblem(res, 400, "Bad Request");
+  console.error(`[frontend] ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  const path = (req.url ?? "/").split("?", 1)[0] as string;
+  const reader = localeOfPath(path) ?? negotiateLocale(req.headers["accept-language"]);
+  brokenPage(res, reader, config);
+}

@@ -1,0 +1,32 @@
+import type { Config } from "./config.ts";
+
+export type HeaderList = readonly (readonly [string, string])[];
+
+/** Who may put the page into a frame. */
+type Framing = "nobody" | "cms";
+
+/** Headers that keep a page harmless: no script at all, nothing from a third party. */
+export function securityHeaders(config: Config, framing: Framing): HeaderList {
+  const ancestors = framing === "cms" ? new URL(config.cmsUrl).origin : "'none'";
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    `img-src 'self' ${config.imageOrigins.join(" ")}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors}`,
+  ];
+  return [
+    ["Content-Security-Policy", policy.join("; ")],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "strict-origin-when-cross-origin"],
+    ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+    ["Cross-Origin-Opener-Policy", "same-origin"],
+  ];
+}
+
+export const CACHED_PAGE = "public, max-age=0, must-revalidate";
+export const CACHED_ASSET = "public, max-age=31536000, immutable";
+export const NOT_CACHED = "no-store";
+export const PERSONAL = "private, no-store";

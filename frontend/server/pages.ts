@@ -1,0 +1,97 @@
+import type { Dependencies } from "../src/lib/api/session.ts";
+import { ApiSession } from "../src/lib/api/session.ts";
+import type { ApiClient } from "../src/lib/api/client.ts";
+import { isUnavailable } from "../src/lib/api/client.ts";
+import { LruByBytes } from "../src/lib/lru.ts";
+import type { ContentVersion } from "../src/lib/version.ts";
+import type { Stored } from "./stored.ts";
+
+/** A rendered page, the version it is true at, and what it was made from. */
+interface Entry {
+  readonly stored: Stored;
+  readonly used: Dependencies;
+  version: number;
+}
+
+/** Renders one page with the given reads; only what says `keep` is kept. */
+export type RenderPage = (session: ApiSession) => Promise<{ stored: Stored; keep: boolean }>;
+
+/**
+ * Rendered pages by key. A page is handed out only while its version is the newest known;
+ * after that it is asked about again, and rendered again only if something it used changed.
+ */
+export class PageCache {
+  readonly #entries: LruByBytes<Entry>;
+  readonly #version: ContentVersion;
+  readonly #client: ApiClient;
+  readonly #pending = new Map<string, Promise<Stored>>();
+
+  constructor(client: ApiClient, version: ContentVersion, maxBytes: number) {
+    this.#client = client;
+    this.#version = version;
+    this.#entries = new LruByBytes(maxBytes);
+  }
+
+  /** The page if it may be served as it is. */
+  fresh(key: string): Stored | undefined {
+    const entry = this.#entries.peek(key);
+    return entry !== undefined && entry.version === this.#version.known ? entry.stored : undefined;
+  }
+
+  /**
+   * The page, from memory or rendered; requests for one page share one render, but never one
+   * that began before a version they could already know of. Throws what `render` throws.
+   */
+  async get(key: string, render: RenderPage): Promise<Stored> {
+    const fresh = this.fresh(key);
+    if (fresh !== undefined) return this.#touch(key, fresh);
+    const ticket = `${this.#version.known} ${key}`;
+    const pending = this.#pending.get(ticket);
+    if (pending !== undefined) return pending;
+    const making = this.#make(key, render).finally(() => this.#pending.delete(ticket));
+    this.#pending.set(ticket, making);
+    return making;
+  }
+
+  #touch(key: string, stored: Stored): Stored {
+    this.#entries.get(key);
+    return stored;
+  }
+
+  async #make(key: string, render: RenderPage): Promise<Stored> {
+    const kept = this.#entries.get(key);
+    if (kept !== undefined && (await this.#stillTrue(kept))) return kept.stored;
+    const session = this.#session();
+    const { stored, keep } = await render(session);
+    if (keep) this.#keep(key, { stored, used: session.used, version: session.version });
+    else if (stored.status !== 503) this.#entries.delete(key);
+    return stored;
+  }
+
+  /** A slower render of an older version must not push out a newer page. */
+  #keep(key: string, entry: Entry): void {
+    const present = this.#entries.peek(key);
+    if (present !== undefined && present.version > entry.version) return;
+    this.#entries.set(key, entry, entry.stored.bytes);
+  }
+
+  /** Asks about everything the page used; if nothing changed the page is true at the new version. */
+  async #stillTrue(entry: Entry): Promise<boolean> {
+    const session = this.#session();
+    try {
+      await Promise.all([...entry.used.keys()].map((path) => session.get(path)));
+    } catch (error) {
+      if (isUnavailable(error)) return false;
+      throw error;
+    }
+    for (const [path, etag] of entry.used) {
+      if (session.used.get(path) !== etag || etag === "") return false;
+    }
+    entry.version = Math.max(entry.version, session.version);
+    return true;
+  }
+
+  #session(): ApiSession {
+    return new ApiSession(this.#client, this.#version.known);
+  }
+}

@@ -1,0 +1,9 @@
+import type { BlockType, BlockValues } from "../lib/api/types.ts";
+import type { Context } from "../lib/view.ts";
+
+/** What every block component is given. `id` is unique in the page. */
+export interface BlockProps<T extends BlockType> {
+  value: BlockValues[T];
+  id: string;
+  context: Context;
+}

@@ -1,0 +1,14 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  /** What the page server hands to each render. */
+  interface Locals {
+    /** Reads of the CMS API made for this one render; remembers what it used. */
+    api: import("./lib/api/session.ts").ApiSession;
+    /** Language of the interface: from the path, else from Accept-Language. */
+    reader: import("./lib/i18n/locales.ts").Locale;
+    /** Public addresses, without a trailing slash. */
+    siteUrl: string;
+    cmsUrl: string;
+  }
+}

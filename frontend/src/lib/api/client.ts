@@ -1,0 +1,148 @@
+import { LruByBytes } from "../lru.ts";
+import type { ContentVersion } from "../version.ts";
+
+/** The CMS did not answer, or not sensibly. Passing: the visitor is asked to come back. */
+export class ApiUnavailable extends Error {
+  override readonly name = "ApiUnavailable";
+}
+
+/** By name: the page server and Astro's bundle each have a copy of the class. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === "ApiUnavailable";
+}
+
+/** One answer of the API. `body` is shared between renders: never change it. */
+export interface Answer {
+  readonly status: 200 | 404;
+  readonly body: unknown;
+  readonly etag: string;
+  /** Content version the API vouches for. */
+  readonly version: number;
+  readonly bytes: number;
+}
+
+export interface ApiClientOptions {
+  readonly baseUrl: string;
+  readonly version: ContentVersion;
+  readonly maxBytes?: number;
+  readonly timeoutMs?: number;
+}
+
+// An API process may remember the version for up to 100 ms: these waits outlast that.
+const LAG_WAITS_MS = [15, 30, 60, 90, 120];
+
+/**
+ * Reads the API, keeping bodies with their ETags. What is kept is used without asking while
+ * nothing newer than its content version is known, and otherwise asked for with If-None-Match.
+ */
+export class ApiClient {
+  readonly #options: ApiClientOptions;
+  readonly #kept: LruByBytes<Answer>;
+  readonly #pending = new Map<string, Promise<Answer>>();
+
+  constructor(options: ApiClientOptions) {
+    this.#options = options;
+    this.#kept = new LruByBytes(options.maxBytes ?? 32 * 1024 * 1024);
+  }
+
+  /** The answer at `path` ("/api/v2/…"), not older than what is known now. Throws ApiUnavailable. */
+  async get(path: string): Promise<Answer> {
+    const floor = this.#options.version.known;
+    const kept = this.#kept.get(path);
+    if (kept !== undefined && floor > 0 && kept.version >= floor) return kept;
+    // A read begun before a newer version was known must not answer this one.
+    const key = `${floor} ${path}`;
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) return pending;
+    const reading = this.#readNotOlder(path, floor).finally(() => this.#pending.delete(key));
+    this.#pending.set(key, reading);
+    return reading;
+  }
+
+  /** Reads past every cache and keeps nothing: drafts. */
+  async getUncached(path: string): Promise<Answer> {
+    const response = await this.#fetch(path, {});
+    return this.#toAnswer(response, await readText(response));
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async #readNotOlder(path: string, floor: number): Promise<Answer> {
+    let answer = await this.#read(path);
+    for (const wait of LAG_WAITS_MS) {
+      if (answer.version >= floor) return answer;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      answer = await this.#read(path);
+    }
+    return answer;
+  }
+
+  async #read(path: string): Promise<Answer> {
+    const kept = this.#kept.peek(path);
+    const response = await this.#fetch(path, kept ? { "If-None-Match": kept.etag } : {});
+    const text = await readText(response);
+    if (response.status === 304 && kept !== undefined) {
+      return this.#keep(path, { ...kept, version: this.#versionOf(response) });
+    }
+    const answer = this.#toAnswer(response, text);
+    return answer.status === 200 && answer.etag !== "" ? this.#keep(path, answer) : answer;
+  }
+
+  #keep(path: string, answer: Answer): Answer {
+    this.#kept.set(path, answer, answer.bytes);
+    return answer;
+  }
+
+  async #fetch(path: string, headers: Record<string, string>): Promise<Response> {
+    try {
+      return await fetch(this.#options.baseUrl + path, {
+        headers: { Accept: "application/json", ...headers },
+        redirect: "error",
+        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 5000),
+      });
+    } catch (error) {
+      throw new ApiUnavailable(`no answer from the CMS: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+
+  #toAnswer(response: Response, text: string): Answer {
+    const version = this.#versionOf(response);
+    const etag = response.headers.get("ETag") ?? "";
+    // A path or a token the CMS finds malformed is, for a visitor, a page that is not there.
+    if (response.status === 404 || response.status === 400 || response.status === 410) {
+      return { status: 404, body: null, etag: "", version, bytes: 0 };
+    }
+    if (response.status !== 200) throw new ApiUnavailable(`the CMS answered ${response.status}`);
+    return { status: 200, body: parse(text), etag, version, bytes: text.length * 2 };
+  }
+
+  #versionOf(response: Response): number {
+    const version = Number(response.headers.get("X-Content-Version") ?? Number.NaN);
+    if (!Number.isSafeInteger(version)) return 0;
+    this.#options.version.raise(version);
+    return version;
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw new ApiUnavailable("the CMS broke off its answer", { cause: error });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ApiUnavailable("the CMS's answer is not JSON", { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+}

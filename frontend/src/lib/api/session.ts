@@ -1,0 +1,87 @@
+import type { ApiClient } from "./client.ts";
+import { ApiUnavailable } from "./client.ts";
+import type { PageDocument, PageList, SiteDocument } from "./types.ts";
+
+/** Path → ETag of every answer that a page was made from. */
+export type Dependencies = ReadonlyMap<string, string>;
+
+const LIST_PAGE = 100;
+
+/** The API reads of one render: knows what they used and how old the oldest answer is. */
+export class ApiSession {
+  readonly #client: ApiClient;
+  readonly #used = new Map<string, string>();
+  readonly #known: number;
+  #oldest = Number.POSITIVE_INFINITY;
+
+  /** `known` is the content version known before the first read. */
+  constructor(client: ApiClient, known: number) {
+    this.#client = client;
+    this.#known = known;
+  }
+
+  get used(): Dependencies {
+    return this.#used;
+  }
+
+  /** The version a page made from these reads may be labelled with. */
+  get version(): number {
+    return this.#used.size === 0 ? this.#known : this.#oldest;
+  }
+
+  /** The page at `path` ("/uk/zhytlo/"), or null if there is none. */
+  async page(path: string): Promise<PageDocument | null> {
+    const query = new URLSearchParams({ html_path: path });
+    return toPage(await this.get(`/api/v2/pages/by_path/?${query}`));
+  }
+
+  async site(locale: string): Promise<SiteDocument> {
+    const body = await this.get(`/api/v2/site/?locale=${locale}`);
+    if (body === null) throw new ApiUnavailable(`the CMS has no site document for ${locale}`);
+    return body as SiteDocument;
+  }
+
+  /** The draft a signed token stands for, or null. Never kept. */
+  async draft(token: string): Promise<PageDocument | null> {
+    const query = new URLSearchParams({ token });
+    const answer = await this.#client.getUncached(`/api/v2/preview/?${query}`);
+    return answer.status === 200 ? toPage(answer.body) : null;
+  }
+
+  /** Pages most recently published for the first time, newest first. */
+  async recent(locale: string, limit: number): Promise<PageList["items"]> {
+    const query = `locale=${locale}&order=-first_published_at&limit=${limit}&fields=lead,last_published_at`;
+    const body = (await this.get(`/api/v2/pages/?${query}`)) as PageList | null;
+    return body?.items ?? [];
+  }
+
+  /** Every public page written in `locale`, with its translations. */
+  async allPages(locale: string): Promise<PageList["items"]> {
+    const items: PageList["items"][number][] = [];
+    for (;;) {
+      const query = `locale=${locale}&order=id&limit=${LIST_PAGE}&offset=${items.length}`;
+      const path = `/api/v2/pages/?${query}&fields=translations,last_published_at`;
+      const body = (await this.get(path)) as PageList | null;
+      items.push(...(body?.items ?? []));
+      if (body === null || body.items.length === 0) return items;
+      if (items.length >= body.meta.total_count) return items;
+    }
+  }
+
+  /** The body at `path`, or null if there is nothing. Throws ApiUnavailable. */
+  async get(path: string): Promise<unknown> {
+    const answer = await this.#client.get(path);
+    this.#used.set(path, answer.etag);
+    this.#oldest = Math.min(this.#oldest, answer.version);
+    return answer.status === 200 ? answer.body : null;
+  }
+}
+
+function toPage(body: unknown): PageDocument | null {
+  if (body === null) return null;
+  const page = body as PageDocument;
+  if (typeof page.meta?.type !== "string" || typeof page.title !== "string") {
+    throw new ApiUnavailable("the CMS's answer is not a page");
+  }
+  return page;
+}

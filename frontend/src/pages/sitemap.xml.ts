@@ -1,0 +1,10 @@
+import type { APIRoute } from "astro";
+import { fileAnswer } from "../lib/files.ts";
+import { LOCALES } from "../lib/i18n/locales.ts";
+import { sitemap } from "../lib/sitemap.ts";
+
+export const GET: APIRoute = ({ locals }) =>
+  fileAnswer("application/xml", async () => {
+    const lists = await Promise.all(LOCALES.map((locale) => locals.api.allPages(locale)));
+    return sitemap(lists.flat());
+  });

@@ -1,0 +1,20 @@
+import type { AstroComponentFactory } from "astro/runtime/server/index.js";
+import { reportUnknown } from "../lib/unknown.ts";
+import ContentPage from "./ContentPage.astro";
+import HomePage from "./HomePage.astro";
+import PlainPage from "./PlainPage.astro";
+import SectionPage from "./SectionPage.astro";
+
+/** Page type → the template that shows it. */
+export const TEMPLATES: Readonly<Record<string, AstroComponentFactory>> = {
+  "pages.HomePage": HomePage,
+  "pages.SectionPage": SectionPage,
+  "pages.ContentPage": ContentPage,
+};
+
+/** The template of a page type; a plain one for a type this build does not know yet. */
+export function templateFor(type: string): AstroComponentFactory {
+  if (Object.hasOwn(TEMPLATES, type)) return TEMPLATES[type] as AstroComponentFactory;
+  reportUnknown("page", type);
+  return PlainPage;
+}
