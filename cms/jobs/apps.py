@@ -1,6 +1,7 @@
 """Application configuration."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
@@ -9,3 +10,7 @@ class JobsConfig(AppConfig):
     name = "cms.jobs"
     label = "jobs"
     verbose_name = "Jobs"
+
+    def ready(self) -> None:
+        """Find every application's handlers."""
+        autodiscover_modules("tasks")

@@ -1,0 +1,1 @@
+"""Background work about background work."""
