@@ -153,6 +153,28 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 
+# --- Background work ---------------------------------------------------------------------------
+# django-q2 on the same database, so that a job exists exactly when the transaction that adds it
+# does. cms.jobs.checks refuses values that lose or repeat work; the name salts what is queued.
+Q_CLUSTER = {
+    "name": "cms",
+    "orm": "default",
+    "workers": 2,
+    "queue_limit": 2,
+    "bulk": 1,
+    "poll": 0.05,
+    "timeout": 60,
+    "retry": 300,
+    "max_attempts": 8,
+    "ack_failures": False,
+    "catch_up": False,
+    "scheduler": False,
+    "save_limit": -1,
+    "recycle": 200,
+}
+# The worker group is restarted when it has shown no life for so long.
+WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
+
 # --- Secrets -----------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", "development-only-secret-key")
 REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", "development-only-revalidate-secret")
