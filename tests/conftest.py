@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test.utils import override_settings
 
 from cms.project.launcher.catalogues import compile_all
@@ -16,18 +17,26 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_all()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests with real commits the same database to start from as all others."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            restored = {**marker.kwargs, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**restored), append=False)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Give the test database what ``manage.py setup`` gives a new site.
 
-    A transactional test empties the database when it ends; it gets all this back with
-    ``@pytest.mark.django_db(transaction=True, serialized_rollback=True)``.
+    A test with real commits empties the database when it ends, and the next one gets all of this
+    back from the copy taken here.
     """
-    from django.db import connection
-
     with django_db_blocker.unblock():
         call_command("setup", verbosity=0)
-        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+        copy = connection.creation.serialize_db_to_string()
+        connection._test_serialized_contents = copy  # type: ignore[attr-defined]  # Django's name for it.
 
 
 @pytest.fixture(scope="session", autouse=True)
