@@ -1,0 +1,37 @@
+"""The frontend's own comparison: a page from its memory against Astro's router."""
+
+import json
+import os
+import subprocess
+from typing import Final
+
+from cms.project.launcher.packages import node_environment
+from cms.project.launcher.places import FRONTEND, VENV
+from tests.bench.report import Line
+
+TIMES_ROUTER: Final = 8
+
+
+def lines() -> list[Line]:
+    """Run ``npm run bench`` and return the table's lines."""
+    node = VENV / "bin"
+    done = subprocess.run(
+        [node / "npm", "run", "--silent", "bench"],
+        cwd=FRONTEND,
+        env={**os.environ, **node_environment(node)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout.splitlines()[-1])
+    times = found["cached"] / found["router"]
+    return [
+        Line(
+            "frontend, cached page: requests/s (router, ours)",
+            f"{found['router']:.0f}",
+            f"{found['cached']:.0f}",
+            f"{times:.1f} ×",
+            f"≥ {TIMES_ROUTER} ×",
+            times >= TIMES_ROUTER,
+        )
+    ]
