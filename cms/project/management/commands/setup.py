@@ -1,0 +1,17 @@
+"""``manage.py setup``: locales, homes, roles and workflows; running it again changes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.project.site_setup import run_setup
+
+
+class Command(BaseCommand):
+    """Sets up what every site needs before anybody writes."""
+
+    help = "Create locales, home pages, roles with their rights, and workflows where missing."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Run the set-up in one transaction."""
+        run_setup()

@@ -1,0 +1,85 @@
+"""Who may do what: the rights of each role, in one table."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from cms.core import locales
+from cms.users import roles
+
+EVERYBODY: Final = ("wagtailadmin.access_admin",)
+
+_FRAME: Final = ("navigation", "footer", "fundingline", "alertbanner")
+_CHANGE_FRAME: Final = tuple(f"pages.change_{name}" for name in _FRAME)
+_OWN_FRAME: Final = (
+    *_CHANGE_FRAME,
+    *(f"pages.add_{name}" for name in _FRAME),
+    "pages.delete_alertbanner",
+    "pages.publish_alertbanner",
+)
+_USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+_ADD_FILES: Final = (
+    *_USE_FILES,
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+)
+_TRANSLATE: Final = ("wagtail_localize.submit_translation",)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Rights of a group: on pages of one locale's tree, on models, on files.
+
+    ``pages`` holds the verbs of Wagtail's page permissions (add, change, publish, …).
+    """
+
+    locale: str = locales.SOURCE
+    pages: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+def _translator(code: str) -> Role:
+    return Role(code, ("change",), (*_CHANGE_FRAME, *_TRANSLATE), _USE_FILES)
+
+
+def _language_reviewer(code: str) -> Role:
+    publish = (*_CHANGE_FRAME, "pages.publish_alertbanner", *_TRANSLATE)
+    return Role(code, ("change", "publish", "lock", "unlock"), publish, _USE_FILES)
+
+
+ROLES: Final[dict[str, Role]] = {
+    roles.AUTHORS: Role(pages=("add", "change"), files=_ADD_FILES),
+    roles.LEGAL_REVIEWERS: Role(pages=("change", "lock"), files=_USE_FILES),
+    roles.PUBLISHERS: Role(
+        pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
+        models=(*_OWN_FRAME, *_TRANSLATE),
+        files=_ADD_FILES,
+    ),
+    **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},
+    **{
+        roles.language_reviewers(code): _language_reviewer(code)
+        for code in roles.TRANSLATION_LOCALES
+    },
+    roles.SCHOOL_COORDINATORS: Role(),
+    roles.ADVISERS: Role(),
+    roles.ACTIVITY_ORGANISERS: Role(),
+}
+
+WORKFLOW_NAMES: Final = {
+    "pl": "Polski: prawo, potem publikacja",
+    "en": "English: language review",
+    "ru": "Русский: языковая проверка",
+    "uk": "Українська: мовна перевірка",
+}
+WORKFLOW_STEPS: Final = {
+    locales.SOURCE: (
+        ("Przegląd prawny", (roles.LEGAL_REVIEWERS,)),
+        ("Publikacja", (roles.PUBLISHERS,)),
+    ),
+    **{
+        code: ((f"Language review ({code})", (roles.language_reviewers(code),)),)
+        for code in roles.TRANSLATION_LOCALES
+    },
+}

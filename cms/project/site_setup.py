@@ -1,0 +1,79 @@
+"""What every site needs before anybody writes: locales, homes, roles and workflows."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cms.pages.models import HomePage
+from cms.project import role_permissions as rights
+from cms.project.homes import ensure_homes
+
+
+@transaction.atomic
+def run_setup() -> None:
+    """Create whatever is missing of locales, home pages, groups, permissions and workflows.
+
+    Idempotent: a second run changes nothing, and nothing that editors changed is overwritten,
+    except that the rights of the product's own groups are put back.
+    """
+    homes = ensure_homes()
+    for name, role in rights.ROLES.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        _set_model_permissions(group, role)
+        _set_page_permissions(group, role, homes)
+        _set_collection_permissions(group, role)
+    for code, home in homes.items():
+        _ensure_workflow(code, home)
+
+
+def _set_model_permissions(group: Group, role: rights.Role) -> None:
+    wanted = {_permission(dotted) for dotted in (*rights.EVERYBODY, *role.models)}
+    group.permissions.set(wanted)
+
+
+def _set_page_permissions(group: Group, role: rights.Role, homes: dict[str, HomePage]) -> None:
+    wanted = {
+        (homes[role.locale].pk, _permission(f"wagtailcore.{codename}_page").pk)
+        for codename in role.pages
+    }
+    kept = GroupPagePermission.objects.filter(group=group)
+    kept.exclude(pk__in=[p.pk for p in kept if (p.page_id, p.permission_id) in wanted]).delete()
+    for page_id, permission_id in wanted:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=page_id, permission_id=permission_id
+        )
+
+
+def _set_collection_permissions(group: Group, role: rights.Role) -> None:
+    root = Collection.get_first_root_node()
+    for dotted in role.files:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=_permission(dotted)
+        )
+
+
+def _permission(dotted: str) -> Permission:
+    """Return the permission ``app.codename``. Raises ``Permission.DoesNotExist``."""
+    app, _dot, codename = dotted.partition(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def _ensure_workflow(code: str, home: Page) -> None:
+    """Give a locale's tree its review steps, unless an administrator gave it others."""
+    if WorkflowPage.objects.filter(page=home).exists():
+        return
+    workflow = Workflow.objects.create(name=rights.WORKFLOW_NAMES[code], active=True)
+    for order, (name, groups) in enumerate(rights.WORKFLOW_STEPS[code]):
+        task = GroupApprovalTask.objects.create(name=name, active=True)
+        task.groups.set(Group.objects.filter(name__in=groups))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    WorkflowPage.objects.create(workflow=workflow, page=home)
