@@ -1,0 +1,22 @@
+"""``manage.py demo``: load the demo content; running it again changes nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cms.demo.accounts import log_ins
+from cms.demo.loader import load
+
+
+class Command(BaseCommand):
+    """Loads the demo content and names the accounts to try it with."""
+
+    help = "Load the demo content in four languages and an account for each role, once."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Load what is missing, then print the log-ins."""
+        if load(self.stdout.write):
+            self.stdout.write("Demo content loaded.")
+        self.stdout.write("Demo log-ins (name, password, role):")
+        for line in log_ins():
+            self.stdout.write(f"  {line}")
