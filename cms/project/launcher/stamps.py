@@ -11,7 +11,9 @@ from typing import Final
 from cms.project.launcher.places import FRONTEND, ROOT
 
 # Where builds and installs write, and what no build reads.
-NO_SOURCES: Final = frozenset({"node_modules", "dist", ".astro", "tests", "e2e", "bench"})
+NO_SOURCES: Final = frozenset(
+    {"node_modules", "dist", "dist-bench", ".astro", "tests", "e2e", "bench"}
+)
 
 
 def fingerprint(files: Iterable[Path], *facts: str) -> str:
