@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, demo: bool, **_options: Any) -> None:
         """Run the parts in the order in which they need each other."""
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         compile_all()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("setup", stdout=self.stdout)
