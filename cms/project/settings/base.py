@@ -5,6 +5,7 @@ them all, and ``tests/architecture/test_settings_documented.py`` keeps that list
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -97,6 +98,8 @@ TEMPLATES = [
 # --- Database ----------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+# Opening a connection costs more than most of what is asked over it, on SQLite as well.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Without these, concurrent writers fail with "database is locked"; a system check guards them.
     DATABASES["default"]["OPTIONS"] = {
@@ -105,7 +108,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", "")
@@ -156,7 +158,7 @@ WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 # --- Background work ---------------------------------------------------------------------------
 # django-q2 on the same database, so that a job exists exactly when the transaction that adds it
 # does. cms.jobs.checks refuses values that lose or repeat work; the name salts what is queued.
-Q_CLUSTER = {
+Q_CLUSTER: dict[str, Any] = {
     "name": "cms",
     "orm": "default",
     "workers": 2,
@@ -195,7 +197,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # Both write a line for every saved object, with its title; Wagtail keeps its own audit log.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "loggers": {
+        # Both write a line for every saved object, with its title; Wagtail keeps its own audit log.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        "django-q": {"level": "WARNING"},  # Two lines for every message.
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
