@@ -1,0 +1,85 @@
+"""The demo's texts have the same structure in every language, and nothing left untranslated."""
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from cms.core import locales
+from cms.core.blocks.body import BODY_BLOCKS
+from cms.demo.content_files import PageFile, frame_file, image_files, page_files
+
+FILES = page_files(locales.CODES)
+POLISH_LETTERS = re.compile("[ąćęłńśźż]", re.IGNORECASE)
+ONLY_RUSSIAN = re.compile("[ыэёъ]", re.IGNORECASE)
+ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+
+
+def shape(value: Any) -> Any:
+    """Return ``value`` with every text replaced by whether it is empty."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shape(item) for item in value]
+    return bool(value) if isinstance(value, str) else value
+
+
+def texts(value: Any) -> str:
+    """Return all texts below ``value``, one a line."""
+    if isinstance(value, dict):
+        return "\n".join(texts(item) for item in value.values())
+    if isinstance(value, list):
+        return "\n".join(texts(item) for item in value)
+    return str(value)
+
+
+def test_the_demo_has_home_programme_objectives_and_five_guides() -> None:
+    assert [file.key for file in FILES if file.parent is None] == ["home"]
+    assert sum(file.parent == "guides" for file in FILES) == 5
+    objectives = next(file for file in FILES if file.key == "objectives")
+    headings = [b for b in objectives.texts["pl"]["body"] if b["type"] == "heading"]
+    assert len(headings) >= 11
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.key)
+def test_every_language_has_the_same_structure(file: PageFile) -> None:
+    assert tuple(file.texts) == locales.CODES
+    for one, other in pairwise(file.texts.values()):
+        assert shape(one) == shape(other)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.key)
+def test_cyrillic_texts_keep_to_their_own_alphabet(file: PageFile) -> None:
+    assert ONLY_RUSSIAN.findall(texts(file.texts["uk"])) == []
+    assert ONLY_UKRAINIAN.findall(texts(file.texts["ru"])) == []
+
+
+def test_no_title_or_lead_stayed_polish() -> None:
+    left = [
+        (file.key, code)
+        for file in FILES
+        for code in locales.TARGETS
+        if POLISH_LETTERS.search(file.texts[code]["title"] + file.texts[code]["lead"])
+    ]
+    assert left == []
+
+
+def test_the_demo_shows_every_block_that_needs_no_file_from_elsewhere() -> None:
+    used = {block["type"] for file in FILES for block in file.texts["pl"]["body"]}
+    assert used == {name for name, _block in BODY_BLOCKS} - {"document", "video"}
+
+
+def test_every_picture_that_is_named_is_there() -> None:
+    named = {
+        block["value"]["image"]
+        for file in FILES
+        for block in file.texts["pl"]["body"]
+        if block["type"] == "image"
+    }
+    assert named - set(image_files()) == set()
+
+
+def test_the_frame_has_the_same_structure_in_every_language() -> None:
+    frame = frame_file()
+    assert len({repr(shape(frame[code])) for code in locales.CODES}) == 1
