@@ -48,12 +48,18 @@ def main() -> None:
     django.setup()
     for line in sys.stdin:
         order = json.loads(line)
-        if "publish" in order:
-            answer: Any = publish(order["publish"], order["lead"])
-        else:
-            answer = pages() if "pages" in order else change()
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(obey(order)) + "\n")
         sys.stdout.flush()
+
+
+def obey(order: dict[str, Any]) -> Any:
+    """Do what ``order`` says and return the answer."""
+    if "publish" in order:
+        return publish(order["publish"], order["lead"])
+    if "pages" in order:
+        return pages()
+    change()
+    return None
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Final
 
+from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -42,5 +43,5 @@ def files() -> Targets:
     return Targets(_ids(image), _ids(document), [])
 
 
-def _ids(model: type) -> list[int]:
-    return list(model.objects.order_by("pk").values_list("pk", flat=True))
+def _ids(model: type[Model]) -> list[int]:
+    return list(model._default_manager.order_by("pk").values_list("pk", flat=True))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-WIDTHS: Final = (46, 9, 9, 9, 10)
+WIDTHS: Final = (50, 9, 9, 9, 10)
 
 
 @dataclass(frozen=True)

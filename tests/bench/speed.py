@@ -6,22 +6,26 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import Any, Final
+from urllib.parse import quote
 
 from tests.bench.measure import Results, measure, warm_up
 from tests.bench.report import Line, at_most, part_of_stock
 from tests.bench.rows import (
     CACHED_PAGES,
+    PAGES,
     Content,
     PageFacts,
     Row,
     cold_rows,
     detail,
+    of_locale,
     rebuilt_row,
     take,
     warm_rows,
 )
 from tests.bench.server import Server, gunicorn
 from tests.bench.site import PRODUCTION, STOCK, BenchSite, editor
+from tests.bench.texts import SUBJECTS
 
 GROWTH_LIMIT: Final = 1.2
 WARM_UP_PAGES: Final = 40  # Read to wake the servers, and not measured.
@@ -51,6 +55,7 @@ class Bench:
             results |= measure([rebuilt], self.servers, rounds=1)
         return [
             *(line for row in [*cold, *warm, rebuilt] for line in _cpu_lines(row, results)),
+            *_find_lines(self.servers["stock"].port, content),
             *(line for row in cold for line in _sql_lines(row, statements)),
             *(_growth(row, results) for row in cold if row.grown),
         ]
@@ -88,6 +93,19 @@ def _etags(port: int, pages: list[PageFacts]) -> list[str]:
             found.append(answer.headers["ETag"])
             answer.read()
     return found
+
+
+def _find_lines(port: int, content: Content) -> list[Line]:
+    """Return what stock's ``find`` answers to an address of each locale but the default."""
+    lines = []
+    for code in list(SUBJECTS)[1:]:
+        page = of_locale(content.pages, code)[0]
+        connection = HTTPConnection("127.0.0.1", port)
+        connection.request("GET", f"{PAGES}find/?html_path={quote(page.path)}")
+        status = connection.getresponse().status
+        connection.close()
+        lines.append(Line(f"page by path, {code}: status", str(status), "200"))
+    return lines
 
 
 def _cpu_lines(row: Row, results: Results) -> list[Line]:

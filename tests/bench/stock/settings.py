@@ -16,4 +16,4 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "tests.bench.stock.urls"
 WSGI_APPLICATION = "tests.bench.stock.wsgi.application"
-REST_FRAMEWORK: dict[str, object] = {}
+REST_FRAMEWORK = {}
