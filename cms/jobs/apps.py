@@ -10,7 +10,10 @@ class JobsConfig(AppConfig):
     name = "cms.jobs"
     label = "jobs"
     verbose_name = "Jobs"
+    private_models = ("Heartbeat", "Job", "Periodic")
 
     def ready(self) -> None:
-        """Find every application's handlers."""
+        """Find every application's handlers; register the system checks."""
+        from cms.jobs import checks  # noqa: F401  Importing registers them.
+
         autodiscover_modules("tasks")

@@ -1,15 +1,23 @@
-"""Background work about background work."""
+"""Housekeeping, and the jobs that run other packages' tasks."""
 
+import logging
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks.base import Task
 
 from cms.jobs import queue
-from cms.jobs.enums import FINISHED, Status
+from cms.jobs.bridges import localize, references, wagtail_tasks
+from cms.jobs.enums import FINISHED, Effect, Status
 from cms.jobs.models import Heartbeat, Job
-from cms.jobs.registry import periodic
+from cms.jobs.registry import job, periodic
+
+logger = logging.getLogger(__name__)
 
 KEEP_DONE: Final = timedelta(days=14)
 KEEP_DEAD: Final = timedelta(days=90)
@@ -31,3 +39,30 @@ def prune() -> None:
 def _delete(jobs: QuerySet[Job]) -> None:
     oldest = jobs.order_by("finished_at").values_list("pk", flat=True)[:BATCH]
     Job.objects.filter(pk__in=list(oldest)).delete()
+
+
+@job(wagtail_tasks.JOB, effect=Effect.OUTSIDE)
+def run_task(*, task: str, args: list[Any], kwargs: dict[str, Any], job_key: str) -> None:
+    """Run a task of ``django_tasks``, named by its path. Raises TypeError for anything else."""
+    target = import_string(task)
+    if not isinstance(target, Task):
+        raise TypeError(f"{task} is not a task.")
+    _call(target.call, args, kwargs, job_key)
+
+
+@job(localize.JOB, effect=Effect.OUTSIDE)
+def run_localize(*, function: str, args: list[Any], kwargs: dict[str, Any], job_key: str) -> None:
+    """Run a function of wagtail-localize, named by its path. Raises TypeError for anything else."""
+    if not function.startswith("wagtail_localize."):
+        raise TypeError(f"{function} is not wagtail-localize's.")
+    _call(import_string(function), args, kwargs, job_key)
+
+
+def _call(
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], job_key: str
+) -> None:
+    try:
+        function(*references.decode(args), **references.decode(kwargs))
+    except ObjectDoesNotExist as gone:
+        # Deleted since: nothing is left to index, translate or synchronise.
+        logger.info("Job %s is left: %s", job_key, type(gone).__qualname__)

@@ -31,4 +31,5 @@ class Command(BaseCommand):
         elif options["cluster"]:
             cluster.run()
         else:
+            self.check(databases=["default"])  # Refuses to lose work: see cms.jobs.checks.
             Supervisor(settings.WORKER_STALE_SECONDS).run()

@@ -1,0 +1,81 @@
+"""Whoever is killed, and whenever: every job's effect happens once, and none is lost."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from tests.chaos.trial import Trial, group_leaders, is_alive, new_database, wait_until
+
+TEN_KILLS = ["group", "worker", "monitor", "worker", "worker"] * 2
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    folder = tmp_path_factory.mktemp("chaos")
+    with new_database(connection.vendor, folder) as url:
+        yield Trial(url, folder)
+
+
+@pytest.fixture
+def trial(migrated: Trial) -> Trial:
+    migrated.clear()
+    return migrated
+
+
+def run(trial: Trial, name: str, count: int, kills: list[str], limit: float) -> None:
+    """Add ``count`` jobs and kill along the way; return when all are done."""
+    deadline = time.monotonic() + limit
+    with trial.worker() as supervisor:
+        with trial.enqueueing(name, count):
+            for index, role in enumerate(kills):
+                goal = count * index // len(kills) + 1
+                assert wait_until(lambda goal=goal: trial.count() >= goal, 40), (
+                    trial.log.read_text()
+                )
+                assert wait_until(lambda role=role: trial.kill(role, supervisor), 20), role
+        left = deadline - time.monotonic()
+        assert wait_until(lambda: trial.unfinished() == 0, left), trial.log.read_text()
+
+
+def expected(kind: str, count: int) -> Counter[tuple[str, int]]:
+    return Counter({(kind, number): 1 for number in range(count)})
+
+
+def test_200_jobs_under_three_kills_have_their_effect_once(trial: Trial) -> None:
+    run(trial, "chaos.effect", 200, ["worker", "monitor", "group"], 60)
+    assert trial.effects() == expected("effect", 200)
+
+
+@pytest.mark.chaos
+def test_1000_jobs_under_ten_kills_have_their_effect_once(trial: Trial) -> None:
+    run(trial, "chaos.effect", 1000, TEN_KILLS, 180)
+    assert trial.effects() == expected("effect", 1000)
+
+
+@pytest.mark.chaos
+def test_a_repeated_call_to_the_outside_carries_the_same_key(trial: Trial) -> None:
+    run(trial, "chaos.call", 300, ["group", "worker", "group"], 180)
+    assert sorted(number for _key, number in trial.effects()) == list(range(300))
+
+
+@pytest.mark.chaos
+def test_without_the_pattern_effects_happen_twice(trial: Trial) -> None:
+    """The guard switched off: this is what the tests above would see."""
+    run(trial, "chaos.unguarded", 100, ["worker", "group", "worker", "group"], 180)
+    assert sorted(trial.effects()) == sorted(expected("unguarded", 100))
+    assert max(trial.effects().values()) > 1
+
+
+def test_nothing_outlives_a_supervisor_that_is_killed(trial: Trial) -> None:
+    with trial.worker() as supervisor:
+        with trial.enqueueing("chaos.effect", 1):
+            assert wait_until(lambda: trial.count() == 1, 30), trial.log.read_text()
+        (leader,) = group_leaders(supervisor.pid)
+        (sentinel,) = group_leaders(leader)
+        family = [leader, sentinel, *group_leaders(sentinel)]
+        assert [is_alive(pid) for pid in family] == [True] * 6
+        supervisor.kill()
+        assert wait_until(lambda: not any(is_alive(pid) for pid in family), 5)
