@@ -174,6 +174,9 @@ Q_CLUSTER: dict[str, Any] = {
     "save_limit": -1,
     "recycle": 200,
 }
+# Wagtail's own tasks and wagtail-localize's run as jobs of ours.
+TASKS = {"default": {"BACKEND": "cms.jobs.bridges.wagtail_tasks.JobsBackend"}}
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.jobs.bridges.localize.JobsBackend"}
 # The worker group is restarted when it has shown no life for so long.
 WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
 
