@@ -66,9 +66,13 @@ class Trial:
     def enqueueing(self, name: str, count: int) -> Iterator[None]:
         """Add ``count`` jobs meanwhile, numbered from 0."""
         producer = self._start("-m", "tests.chaos.enqueue", name, "0", str(count))
-        yield
-        if producer.wait(120):
-            raise RuntimeError("The jobs could not be added.")
+        try:
+            yield
+            if producer.wait(120):
+                raise RuntimeError("The jobs could not be added.")
+        finally:
+            producer.kill()
+            producer.wait()
 
     def kill(self, role: str, supervisor: subprocess.Popen[bytes]) -> bool:
         """SIGKILL the whole group, or one process of a role; False if none was found alive."""
