@@ -1,5 +1,8 @@
 """``manage.py prepare``: everything between new code and a site that can start."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -25,7 +28,18 @@ class Command(BaseCommand):
         """Run the parts in the order in which they need each other."""
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         compile_all()
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("setup", stdout=self.stdout)
+        with self._timed("Migrations"):
+            call_command("migrate", verbosity=0, interactive=False)
+        with self._timed("Locales, home pages, roles"):
+            call_command("setup")
         if demo:
             call_command("demo", stdout=self.stdout)
+
+    @contextmanager
+    def _timed(self, label: str) -> Iterator[None]:
+        """Print ``label`` before and the seconds after: a first migration takes a while."""
+        started = time.monotonic()
+        self.stdout.write(f"{label} ", ending="")
+        self.stdout.flush()
+        yield
+        self.stdout.write(f" {time.monotonic() - started:.0f} s")
