@@ -33,8 +33,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     A test with real commits empties the database when it ends, and the next one gets all of this
     back from the copy taken here.
     """
+    from cms.jobs.models import Job
+
     with django_db_blocker.unblock():
         call_command("setup", verbosity=0)
+        Job.objects.all().delete()  # Giving back the rest would add the same jobs again.
         copy = connection.creation.serialize_db_to_string()
         connection._test_serialized_contents = copy  # type: ignore[attr-defined]  # Django's name for it.
 
