@@ -112,7 +112,12 @@ def warm_rows(content: Content) -> list[Row]:
 
 def rebuilt_row(content: Content) -> Row:
     """Return the row of pages read for the first time after the content changed."""
-    return Row("page by id, first read after a change", detail(content.pages), counts=(0, 100))
+    return Row(
+        "page by id, first read after a change",
+        detail(content.pages),
+        counts=(0, 100),
+        against=DETAIL,
+    )
 
 
 def of_locale(pages: Sequence[PageFacts], code: str) -> list[PageFacts]:
