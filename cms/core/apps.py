@@ -9,3 +9,12 @@ class CoreConfig(AppConfig):
     name = "cms.core"
     label = "core"
     verbose_name = "Core"
+    public_models = ("TranslationState",)
+    private_models = ("ContentVersion", "PreparedDocument")
+
+    def ready(self) -> None:
+        """Watch what is written from now on."""
+        from cms.core.content_version import watch
+
+        watch.start()
+        watch.connect_migrations(self)

@@ -9,3 +9,13 @@ class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     verbose_name = "Pages"
+    # What the public sees, for cms.core.content_version.
+    public_models = (
+        "AlertBanner",
+        "ContentPage",
+        "Footer",
+        "FundingLine",
+        "HomePage",
+        "Navigation",
+        "SectionPage",
+    )

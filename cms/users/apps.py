@@ -9,3 +9,4 @@ class UsersConfig(AppConfig):
     name = "cms.users"
     label = "users"
     verbose_name = "Users"
+    private_models = ("User",)

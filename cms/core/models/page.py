@@ -67,6 +67,9 @@ class BasePage(HeadlessMixin, Page):
         SynchronizedField("last_reviewed_by", overridable=False),
     ]
 
+    # What ``represent`` returns, in its order; ``fields=`` of the API chooses from them.
+    represented_fields: ClassVar[tuple[str, ...]] = ("lead", "body")
+
     class Meta:
         abstract = True
 

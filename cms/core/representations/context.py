@@ -1,19 +1,21 @@
 """For whom something is represented: a language, and what the public may see in it."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, TypedDict
 
 from django.conf import settings
 from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Page
 
 from cms.core import locales
 
 from . import rich_text
 from .cards import PageCardJSON, leads, represent_card
 from .images import ImageJSON, represent_image
+from .versions import PageVersions
 from .visibility import Visibility
 
 
@@ -26,7 +28,7 @@ class BlockJSON(TypedDict):
 
 
 class Reader:
-    """The public, reading in one locale. Lives for one document; caches what it looked up.
+    """The public, reading in one locale. Lives for one answer; remembers what it looked up.
 
     Representations reach images, pages and documents only through it, so nothing that is not
     public can slip in by a foreign key.
@@ -34,26 +36,13 @@ class Reader:
 
     def __init__(self, locale_code: str, visibility: Visibility | None = None) -> None:
         self.locale_code = locale_code
-        self._visibility = visibility
-        self._best: dict[int, Page | None] = {}
-
-    @cached_property
-    def visibility(self) -> Visibility:
-        """The restrictions in force when this reader first met a restricted kind of object."""
-        return self._visibility or Visibility.load()
-
-    @cached_property
-    def locale_codes(self) -> dict[int, str]:
-        """Locale id → code."""
-        return dict(Locale.objects.values_list("pk", "language_code"))
-
-    @cached_property
-    def _collection_paths(self) -> dict[int, str]:
-        return dict(Collection.objects.values_list("pk", "path"))
+        self.visibility = visibility or Visibility.load()
+        self.pages = PageVersions(self.visibility)
+        self._documents: dict[int, AbstractDocument | None] = {}
 
     def blocks(self, body: StreamValue) -> list[BlockJSON]:
         """Return the body's blocks in order, without those that have nothing public to show."""
-        self._look_up(_referenced_pages(body))
+        self._look_up_references(body)
         represented = (
             (bound.block_type, bound.block.represent(bound.value, self), bound.id) for bound in body
         )
@@ -75,9 +64,7 @@ class Reader:
 
     def may_see_collection(self, collection_id: int) -> bool:
         """Tell whether files of this collection are public."""
-        if not self.visibility.restricted_collections:
-            return True
-        return self.visibility.allows_collection(self._collection_paths[collection_id])
+        return self.visibility.allows_collection(collection_id)
 
     def cms_url(self, path: str) -> str:
         """Return an absolute address on the CMS."""
@@ -86,65 +73,58 @@ class Reader:
     def cards(self, pages: Iterable[Page]) -> list[PageCardJSON]:
         """Return a card for each page that has a public version, in the order given."""
         wanted = [page.pk for page in pages if page is not None]
-        self._look_up(wanted)
-        best = [page for pk in wanted if (page := self._best[pk]) is not None]
+        self.pages.look_up(ids=wanted)
+        best = [page for pk in wanted if (page := self.best(pk)) is not None]
         texts = leads(best)
         return [
             represent_card(
                 page,
                 texts.get(page.pk, ""),
-                page_locale=self.locale_codes[page.locale_id],
+                page_locale=self.locale_of(page),
                 reader_locale=self.locale_code,
             )
             for page in best
         ]
 
+    def best(self, page_id: int) -> Page | None:
+        """Return the public version of a page that is best for this reader, or None."""
+        self.pages.look_up(ids=[page_id])
+        return self.pages.best(self.pages.by_id(page_id), self.locale_code)
+
     def address_of(self, page_id: int) -> str | None:
         """Return the public address of a page in the reader's locale, or None."""
-        self._look_up([page_id])
-        page = self._best[page_id]
-        if page is None:
-            return None
-        return locales.html_url(self.path_of(page))
+        page = self.best(page_id)
+        return None if page is None else locales.html_url(self.path_of(page))
 
     def path_of(self, page: Page) -> str:
         """Return the path at which this reader finds ``page``: its own, or the source's."""
-        if self.locale_codes[page.locale_id] == self.locale_code:
-            return page.url_path
-        return locales.in_locale(page.url_path, self.locale_code)
+        path: str = page.url_path
+        if self.locale_of(page) == self.locale_code:
+            return path
+        return locales.in_locale(path, self.locale_code)
 
-    def _look_up(self, page_ids: Iterable[int]) -> None:
-        """Find the best public version of each page: the reader's language, else the source."""
-        missing = {pk for pk in page_ids if pk not in self._best}
-        if not missing:
-            return
-        keys = dict(Page.objects.filter(pk__in=missing).values_list("pk", "translation_key"))
-        versions = self.visibility.public(
-            Page.objects.filter(
-                translation_key__in=set(keys.values()),
-                locale__language_code__in={self.locale_code, locales.SOURCE},
-            )
+    def locale_of(self, page: Page) -> str:
+        """Return the code of the language ``page`` is written in."""
+        return self.visibility.locale_codes[page.locale_id]
+
+    def _look_up_references(self, body: StreamValue) -> None:
+        """Load all pages and documents that ``body`` refers to: two queries at most."""
+        references = list(body.stream_block.extract_references(body))
+        self.pages.look_up(
+            ids={int(found) for model, found, *_paths in references if issubclass(model, Page)}
         )
-        found: dict[Any, Page] = {}
-        for page in versions:
-            if (
-                page.translation_key not in found
-                or self.locale_codes[page.locale_id] == self.locale_code
-            ):
-                found[page.translation_key] = page
-        self._best.update({pk: found.get(keys.get(pk)) for pk in missing})
+        model = get_document_model()
+        wanted = {int(found) for kind, found, *_paths in references if issubclass(kind, model)}
+        if wanted - self._documents.keys():
+            self._documents.update(dict.fromkeys(wanted))
+            self._documents.update(model.objects.in_bulk(wanted))
 
     def _document_url(self, document_id: int) -> str | None:
-        path = rich_text.document_path(document_id, self.may_see_collection)
-        return path and self.cms_url(path)
-
-
-def _referenced_pages(body: StreamValue) -> set[int]:
-    """Return the ids of all pages that choosers and rich text of ``body`` refer to."""
-    return {
-        int(object_id)
-        for model, object_id, _model_path, _content_path in body.stream_block.extract_references(
-            body
-        )
-        if issubclass(model, Page)
-    }
+        if document_id not in self._documents:
+            self._documents[document_id] = (
+                get_document_model().objects.filter(pk=document_id).first()
+            )
+        document = self._documents[document_id]
+        if document is None or not self.may_see_collection(document.collection_id):
+            return None
+        return self.cms_url(document.url)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from html import escape
 from typing import Final
 
-from wagtail.documents import get_document_model
 from wagtail.rich_text import LinkRewriter
 
 from cms.core.sanitise import clean_html, safe_url
@@ -36,11 +35,3 @@ def expand(
 def _anchor(url: str | None) -> str:
     """Return the opening tag of a link, without an address when there is none to give."""
     return f'<a href="{escape(safe_url(url))}">' if url and safe_url(url) else _DEAD_LINK
-
-
-def document_path(document_id: int, may_see_collection: Callable[[int], bool]) -> str | None:
-    """Return the serving path of a document the public may download, or None."""
-    document = get_document_model().objects.filter(pk=document_id).first()
-    if document is None or not may_see_collection(document.collection_id):
-        return None
-    return document.url

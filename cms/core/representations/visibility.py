@@ -1,34 +1,58 @@
 """What the public may see: the one place that decides it."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Q, QuerySet
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from django.db.models import Q
+from wagtail.models import Collection, Locale, Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
-from cms.core import locales
+from cms.core import content_version, locales
+from cms.core.content_version import PerVersion
 
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """The view restrictions in force, read once and used for many objects.
+    """The view restrictions in force, and the names they refer to; read once for many objects.
 
-    ``restricted_paths`` are treebeard paths: whatever starts with one is private.
+    ``restricted_paths`` are treebeard paths: whatever starts with one is private. A page made
+    private in the source language is private in every language.
     """
 
+    home_paths: tuple[str, ...]
     restricted_paths: tuple[str, ...]
     restricted_collections: tuple[str, ...]
+    collection_paths: dict[int, str]
+    locale_codes: dict[int, str]
 
     @classmethod
-    def load(cls) -> "Visibility":
-        """Read the restrictions (two queries)."""
+    def load(cls, version: int | None = None) -> "Visibility":
+        """Return what holds at a content version, by default now (four queries a version)."""
+        if version is None:
+            version = content_version.current()
+        return _known.get(version, "visibility", cls._read)
+
+    @classmethod
+    def _read(cls) -> "Visibility":
+        collections = list(Collection.objects.values_list("pk", "path", "view_restrictions"))
         return cls(
-            tuple(PageViewRestriction.objects.values_list("page__path", flat=True)),
-            tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True)),
+            home_paths=tuple(
+                Page.objects.filter(depth=2, slug__in=locales.CODES).values_list("path", flat=True)
+            ),
+            restricted_paths=_restricted_paths(),
+            restricted_collections=tuple(
+                path for _pk, path, restricted in collections if restricted
+            ),
+            collection_paths={pk: path for pk, path, _restricted in collections},
+            locale_codes=dict(Locale.objects.values_list("pk", "language_code")),
         )
 
-    def public(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+    def public(self, pages: PageQuerySet) -> PageQuerySet:
         """Return those of ``pages`` that are live, unrestricted and below a locale's home."""
-        query = Q(live=True, depth__gte=2) & _below_a_home()
+        below_a_home = Q(pk__in=[])
+        for path in self.home_paths:
+            below_a_home |= Q(path__startswith=path)
+        query = Q(live=True) & below_a_home
         for path in self.restricted_paths:
             query &= ~Q(path__startswith=path)
         return pages.filter(query)
@@ -37,18 +61,29 @@ class Visibility:
         """Tell for a loaded page what :meth:`public` tells for a query."""
         return (
             page.live
-            and bool(locales.locale_of_path(page.url_path or ""))
+            and page.path.startswith(self.home_paths)
             and not page.path.startswith(self.restricted_paths)
         )
 
-    def allows_collection(self, path: str) -> bool:
-        """Tell whether a collection, given by its treebeard path, is public."""
-        return not path.startswith(self.restricted_collections)
+    def allows_collection(self, collection_id: int) -> bool:
+        """Tell whether the files of a collection are public."""
+        path = self.collection_paths.get(collection_id)
+        return path is not None and not path.startswith(self.restricted_collections)
+
+    def public_collections(self) -> list[int]:
+        """Return the ids of all collections whose files are public."""
+        return [pk for pk in self.collection_paths if self.allows_collection(pk)]
 
 
-def _below_a_home() -> Q:
-    """Return the condition that a page's address begins with a known locale."""
-    query = Q()
-    for code in locales.CODES:
-        query |= Q(url_path__startswith=f"/{code}/")
-    return query
+_known: Final[PerVersion[Visibility]] = PerVersion()
+
+
+def _restricted_paths() -> tuple[str, ...]:
+    """Return the paths of restricted pages, and of the translations of restricted source pages."""
+    restricted = PageViewRestriction.objects.all()
+    sources = restricted.filter(page__locale__language_code=locales.SOURCE)
+    pages = Page.objects.filter(
+        Q(pk__in=restricted.values("page"))
+        | Q(translation_key__in=sources.values("page__translation_key"))
+    )
+    return tuple(pages.values_list("path", flat=True))

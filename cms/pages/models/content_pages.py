@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.core import locales
 from cms.core.models import BasePage
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ class HomePage(BasePage):
         TranslatableField("hero_alt"),
     ]
 
+    represented_fields = (*BasePage.represented_fields, "hero_image", "sections")
+
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -68,7 +69,7 @@ class HomePage(BasePage):
         return {
             **super().represent(reader),
             "hero_image": reader.image(self.hero_image, alt=self.hero_alt),
-            "sections": reader.cards(source_children(self).filter(show_in_menus=True)),
+            "sections": reader.cards(source_children(self, reader).filter(show_in_menus=True)),
         }
 
 
@@ -79,13 +80,18 @@ class SectionPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
     page_description = _("Gathers pages on one subject and lists them.")
 
+    represented_fields = (*BasePage.represented_fields, "children")
+
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
     def represent(self, reader: "Reader") -> dict[str, Any]:
         """Return the section's fields; ``children`` follow the source's tree order."""
-        return {**super().represent(reader), "children": reader.cards(source_children(self))}
+        return {
+            **super().represent(reader),
+            "children": reader.cards(source_children(self, reader)),
+        }
 
 
 class ContentPage(BasePage):
@@ -100,12 +106,11 @@ class ContentPage(BasePage):
         verbose_name_plural = _("content pages")
 
 
-def source_children(page: Page) -> models.QuerySet[Page]:
-    """Return the children of the page's source version, in tree order.
+def source_children(page: Page, reader: "Reader") -> models.QuerySet[Page]:
+    """Return the children of the page's source version, in tree order; only ids are loaded.
 
     Lists follow the source tree, so a page that is not translated yet is still found.
     """
-    source = Page.objects.filter(
-        translation_key=page.translation_key, locale__language_code=locales.SOURCE
-    ).first()
-    return (source or page).get_children()
+    reader.pages.look_up(ids=[page.pk] if page.pk else [])
+    source = reader.pages.source(page.translation_key) or page
+    return Page.objects.child_of(source).order_by("path").only("pk")

@@ -1,0 +1,1 @@
+"""Bases of the public API: answers, problems, pages, files."""

@@ -1,0 +1,37 @@
+"""What Django answers when no view did: problem documents below ``/api/``, pages elsewhere."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+from .problems import problem
+
+PREFIX: Final = "/api/"
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Tell whether the request is for the API."""
+    return request.path.startswith(PREFIX)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    return problem(request, 400) if is_api(request) else defaults.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    if is_api(request):
+        return problem(request, 403)
+    return defaults.permission_denied(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    return problem(request, 404) if is_api(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    return problem(request, 500) if is_api(request) else defaults.server_error(request)

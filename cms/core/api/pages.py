@@ -1,0 +1,82 @@
+"""A page by its id, by its path, and the redirect of Wagtail's own ``find``."""
+
+from urllib.parse import urlencode
+
+import orjson
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.core import content_version, documents
+from cms.core.documents import Document
+from cms.core.documents.reading import find_page
+from cms.core.documents.store import MAX_ID
+from cms.core.representations.visibility import Visibility
+
+from .answers import PUBLIC, answer, json_answer
+from .base import PublicView, required, whole_number
+from .fields import known_fields, select
+from .page_types import page_types
+from .problems import InvalidParametersError
+
+
+class PageDetailView(PublicView):
+    """A page in its own language."""
+
+    known_parameters = frozenset({"fields", "_"})
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Return the page's document."""
+        return page_answer(request, documents.by_id(pk))
+
+
+class PageByPathView(PublicView):
+    """A page by its path, in one request, in every language."""
+
+    known_parameters = frozenset({"html_path", "fields", "_"})
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return the document that answers at a path."""
+        return page_answer(request, documents.by_path(required(request.GET, "html_path")))
+
+
+class PageFindView(PublicView):
+    """Wagtail's way to find a page: a redirect to its address in the API."""
+
+    known_parameters = frozenset({"html_path", "id", "fields", "_"})
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Redirect to the page's detail address."""
+        page_id = _find(request)
+        query = {name: value for name, value in request.GET.items() if name == "fields"}
+        url = f"{settings.CMS_URL}/api/v2/pages/{page_id}/"
+        response = HttpResponseRedirect(f"{url}?{urlencode(query)}" if query else url)
+        response.headers["Cache-Control"] = PUBLIC
+        return response
+
+
+def page_answer(request: HttpRequest, document: Document | None) -> HttpResponse:
+    """Return a document, or the part of it that ``fields`` asks for. Raises ``Http404``."""
+    if document is None:
+        raise Http404
+    if "fields" not in request.GET:
+        return answer(request, document.body, document.version, etag=document.etag)
+    known = known_fields(page_types().values())
+    selection = select(request.GET["fields"], known, known)
+    return json_answer(request, selection.of(orjson.loads(document.body)), document.version)
+
+
+def _find(request: HttpRequest) -> int:
+    """Return the id of the page that is looked for. Raises ``Http404``."""
+    visibility = Visibility.load(content_version.current())
+    if path := request.GET.get("html_path", ""):
+        found = find_page(f"/{path.strip('/')}/", visibility)
+    elif "id" in request.GET:
+        page_id = whole_number("id", request.GET["id"], maximum=MAX_ID)
+        found = visibility.public(Page.objects.filter(pk=page_id)).first()
+    else:
+        raise InvalidParametersError({"html_path": _("This parameter is required.")})
+    if found is None:
+        raise Http404
+    return int(found.pk)

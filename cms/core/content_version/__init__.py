@@ -1,0 +1,11 @@
+"""The number of the public content: everything derived from content is valid for one version.
+
+``current()`` tells it from memory, ``bump()`` raises it; writes of public content raise it by
+themselves (``watch``), whichever way they reach the database.
+"""
+
+from .bump import bump
+from .memory import current, forget, is_uncommitted, read
+from .per_version import PerVersion
+
+__all__ = ["PerVersion", "bump", "current", "forget", "is_uncommitted", "read"]

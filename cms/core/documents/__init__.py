@@ -1,0 +1,6 @@
+"""Pages as prepared JSON: read with one SELECT, made anew when the content has changed."""
+
+from .reading import by_id, by_path, many
+from .store import Document
+
+__all__ = ["Document", "by_id", "by_path", "many"]

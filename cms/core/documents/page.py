@@ -1,0 +1,211 @@
+"""A page as a whole: what the API answers for it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Literal, TypedDict
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.core import locales
+from cms.core.models import BasePage, TranslationState, TranslationStatus
+from cms.core.representations.context import Reader
+
+State = Literal["current", "behind", "missing"]
+
+
+class TranslationJSON(TypedDict):
+    """``html_url`` answers in that language, translated or not; ``behind_since`` is ISO 8601."""
+
+    html_url: str
+    state: State
+    behind_since: str | None
+
+
+class LastReviewedJSON(TypedDict):
+    """``on`` is a calendar date, ISO 8601."""
+
+    on: str
+    by: str
+
+
+class BreadcrumbJSON(TypedDict):
+    """An ancestor in the best language for the reader."""
+
+    id: int
+    title: str
+    html_url: str
+    lang: str
+
+
+class PageLinkMetaJSON(TypedDict):
+    """What identifies a page."""
+
+    type: str
+    detail_url: str
+    html_url: str
+
+
+class PageLinkJSON(TypedDict):
+    """A page as another one's parent."""
+
+    id: int
+    meta: PageLinkMetaJSON
+    title: str
+
+
+class PageMetaJSON(TypedDict):
+    """``locale`` is the language of the text, ``reader_locale`` that of the address.
+
+    Times are ISO 8601 with the offset of Europe/Warsaw.
+    """
+
+    type: str
+    detail_url: str
+    html_url: str
+    slug: str
+    show_in_menus: bool
+    seo_title: str
+    search_description: str
+    first_published_at: str | None
+    last_published_at: str | None
+    alias_of: PageLinkJSON | None
+    parent: PageLinkJSON | None
+    locale: str
+    reader_locale: str
+    translations: dict[str, TranslationJSON]
+    last_reviewed: LastReviewedJSON | None
+    breadcrumbs: list[BreadcrumbJSON]
+
+
+States = Mapping[tuple[UUID, str], TranslationState]
+
+
+def represent_pages(pages: Iterable[BasePage], reader: Reader) -> list[dict[str, Any]]:
+    """Return the documents of ``pages`` for ``reader``, in order.
+
+    What surrounds the pages is looked up once for all of them: two queries.
+    """
+    pages = list(pages)
+    reader.pages.look_up(
+        ids={page.pk for page in pages if page.pk}
+        | {p.alias_of_id for p in pages if p.alias_of_id},
+        paths={path for page in pages for path in ancestor_paths(page)},
+    )
+    states = _states(pages, reader)
+    return [_represent(page, reader, states) for page in pages]
+
+
+def detail_url(page_id: int | None) -> str:
+    """Return the API's address of a page; a page that was never saved has none."""
+    return f"{settings.CMS_URL}/api/v2/pages/{page_id}/" if page_id else ""
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Return a moment as ISO 8601 in local time."""
+    return None if moment is None else timezone.localtime(moment).isoformat()
+
+
+def ancestor_paths(page: Page) -> list[str]:
+    """Return the treebeard paths of a page's ancestors, the home first, Wagtail's root left out."""
+    step = Page.steplen
+    return [page.path[:end] for end in range(2 * step, len(page.path), step)]
+
+
+def _represent(page: BasePage, reader: Reader, states: States) -> dict[str, Any]:
+    return {
+        "id": page.pk,
+        "meta": _meta(page, reader, states),
+        "title": page.title,
+        **page.represent(reader),
+    }
+
+
+def _meta(page: BasePage, reader: Reader, states: States) -> PageMetaJSON:
+    ancestors = ancestor_paths(page)
+    return {
+        "type": page._meta.label,
+        "detail_url": detail_url(page.pk),
+        "html_url": locales.html_url(reader.path_of(page)),
+        "slug": page.slug,
+        "show_in_menus": page.show_in_menus,
+        "seo_title": page.seo_title,
+        "search_description": page.search_description,
+        "first_published_at": iso(page.first_published_at),
+        "last_published_at": iso(page.last_published_at),
+        "alias_of": _link(reader.pages.by_id(page.alias_of_id or 0), reader),
+        "parent": _link(reader.pages.by_path(ancestors[-1]), reader) if ancestors else None,
+        "locale": reader.locale_of(page),
+        "reader_locale": reader.locale_code,
+        "translations": _translations(page, reader, states),
+        "last_reviewed": _last_reviewed(page.last_reviewed_on, page.last_reviewed_by),
+        "breadcrumbs": _breadcrumbs(ancestors, reader),
+    }
+
+
+def _last_reviewed(on: date | None, by: str) -> LastReviewedJSON | None:
+    return None if on is None else {"on": on.isoformat(), "by": by}
+
+
+def _link(page: Page | None, reader: Reader) -> PageLinkJSON | None:
+    """Return a related page in the best language, or None when no version of it is public."""
+    best = reader.pages.best(page, reader.locale_code)
+    if best is None:
+        return None
+    return {
+        "id": best.pk,
+        "meta": {
+            "type": best.specific_class._meta.label,
+            "detail_url": detail_url(best.pk),
+            "html_url": locales.html_url(reader.path_of(best)),
+        },
+        "title": best.title,
+    }
+
+
+def _breadcrumbs(paths: Iterable[str], reader: Reader) -> list[BreadcrumbJSON]:
+    best = (reader.pages.best(reader.pages.by_path(path), reader.locale_code) for path in paths)
+    return [
+        {
+            "id": page.pk,
+            "title": page.title,
+            "html_url": locales.html_url(reader.path_of(page)),
+            "lang": reader.locale_of(page),
+        }
+        for page in best
+        if page is not None
+    ]
+
+
+def _translations(page: BasePage, reader: Reader, states: States) -> dict[str, TranslationJSON]:
+    public = reader.pages.public(page.translation_key)
+    return {
+        code: _translation(code, public, states.get((page.translation_key, code)))
+        for code in locales.CODES
+    }
+
+
+def _translation(
+    code: str, public: Mapping[str, Page], state: TranslationState | None
+) -> TranslationJSON:
+    """Return where a language's version stands; without any version, that language's home."""
+    own, source = public.get(code), public.get(locales.SOURCE)
+    if own is None:
+        path = locales.in_locale(source.url_path, code) if source else f"/{code}/"
+        return {"html_url": locales.html_url(path), "state": "missing", "behind_since": None}
+    behind = state is not None and state.status == TranslationStatus.BEHIND
+    return {
+        "html_url": locales.html_url(own.url_path),
+        "state": "behind" if behind and code != locales.SOURCE else "current",
+        "behind_since": iso(state.behind_since) if state and behind else None,
+    }
+
+
+def _states(pages: Iterable[BasePage], reader: Reader) -> States:
+    found = TranslationState.objects.filter(
+        translation_key__in={page.translation_key for page in pages}
+    )
+    codes = reader.visibility.locale_codes
+    return {(state.translation_key, codes[state.locale_id]): state for state in found}

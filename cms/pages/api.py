@@ -1,0 +1,41 @@
+"""The frame around every page, for one language."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from cms.core import content_version, locales
+from cms.core.api.answers import answer
+from cms.core.api.base import PublicView, required
+from cms.core.api.problems import InvalidParametersError
+from cms.core.content_version import PerVersion
+from cms.core.documents.store import encode, etag_of
+from cms.pages.domain.frame import represent_frame
+
+_frames: Final[PerVersion[tuple[str, bytes]]] = PerVersion()
+
+
+class SiteView(PublicView):
+    """Navigation, footer, alerts, languages and funding line."""
+
+    known_parameters = frozenset({"locale", "_"})
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return the frame in one language; what is not translated is in the source language."""
+        code = required(request.GET, "locale")
+        if code not in locales.CODES:
+            raise InvalidParametersError({"locale": _("There is no such language here.")})
+        version = content_version.current()
+        etag, body = _frames.get(version, code, lambda: _frame(code, version))
+        return answer(request, body, version, etag=etag)
+
+
+def _frame(code: str, version: int) -> tuple[str, bytes]:
+    """Return validator and JSON of the frame.
+
+    The validator leaves the version's number out: it changes with every edit anywhere, and who
+    asks again after an edit elsewhere shall learn that the frame is the same.
+    """
+    frame = represent_frame(code)
+    return etag_of(encode(frame)), encode({**frame, "content_version": version})
