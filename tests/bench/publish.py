@@ -99,7 +99,7 @@ def watch_publications(
             _wait_for(name, watcher, number)
     for watcher in watchers.values():
         watcher.stop()
-    return {name: _judge(watcher, commits) for name, watcher in watchers.items()}
+    return {name: judge(watcher, commits) for name, watcher in watchers.items()}
 
 
 def _wait_for(name: str, watcher: Watcher, number: int) -> None:
@@ -112,7 +112,8 @@ def _wait_for(name: str, watcher: Watcher, number: int) -> None:
         time.sleep(POLL_SECONDS)
 
 
-def _judge(watcher: Watcher, commits: Sequence[float]) -> Visibility:
+def judge(watcher: Watcher, commits: Sequence[float]) -> Visibility:
+    """Return what the reads say about publications committed at these moments."""
     found = Visibility(failures=len(watcher.failures))
     for number, committed in enumerate(commits, start=1):
         seen = min(read.ended for read in watcher.reads if read.number >= number)
