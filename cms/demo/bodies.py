@@ -51,7 +51,7 @@ def _id(place: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"demo:{place}"))
 
 
-def _value(block_type: str, value: Raw, references: References, place: str) -> Any:  # noqa: ANN401  Raw JSON of any block.
+def _value(block_type: str, value: Raw, references: References, place: str) -> Any:
     convert = _CONVERTERS.get(block_type)
     return value if convert is None else convert(value, references, place)
 

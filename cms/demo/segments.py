@@ -12,7 +12,7 @@ class SegmentMismatchError(ValueError):
     """The two languages of a demo file differ in structure."""
 
 
-def pairs(source: Any, target: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401  Any translatable model.
+def pairs(source: Any, target: Any) -> Iterator[tuple[str, str, str]]:
     """Yield (content path, source text, target text) for every segment of ``source``.
 
     Raises :class:`SegmentMismatchError` when a path holds another number of segments.
@@ -28,7 +28,7 @@ def pairs(source: Any, target: Any) -> Iterator[tuple[str, str, str]]:  # noqa: 
             yield path, segment.string.data, _with_links_of(segment, translation)
 
 
-def _by_path(instance: Any) -> dict[str, list[StringSegmentValue]]:  # noqa: ANN401  Any translatable model.
+def _by_path(instance: Any) -> dict[str, list[StringSegmentValue]]:
     found: dict[str, list[StringSegmentValue]] = defaultdict(list)
     for segment in extract_segments(instance):
         if isinstance(segment, StringSegmentValue):

@@ -13,7 +13,7 @@ from wagtail_localize.models import (
 from .segments import pairs
 
 
-def fill_translation(source_object: Any, target_object: Any, locale: Locale) -> Translation:  # noqa: ANN401  Any translatable model.
+def fill_translation(source_object: Any, target_object: Any, locale: Locale) -> Translation:
     """Store the texts of ``target_object`` as translations of ``source_object``'s segments.
 
     ``target_object`` is the same object in ``locale``; it need not be saved. Returns the
@@ -38,7 +38,7 @@ def fill_translation(source_object: Any, target_object: Any, locale: Locale) -> 
     return translation
 
 
-def _texts(source_object: Any, target_object: Any) -> dict[tuple[str, str], str]:  # noqa: ANN401  Any translatable model.
+def _texts(source_object: Any, target_object: Any) -> dict[tuple[str, str], str]:
     return {
         (path, text): translated for path, text, translated in pairs(source_object, target_object)
     }

@@ -13,8 +13,8 @@ _CHANGE_FRAME: Final = tuple(f"pages.change_{name}" for name in _FRAME)
 _OWN_FRAME: Final = (
     *_CHANGE_FRAME,
     *(f"pages.add_{name}" for name in _FRAME),
+    *(f"pages.publish_{name}" for name in _FRAME),
     "pages.delete_alertbanner",
-    "pages.publish_alertbanner",
 )
 _USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ADD_FILES: Final = (
@@ -45,8 +45,9 @@ def _translator(code: str) -> Role:
 
 
 def _language_reviewer(code: str) -> Role:
-    publish = (*_CHANGE_FRAME, "pages.publish_alertbanner", *_TRANSLATE)
-    return Role(code, ("change", "publish", "lock", "unlock"), publish, _USE_FILES)
+    publish_frame = tuple(f"pages.publish_{name}" for name in _FRAME)
+    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE)
+    return Role(code, ("change", "publish", "lock", "unlock"), models, _USE_FILES)
 
 
 ROLES: Final[dict[str, Role]] = {

@@ -9,3 +9,11 @@ class TranslationConfig(AppConfig):
     name = "cms.translation"
     label = "translation"
     verbose_name = "Translation"
+
+    def ready(self) -> None:
+        """Put the guard in place."""
+        from . import receivers
+        from .domain import upstream
+
+        upstream.replace()
+        receivers.connect()

@@ -10,6 +10,7 @@ from wagtail.models import TranslatableMixin
 from cms.core import locales
 from cms.core.representations.context import Reader
 from cms.core.representations.images import ImageJSON
+from cms.core.representations.json_types import Html, LocaleCode, Url
 from cms.core.sanitise import safe_url
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 
@@ -26,16 +27,16 @@ class LinkJSON(TypedDict):
     """``lang`` is the language of the label."""
 
     label: str
-    html_url: str
-    lang: str
+    html_url: Url
+    lang: LocaleCode
 
 
 class LanguageJSON(TypedDict):
     """A language and its home."""
 
-    code: str
+    code: LocaleCode
     name: str
-    html_url: str
+    html_url: Url
 
 
 class ColumnJSON(TypedDict):
@@ -48,8 +49,8 @@ class ColumnJSON(TypedDict):
 class FooterJSON(TypedDict):
     """The foot of every page."""
 
-    lang: str
-    text_html: str
+    lang: LocaleCode
+    text_html: Html
     columns: list[ColumnJSON]
 
 
@@ -59,15 +60,15 @@ class AlertJSON(TypedDict):
     id: int
     level: Level
     title: str
-    html: str
+    html: Html
     link: LinkJSON | None
-    lang: str
+    lang: LocaleCode
 
 
 class FundingJSON(TypedDict):
     """Who pays for the programme."""
 
-    lang: str
+    lang: LocaleCode
     text: str
     emblem: ImageJSON | None
 
@@ -75,7 +76,7 @@ class FundingJSON(TypedDict):
 class FrameJSON(TypedDict):
     """Everything around a page, without the content version."""
 
-    locale: str
+    locale: LocaleCode
     site_name: str
     languages: list[LanguageJSON]
     navigation: list[LinkJSON]

@@ -18,7 +18,7 @@ from cms.core.fields import BlocksField
 from cms.pages.blocks import FooterColumnBlock, LinkBlock
 
 
-class Navigation(TranslatableMixin, models.Model):
+class Navigation(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """The main menu."""
 
     items = BlocksField([("link", LinkBlock())], verbose_name=_("links"), max_num=7, blank=True)
@@ -34,7 +34,7 @@ class Navigation(TranslatableMixin, models.Model):
         return f"{self._meta.verbose_name} ({self.locale.language_code})"
 
 
-class Footer(TranslatableMixin, models.Model):
+class Footer(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """The foot of every page."""
 
     text = RichTextField(_("text"), features=INLINE_FEATURES, blank=True)
@@ -56,7 +56,7 @@ class Footer(TranslatableMixin, models.Model):
         return f"{self._meta.verbose_name} ({self.locale.language_code})"
 
 
-class FundingLine(TranslatableMixin, models.Model):
+class FundingLine(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """Who pays for the programme; shown in full beside the emblem on every page."""
 
     text = models.TextField(_("text"), max_length=600)

@@ -155,6 +155,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 
+# --- wagtail-localize; cms.translation.domain.upstream guards the rest ---------------------------
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+
 # --- Background work ---------------------------------------------------------------------------
 # django-q2 on the same database, so that a job exists exactly when the transaction that adds it
 # does. cms.jobs.checks refuses values that lose or repeat work; the name salts what is queued.

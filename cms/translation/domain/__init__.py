@@ -1,0 +1,1 @@
+"""Drafts, publication and states of translations: the only place that changes them."""

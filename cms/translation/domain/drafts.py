@@ -1,0 +1,97 @@
+"""Starting a translation, and turning its segments into a draft."""
+
+from typing import Any, Final
+
+from django.db import models, transaction
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.core import locales
+from cms.core.representations.visibility import Visibility
+from cms.translation.models import TranslationDraft
+from cms.users.models import User
+
+from . import segments, states
+from .errors import SourceNotPublicError
+
+HOME_DEPTH: Final = 2
+
+
+@transaction.atomic
+def start(instance: Any, locale: Locale, *, user: User | None = None) -> Translation:
+    """Return the translation of ``instance`` into ``locale``, creating what is missing.
+
+    Effects, only where there is no translation yet: stores the source's segments, adds the
+    translation and an unpublished object in the target language (and in its parents' place where
+    those are missing), copies the source's view restrictions. What exists is left as it is: a
+    stopped translation stays stopped, nobody's work is overwritten.
+
+    Raises SourceNotPublicError unless the source is live and public.
+    """
+    instance = instance.specific if isinstance(instance, Page) else instance
+    if not _is_public(instance):
+        raise SourceNotPublicError(str(instance.pk))
+    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    translation, created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    if created and states.target_of(translation) is None:
+        _create_target(instance, locale)
+        source.update_target_view_restrictions(locale)
+        save_draft(translation, user=user)
+    states.recompute(source.object_id)
+    return translation
+
+
+def _is_public(instance: Any) -> bool:
+    if instance.locale.language_code != locales.SOURCE:
+        return False
+    return Visibility.load().allows(instance) if isinstance(instance, Page) else instance.live
+
+
+def _create_target(instance: Any, locale: Locale) -> None:
+    if isinstance(instance, Page):
+        instance.copy_for_translation(locale, copy_parents=True)
+        return
+    target = instance.copy_for_translation(locale)
+    target.live = False
+    target.live_revision = target.latest_revision = None
+    target.first_published_at = target.last_published_at = None
+    target.save()
+
+
+@transaction.atomic
+def save_draft(translation: Translation, *, user: User | None = None) -> Revision:
+    """Save the translation's present segments as a draft; the live object is not touched.
+
+    Untranslated segments hold the source's text in the draft, which is why the draft remembers
+    them: it cannot be published. Effects: a new revision, the object's draft fields, a
+    ``TranslationDraft``.
+    """
+    source, locale = translation.source, translation.target_locale
+    target = source.get_ephemeral_translated_instance(locale, fallback=True)
+    if isinstance(target, Page):
+        target.alias_of_id = None
+        _give_free_slug(target)
+    revision = target.save_revision(user=user, clean=False)
+    TranslationDraft.objects.create(
+        revision=revision,
+        missing=segments.missing(source, locale),
+        source_digest=segments.digest(source),
+    )
+    return revision
+
+
+def _give_free_slug(page: Page) -> None:
+    """Give the draft a slug that no sibling has; homes keep theirs, it is their locale's code."""
+    if page.depth > HOME_DEPTH:
+        page.slug = find_available_slug(page.get_parent(), page.slug, ignore_page_id=page.pk)
+
+
+def restore_target(translation: Translation, *, user: User | None = None) -> models.Model:
+    """Return the object in the target language, creating a draft where it was deleted."""
+    target = states.target_of(translation)
+    if target is None:
+        _create_target(translation.source.get_source_instance(), translation.target_locale)
+        save_draft(translation, user=user)
+        target = translation.get_target_instance()
+    return target

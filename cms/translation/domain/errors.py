@@ -1,0 +1,31 @@
+"""Why a translation was not published or not started."""
+
+from wagtail.models import Locale
+
+
+class TranslationError(Exception):
+    """Base of the refusals that editors see as a message."""
+
+
+class UntranslatedError(TranslationError):
+    """Some segments hold the source's text: publishing would mix languages.
+
+    ``missing`` are content paths, ``obj`` the translated object.
+    """
+
+    def __init__(self, obj: object, missing: list[str]) -> None:
+        super().__init__(f"{len(missing)} untranslated segments")
+        self.obj = obj
+        self.missing = missing
+
+
+class SourceNotPublicError(TranslationError):
+    """The source is a draft, private or gone; its text is not for translators yet."""
+
+
+class LocaleNotAllowedError(TranslationError):
+    """The user may not work in this language."""
+
+    def __init__(self, locale: Locale) -> None:
+        super().__init__(locale.language_code)
+        self.locale = locale

@@ -1,0 +1,53 @@
+"""What happens to translations when something happens to their source page.
+
+A source that is unpublished, deleted, made private or moved takes its translations along, in the
+same transaction: what the public may not read in Polish it may not read in any language.
+"""
+
+from django.db import transaction
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from cms.core import locales
+
+from . import states
+
+
+def is_source(page: Page) -> bool:
+    """Tell whether ``page`` is written in the source language."""
+    return page.locale.language_code == locales.SOURCE
+
+
+def translations_of(page: Page) -> list[Page]:
+    """Return the page's translations, as their own types."""
+    return list(page.get_translations().exclude(locale__language_code=locales.SOURCE).specific())
+
+
+@transaction.atomic
+def unpublish_with_source(page: Page) -> None:
+    """Unpublish every live translation of ``page``; their drafts and segments stay."""
+    for translation in translations_of(page):
+        if translation.live:
+            translation.unpublish(log_action="wagtail.unpublish")
+    states.recompute(page.translation_key)
+
+
+@transaction.atomic
+def move_with_source(page: Page) -> None:
+    """Put every translation of ``page`` below the translation of its new parent."""
+    parent = page.get_parent()
+    for translation in translations_of(page):
+        target_parent = parent.get_translation_or_none(translation.locale)
+        if target_parent is None:
+            target_parent = parent.specific.copy_for_translation(
+                translation.locale, copy_parents=True
+            )
+        if translation.get_parent().pk != target_parent.pk:
+            Page.objects.get(pk=translation.pk).move(target_parent, pos="last-child")
+
+
+@transaction.atomic
+def restrict_with_source(page: Page) -> None:
+    """Give the translations of ``page`` the view restrictions it has now."""
+    for translation in translations_of(page):
+        TranslationSource().sync_view_restrictions(page, translation)

@@ -1,0 +1,91 @@
+"""Publishing a translation: all of it or nothing."""
+
+from typing import Any
+
+from django.db import models, transaction
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.core import locales
+from cms.translation.models import TranslationDraft
+from cms.users.models import User
+
+from . import drafts, states
+from .errors import UntranslatedError
+
+# Shorter texts may well be the same in two languages: names, numbers, "PESEL".
+WORDS_THAT_ARE_NO_ACCIDENT = 3
+
+
+@transaction.atomic
+def publish(translation: Translation, *, user: User | None = None) -> models.Model:
+    """Make the translation's present segments live, and return the published object.
+
+    Effects, in order: a draft revision, its publication (Wagtail's signals and log), the state.
+    Raises UntranslatedError when a segment has no translation; then nothing has changed.
+    """
+    drafts.restore_target(translation, user=user)
+    revision = drafts.save_draft(translation, user=user)
+    revision.publish(user=user, skip_permission_checks=True)
+    return translation.get_target_instance()
+
+
+def refuse_untranslated(revision: Revision) -> None:
+    """Raise UntranslatedError if ``revision`` would put the source's text into a translation.
+
+    The one gate for every way to publish: it is asked by Wagtail's publishing action.
+    """
+    draft = TranslationDraft.objects.filter(revision=revision).first()
+    left = draft.missing if draft else untranslated_paths(revision.as_object())
+    if left:
+        raise UntranslatedError(revision.content_object, left)
+
+
+def untranslated_paths(target: Any) -> list[str]:
+    """Return where ``target`` repeats its source: for drafts not made from segments.
+
+    A page that somebody edits by hand after stopping the translation may still hold sentences
+    of the source.
+    """
+    if not _is_translation(target):
+        return []
+    source = (
+        type(target)
+        .objects.filter(
+            translation_key=target.translation_key, locale__language_code=locales.SOURCE
+        )
+        .first()
+    )
+    if source is None:
+        return []
+    originals = _texts(source)
+    return [
+        path
+        for path, text in _texts(target).items()
+        if originals.get(path) == text and len(text.split()) >= WORDS_THAT_ARE_NO_ACCIDENT
+    ]
+
+
+def note_published(target: Any, revision: Revision | None) -> None:
+    """Remember the source text behind a translation that has just gone live."""
+    draft = TranslationDraft.objects.filter(revision=revision).first() if revision else None
+    if draft is not None:
+        states.mark_published(target.translation_key, target.locale, draft.source_digest)
+    states.recompute(target.translation_key)
+
+
+def _is_translation(target: Any) -> bool:
+    locale: Locale | None = getattr(target, "locale", None)
+    return locale is not None and locale.language_code != locales.SOURCE
+
+
+def _texts(instance: Any) -> dict[str, str]:
+    """Return the texts of ``instance`` by content path and place within it."""
+    texts: dict[str, str] = {}
+    for segment in extract_segments(instance.specific if isinstance(instance, Page) else instance):
+        if isinstance(segment, StringSegmentValue):
+            place = sum(path.startswith(f"{segment.path}#") for path in texts)
+            texts[f"{segment.path}#{place}"] = segment.string.data
+    return texts

@@ -1,0 +1,64 @@
+"""What a source says, and which of it a translation does not say yet."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from wagtail.models import Locale
+from wagtail_localize.models import (
+    OverridableSegment,
+    RelatedObjectSegment,
+    StringSegment,
+    TemplateSegment,
+    TranslationSource,
+)
+
+_SEPARATOR: Final = "\x1f"
+
+
+def digest(source: TranslationSource) -> str:
+    """Return a SHA-256 of everything in ``source`` that a translation depends on, in hex.
+
+    Equal digests mean equal segments: a source edited back to its old text is the old text.
+    """
+    strings = StringSegment.objects.filter(source=source).order_by("order")
+    templates = TemplateSegment.objects.filter(source=source).order_by("order")
+    values = OverridableSegment.objects.filter(source=source).order_by("order")
+    parts = hashlib.sha256()
+    _add(parts, strings.values_list("context__path", "string__data", "attrs"))
+    _add(parts, templates.values_list("context__path", "template__template"))
+    _add(parts, values.values_list("context__path", "data_json"))
+    return parts.hexdigest()
+
+
+def _add(parts: "hashlib._Hash", rows: Iterable[tuple[object, ...]]) -> None:
+    for row in rows:
+        parts.update(_SEPARATOR.join(map(str, row)).encode() + b"\n")
+
+
+def missing(source: TranslationSource, locale: Locale) -> list[str]:
+    """Return the content paths that have no valid translation into ``locale``, in order.
+
+    A translation with an error counts as missing, as does a related object that is not
+    translated.
+    """
+    strings = (
+        StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
+        .filter(translation__isnull=True)
+        .order_by("order")
+    )
+    empty = (
+        StringSegment.objects.filter(source=source)
+        .annotate_translation(locale)
+        .filter(translation="")
+    )
+    related = [
+        segment.context.path
+        for segment in RelatedObjectSegment.objects.filter(source=source).select_related(
+            "object", "context"
+        )
+        if not segment.object.has_translation(locale)
+    ]
+    paths = (strings | empty).values_list("context__path", flat=True)
+    return [*dict.fromkeys(paths), *related]

@@ -1,0 +1,86 @@
+"""The states of translations, always recomputed from segments and from what is live."""
+
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Locale, Page, WorkflowState
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.core import locales
+from cms.core.models import TranslationState, TranslationStatus
+
+from .segments import digest
+
+
+@transaction.atomic
+def recompute(translation_key: UUID) -> None:
+    """Bring the states of all translations of one object up to date.
+
+    Effects: creates, updates or deletes ``TranslationState`` rows of ``translation_key``.
+    """
+    source = TranslationSource.objects.filter(
+        object_id=translation_key, locale__language_code=locales.SOURCE
+    ).first()
+    if source is None:
+        TranslationState.objects.filter(translation_key=translation_key).delete()
+        return
+    current_digest = digest(source)
+    for translation in source.translations.select_related("target_locale"):
+        _recompute_one(translation, current_digest)
+
+
+def mark_published(translation_key: UUID, locale: Locale, source_digest: str) -> None:
+    """Remember which source text the live translation was made from."""
+    TranslationState.objects.update_or_create(
+        translation_key=translation_key,
+        locale=locale,
+        defaults={"source_digest": source_digest, "status": TranslationStatus.CURRENT},
+    )
+
+
+def _recompute_one(translation: Translation, current_digest: str) -> None:
+    state, _created = TranslationState.objects.get_or_create(
+        translation_key=translation.source.object_id,
+        locale=translation.target_locale,
+        defaults={"status": TranslationStatus.MISSING},
+    )
+    target = target_of(translation)
+    before = (state.status, state.behind_since)
+    state.status = _status(target, state, current_digest)
+    if state.status != TranslationStatus.BEHIND:
+        state.behind_since = None
+    elif state.behind_since is None:
+        state.behind_since = timezone.now()
+    if before != (state.status, state.behind_since):
+        state.save(update_fields=["status", "behind_since"])
+
+
+def _status(
+    target: models.Model | None, state: TranslationState, current_digest: str
+) -> TranslationStatus:
+    if target is None:
+        return TranslationStatus.MISSING
+    if target.live:
+        is_current = state.source_digest == current_digest
+        return TranslationStatus.CURRENT if is_current else TranslationStatus.BEHIND
+    return TranslationStatus.IN_REVIEW if in_review(target) else TranslationStatus.IN_PROGRESS
+
+
+def target_of(translation: Translation) -> models.Model | None:
+    """Return the object in the target language as the database has it, or None."""
+    try:
+        return translation.get_target_instance()
+    except models.ObjectDoesNotExist:
+        return None
+
+
+def in_review(target: models.Model) -> bool:
+    """Tell whether a workflow is running on ``target``."""
+    content_type = ContentType.objects.get_for_model(Page if isinstance(target, Page) else target)
+    return WorkflowState.objects.filter(
+        base_content_type=content_type,
+        object_id=str(target.pk),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    ).exists()

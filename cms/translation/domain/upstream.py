@@ -1,0 +1,93 @@
+"""Puts our service in the place of wagtail-localize's, at one place.
+
+wagtail-localize writes the live row when it saves a draft, publishes with the source's text where
+a translation is missing, and overwrites or re-enables what exists when a page is submitted again.
+Its views keep working; what they call does the right thing.
+"""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.operations import TranslationCreator
+
+from cms.users.models import User
+
+from . import drafts, publication
+from .errors import SourceNotPublicError
+
+_upstream_publish: Final = PublishRevisionAction.execute
+
+
+def _save_target(self: Translation, user: User | None = None, publish: bool = True) -> None:
+    if publish:
+        publication.publish(self, user=user)
+    else:
+        drafts.save_draft(self, user=user)
+
+
+def _create_or_update_translation(
+    self: TranslationSource,
+    locale: Locale,
+    user: User | None = None,
+    publish: bool = True,
+    **_options: Any,
+) -> tuple[Any, bool]:
+    translation, created = Translation.objects.get_or_create(source=self, target_locale=locale)
+    drafts.restore_target(translation, user=user)
+    _save_target(translation, user=user, publish=publish)
+    return translation.get_target_instance(), created
+
+
+def _create_translations(
+    self: TranslationCreator,
+    instance: Any,
+    include_related_objects: bool = True,  # noqa: ARG001  Upstream's signature.
+) -> None:
+    """Start what is missing; skip what is a draft, private, or translated already."""
+    instance = instance.specific if isinstance(instance, Page) else instance
+    for locale in self.target_locales:
+        if locale.pk == instance.locale_id:
+            continue
+        try:
+            translation = drafts.start(instance, locale, user=self.user)
+        except SourceNotPublicError:
+            return
+        self.mappings[translation.source].append(translation)
+
+
+@functools.wraps(_upstream_publish)
+def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
+    """Ask the gate, then publish. Every way to publish in Wagtail ends in this action."""
+    publication.refuse_untranslated(self.revision)
+    return _upstream_publish(self, *args, **kwargs)
+
+
+_REPLACED: Final[tuple[tuple[type, str, Callable[..., Any]], ...]] = (
+    (Translation, "save_target", _save_target),
+    (TranslationSource, "create_or_update_translation", _create_or_update_translation),
+    (TranslationCreator, "create_translations", _create_translations),
+    (PublishRevisionAction, "execute", _publish),
+)
+_ORIGINALS: Final = tuple((owner, name, getattr(owner, name)) for owner, name, _ours in _REPLACED)
+
+
+def replace() -> None:
+    """Put our functions in place; called once, when the application is ready."""
+    for owner, name, ours in _REPLACED:
+        setattr(owner, name, ours)
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """Give upstream its own functions back for a while: how tests show what the guard is for."""
+    for owner, name, original in _ORIGINALS:
+        setattr(owner, name, original)
+    try:
+        yield
+    finally:
+        replace()

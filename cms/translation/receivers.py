@@ -1,0 +1,98 @@
+"""Wagtail's signals, each leading to one function of the domain in the same transaction."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
+from wagtail_localize.models import SegmentOverride, TranslationSource
+
+from cms.core import locales
+from cms.core.sanitise import is_safe_url
+
+from .domain import following, publication, states
+
+
+def connect() -> None:
+    """Connect all receivers; called once, when the application is ready."""
+    for signal, receiver in (
+        (page_published, on_published),
+        (published, on_published),
+        (page_unpublished, on_unpublished),
+        (unpublished, on_unpublished),
+        (post_page_move, on_moved),
+        (workflow_submitted, on_workflow),
+        (workflow_approved, on_workflow),
+        (workflow_rejected, on_workflow),
+        (workflow_cancelled, on_workflow),
+    ):
+        signal.connect(receiver, dispatch_uid=f"translation.{receiver.__name__}")
+    for signal in (post_save, post_delete):
+        signal.connect(on_restricted, sender=PageViewRestriction)
+    m2m_changed.connect(on_restriction_groups, sender=PageViewRestriction.groups.through)
+    pre_save.connect(refuse_unsafe_override, sender=SegmentOverride)
+
+
+def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
+    """Source: store its segments, so that every state is right at once. Target: remember them."""
+    if not isinstance(instance, TranslatableMixin):
+        return
+    if instance.locale.language_code != locales.SOURCE:
+        publication.note_published(instance, revision)
+        return
+    if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
+        TranslationSource.update_or_create_from_instance(instance)
+        states.recompute(instance.translation_key)
+
+
+def on_unpublished(instance: Any, **_kwargs: Any) -> None:
+    """Take the translations of a source page down with it."""
+    if isinstance(instance, Page) and following.is_source(instance):
+        following.unpublish_with_source(instance)
+    elif isinstance(instance, TranslatableMixin):
+        states.recompute(instance.translation_key)
+
+
+def on_moved(
+    instance: Page, parent_page_before: Page, parent_page_after: Page, **_kwargs: Any
+) -> None:
+    """Move the translations of a source page to where it went."""
+    if parent_page_before.pk != parent_page_after.pk and following.is_source(instance):
+        following.move_with_source(instance)
+
+
+def on_restricted(instance: PageViewRestriction, **_kwargs: Any) -> None:
+    """Copy a source page's privacy to its translations."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None and following.is_source(page):
+        following.restrict_with_source(page)
+
+
+def on_restriction_groups(instance: Any, action: str, **_kwargs: Any) -> None:
+    """Copy the groups of a restriction as well."""
+    if action.startswith("post_") and isinstance(instance, PageViewRestriction):
+        on_restricted(instance)
+
+
+def on_workflow(instance: Any, **_kwargs: Any) -> None:
+    """A translation came into review, or left it."""
+    target = instance.content_object
+    if isinstance(target, TranslatableMixin) and isinstance(target, DraftStateMixin):
+        states.recompute(target.translation_key)
+
+
+def refuse_unsafe_override(instance: SegmentOverride, **_kwargs: Any) -> None:
+    """Raise ValidationError for an overriding address that must not be linked to."""
+    if isinstance(instance.data, str) and not is_safe_url(instance.data):
+        raise ValidationError({"data_json": "unsafe address"})
