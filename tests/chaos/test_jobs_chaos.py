@@ -56,6 +56,34 @@ def test_1000_jobs_under_ten_kills_have_their_effect_once(trial: Trial) -> None:
 
 
 @pytest.mark.chaos
+@pytest.mark.parametrize("role", ["worker", "monitor", "pusher", "freeze"])
+def test_a_group_hurt_while_idle_works_again(trial: Trial, role: str) -> None:
+    """Nobody sees an idle group fail; it must be found out before there is work to lose."""
+    with trial.worker() as supervisor:
+        with trial.enqueueing("chaos.effect", 1):
+            assert wait_until(lambda: trial.count() == 1, 30), trial.log.read_text()
+        assert wait_until(lambda: trial.query("SELECT * FROM django_q_ormq") == [], 10)
+        assert trial.kill(role, supervisor)
+        with trial.enqueueing("chaos.effect", 10):
+            assert wait_until(lambda: trial.unfinished() == 0 and trial.count() == 11, 40)
+        taken = "SELECT count(*) FROM django_q_ormq WHERE payload <> ''"
+        assert wait_until(lambda: trial.query(taken)[0][0] <= 1, 40), "acknowledged by nobody"
+
+
+@pytest.mark.chaos
+def test_a_stop_signal_ends_all_of_it_cleanly_and_the_rest_waits(trial: Trial) -> None:
+    with trial.worker() as supervisor:
+        with trial.enqueueing("chaos.effect", 100):
+            assert wait_until(lambda: trial.count() >= 20, 40), trial.log.read_text()
+            supervisor.terminate()
+            assert supervisor.wait(10) == 0
+        assert trial.query("SELECT status FROM jobs_job WHERE status = 'running'") == []
+    with trial.worker():
+        assert wait_until(lambda: trial.unfinished() == 0, 60), trial.log.read_text()
+    assert trial.effects() == expected("effect", 100)
+
+
+@pytest.mark.chaos
 def test_a_repeated_call_to_the_outside_carries_the_same_key(trial: Trial) -> None:
     run(trial, "chaos.call", 300, ["group", "worker", "group"], 180)
     assert sorted(number for _key, number in trial.effects()) == list(range(300))

@@ -65,7 +65,9 @@ class Trial:
     @contextmanager
     def enqueueing(self, name: str, count: int) -> Iterator[None]:
         """Add ``count`` jobs meanwhile, numbered from 0."""
-        producer = self._start("-m", "tests.chaos.enqueue", name, "0", str(count))
+        with self.log.with_name("enqueue.log").open("wb") as output:
+            command = ("-m", "tests.chaos.enqueue", name, "0", str(count))
+            producer = self._start(*command, output=output)
         try:
             yield
             if producer.wait(120):
@@ -75,12 +77,16 @@ class Trial:
             producer.wait()
 
     def kill(self, role: str, supervisor: subprocess.Popen[bytes]) -> bool:
-        """SIGKILL the whole group, or one process of a role; False if none was found alive."""
-        if role == "group":
+        """SIGKILL the whole group or one process of a role, or stop the group where it stands.
+
+        False if none was found alive.
+        """
+        if role in {"group", "freeze"}:
             victims = group_leaders(supervisor.pid)
+            number = signal.SIGKILL if role == "group" else signal.SIGSTOP
             for leader in victims:
                 with suppress(ProcessLookupError):
-                    os.killpg(leader, signal.SIGKILL)
+                    os.killpg(leader, number)
             return bool(victims)
         known = [int(pid) for pid in ROLES[role].findall(self.log.read_text(errors="replace"))]
         for pid in reversed(known):

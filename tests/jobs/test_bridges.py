@@ -23,6 +23,7 @@ from cms.jobs.models import Job
 from cms.jobs.payload import PayloadError
 from cms.jobs.registry import handler
 from cms.jobs.runner import run_due
+from tests.factories.images import ImageFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,17 +38,22 @@ def waiting(name: str) -> list[dict]:
     return list(Job.objects.filter(name=name).order_by("created_at").values_list("args", flat=True))
 
 
-def test_saving_adds_one_job_for_the_reference_index_and_it_is_kept_up() -> None:
+def test_saving_adds_one_job_a_task_and_both_indexes_are_kept_up() -> None:
     home = Page.objects.filter(depth=2).first().specific
+    home.hero_image, home.hero_alt = ImageFactory(), "Red"
     ReferenceIndex.objects.all().delete()
+    Job.objects.all().delete()
     home.save()
     home.save()
     args = ["pages", "homepage", str(home.pk)]
-    task = "wagtail.tasks.update_reference_index_task"
-    assert waiting("jobs.task") == [{"task": task, "args": args, "kwargs": {}}]
+    assert waiting("jobs.task") == [
+        {"task": "modelsearch.tasks.insert_or_update_object_task", "args": args, "kwargs": {}},
+        {"task": "wagtail.tasks.update_reference_index_task", "args": args, "kwargs": {}},
+    ]
     run_due()
-    assert Job.objects.get(name="jobs.task").status == Status.DONE
-    assert ReferenceIndex.get_references_for_object(home).exists()
+    assert {job.status for job in Job.objects.filter(name="jobs.task")} == {Status.DONE}
+    found = ReferenceIndex.get_references_for_object(home).values_list("model_path", flat=True)
+    assert list(found) == ["hero_image"]
 
 
 def test_a_task_for_an_object_that_is_gone_is_done() -> None:
