@@ -15,7 +15,9 @@ from cms.jobs import processes
 from cms.jobs.cluster import SUPERVISOR_VARIABLE
 from cms.jobs.worker import GROUP_VARIABLE
 
-COMMAND: Final = (sys.executable, "-m", "django", "work", "--cluster")
+# The supervisor has run the system checks.
+COMMAND: Final = (sys.executable, "-m", "django", "work", "--cluster", "--skip-checks")
+START_SECONDS: Final = 30  # From the start of a group to its first sign of life, at most.
 # The cluster's main process, its sentinel, monitor and pusher; besides them the workers.
 BESIDES_WORKERS: Final = 4
 
@@ -26,7 +28,7 @@ class WorkerGroup:
     def __init__(self) -> None:
         self.name = uuid.uuid4().hex
         self.started = time.monotonic()
-        self._complete_at = self.started
+        self._complete_at = self.started + START_SECONDS
         environment = {
             **os.environ,
             GROUP_VARIABLE: self.name,
@@ -53,13 +55,15 @@ class WorkerGroup:
     def incomplete_for(self) -> float:
         """Return for how many seconds a process of the group has been missing; call it often.
 
-        The cluster replaces a process that ended, unless it hangs on a lock that one held.
+        Below zero while the group may still be starting. The cluster replaces a process that
+        ended, unless it hangs on a lock that one held.
         """
-        count = processes.count_family(self._leader.pid)
-        expected = int(settings.Q_CLUSTER["workers"]) + BESIDES_WORKERS
-        if count is None or count >= expected:
-            self._complete_at = time.monotonic()
-        return time.monotonic() - self._complete_at
+        now, count = time.monotonic(), processes.count_family(self._leader.pid)
+        if count is None:  # Not to be known here: take it for complete.
+            self._complete_at = max(self._complete_at, now)
+        elif count >= settings.Q_CLUSTER["workers"] + BESIDES_WORKERS:
+            self._complete_at = now
+        return now - self._complete_at
 
     def stop(self, grace: float) -> None:
         """Ask the main process to end, then kill what is left after ``grace`` seconds."""

@@ -18,13 +18,12 @@ from django.utils import timezone
 
 from cms.jobs import queue, states, sweeper
 from cms.jobs.enums import Status
-from cms.jobs.group import WorkerGroup
+from cms.jobs.group import START_SECONDS, WorkerGroup
 from cms.jobs.models import Heartbeat, Job
 
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 1.0
-START_SECONDS: Final = 30  # From the start of a group to its first sign of life, at most.
 INCOMPLETE_SECONDS: Final = 5
 GRACE_SECONDS: Final = 8  # `make up` kills after ten.
 # Pauses before the 1st, 2nd … restart of a group that ends right after its start.
