@@ -8,12 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from cms.core import content_version, locales
 from cms.core.api.answers import answer
 from cms.core.api.base import PublicView, required
+from cms.core.api.components import declare
+from cms.core.api.describe import LOCALE, parameter, reads
 from cms.core.api.problems import InvalidParametersError
 from cms.core.content_version import PerVersion
 from cms.core.documents.store import encode, etag_of
-from cms.pages.domain.frame import represent_frame
+from cms.pages.domain.frame import FrameJSON, represent_frame
 
 _frames: Final[PerVersion[tuple[str, bytes]]] = PerVersion()
+
+
+class SiteJSON(FrameJSON):
+    """Everything around a page; ``content_version`` is that of the moment it was made."""
+
+    content_version: int
 
 
 class SiteView(PublicView):
@@ -21,6 +29,12 @@ class SiteView(PublicView):
 
     known_parameters = frozenset({"locale", "_"})
 
+    @reads(
+        "site",
+        "site",
+        declare(SiteJSON),
+        parameters=[parameter("locale", LOCALE, "The reader's language.", required=True)],
+    )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the frame in one language; what is not translated is in the source language."""
         code = required(request.GET, "locale")

@@ -2,16 +2,24 @@
 
 from django.urls import path
 
-from cms.core.api.page_list import PageListView
-from cms.core.api.pages import PageByPathView, PageDetailView, PageFindView
-from cms.core.api.service import ContentVersionView
+from cms.core.api import files, openapi, page_list, pages, redirects, service
 from cms.pages.api import SiteView
 
 urlpatterns = [
-    path("pages/", PageListView.as_view()),
-    path("pages/<int:pk>/", PageDetailView.as_view()),
-    path("pages/find/", PageFindView.as_view()),
-    path("pages/by_path/", PageByPathView.as_view()),
+    path("pages/", page_list.PageListView.as_view()),
+    path("pages/<int:pk>/", pages.PageDetailView.as_view()),
+    path("pages/find/", pages.PageFindView.as_view()),
+    path("pages/by_path/", pages.PageByPathView.as_view()),
+    path("images/", files.ImageListView.as_view()),
+    path("images/<int:pk>/", files.ImageDetailView.as_view()),
+    path("images/find/", files.ImageFindView.as_view()),
+    path("documents/", files.DocumentListView.as_view()),
+    path("documents/<int:pk>/", files.DocumentDetailView.as_view()),
+    path("documents/find/", files.DocumentFindView.as_view()),
+    path("redirects/", redirects.RedirectListView.as_view()),
+    path("redirects/<int:pk>/", redirects.RedirectDetailView.as_view()),
+    path("redirects/find/", redirects.RedirectFindView.as_view()),
     path("site/", SiteView.as_view()),
-    path("content-version/", ContentVersionView.as_view()),
+    path("content-version/", service.ContentVersionView.as_view()),
+    path("openapi.json", openapi.document),
 ]

@@ -5,12 +5,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.api import fallback_views
+from cms.core.api.openapi import DocumentationView
 from cms.core.api.service import healthz, readyz
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/v2/", include("cms.project.api")),
+    path("api/docs/", DocumentationView.as_view()),
     path("images/", include("wagtail.images.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

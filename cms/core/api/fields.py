@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.api.v2.utils import parse_fields_parameter
@@ -10,10 +10,11 @@ from wagtail.api.v2.utils import parse_fields_parameter
 from cms.core.documents.page import PageMetaJSON
 from cms.core.models import BasePage
 
+from .page_types import represented_as
 from .problems import InvalidParametersError
 
 MAX_LENGTH: Final = 500  # Brackets nest, and are read by recursion.
-META: Final = tuple(PageMetaJSON.__annotations__)
+META: Final = PageMetaJSON.__required_keys__
 LISTED: Final = frozenset(
     {"id", "type", "detail_url", "html_url", "slug", "first_published_at", "locale", "title"}
 )
@@ -39,7 +40,7 @@ class Selection:
 
 def known_fields(models: Iterable[type[BasePage]]) -> frozenset[str]:
     """Return every name that ``fields`` may use for pages of these types."""
-    own = {name for model in models for name in model.represented_fields}
+    own = {name for model in models for name in get_type_hints(represented_as(model))}
     return frozenset({"id", "title", *META, *own})
 
 

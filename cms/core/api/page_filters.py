@@ -16,6 +16,9 @@ from cms.core.models import BasePage
 from cms.core.representations.visibility import Visibility
 
 from .base import whole_number
+from .describe import LOCALE, parameter
+from .json_schema import Schema
+from .listing import by_columns
 from .page_types import page_types
 from .problems import InvalidParametersError
 
@@ -70,6 +73,29 @@ COLUMNS: Final[Mapping[str, Callable[[str, str], Any]]] = {
     "last_published_at": moment,
     "alias_of": page_id,
 }
+ID_SCHEMA: Final[Schema] = {"type": "integer", "minimum": 0, "maximum": MAX_ID}
+_RELATIVE: Final[Schema] = {"oneOf": [ID_SCHEMA, {"type": "string", "enum": ["root"]}]}
+_SCHEMAS: Final[Mapping[Callable[[str, str], Any], Schema]] = {
+    page_id: ID_SCHEMA,
+    text: {"type": "string", "maxLength": 2000},
+    boolean: {"type": "boolean"},
+    moment: {"type": "string", "format": "date-time"},
+}
+DESCRIBED: Final = [
+    parameter(
+        "type",
+        {"type": "string", "maxLength": 500},
+        "Types with commas between them, such as pages.ContentPage.",
+    ),
+    parameter("locale", LOCALE, "The language that the pages are written in."),
+    *(
+        parameter(
+            name, ID_SCHEMA if name == "ancestor_of" else _RELATIVE, "The id of another page."
+        )
+        for name in TREE
+    ),
+    *(parameter(name, _SCHEMAS[read], "An exact value.") for name, read in COLUMNS.items()),
+]
 
 
 def chosen_types(parameters: Mapping[str, str]) -> list[type[BasePage]]:
@@ -97,13 +123,7 @@ def filtered(parameters: Mapping[str, str], visibility: Visibility) -> PageQuery
         pages = pages.type(*chosen_types(parameters))
     if "locale" in parameters:
         pages = pages.filter(locale_id=locale_id(parameters["locale"], visibility))
-    pages = pages.filter(
-        **{
-            name: read(name, parameters[name])
-            for name, read in COLUMNS.items()
-            if name in parameters
-        }
-    )
+    pages = pages.filter(**by_columns(parameters, COLUMNS))
     for name in TREE:
         if name in parameters:
             pages = _related(name, parameters[name], pages, everything)

@@ -1,5 +1,6 @@
 """A page by its id, by its path, and the redirect of Wagtail's own ``find``."""
 
+from typing import Final
 from urllib.parse import urlencode
 
 import orjson
@@ -16,9 +17,16 @@ from cms.core.representations.visibility import Visibility
 
 from .answers import PUBLIC, answer, json_answer
 from .base import PublicView, required, whole_number
+from .describe import parameter, reads, redirects
 from .fields import known_fields, select
+from .json_schema import Schema, reference
 from .page_types import page_types
 from .problems import InvalidParametersError
+from .resources import FIELDS, OPTIONAL_ID
+
+_PATH: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2000}
+HTML_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/.", required=True)
+OPTIONAL_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/.")
 
 
 class PageDetailView(PublicView):
@@ -26,8 +34,12 @@ class PageDetailView(PublicView):
 
     known_parameters = frozenset({"fields", "_"})
 
+    @reads("pages_detail", "pages", reference("Page"), may_be_missing=True)
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Return the page's document."""
+        """Return the page's document.
+
+        With ``fields`` as in lists it is the part of it that is asked for, a ListedPage.
+        """
         return page_answer(request, documents.by_id(pk))
 
 
@@ -36,8 +48,19 @@ class PageByPathView(PublicView):
 
     known_parameters = frozenset({"html_path", "fields", "_"})
 
+    @reads(
+        "pages_by_path",
+        "pages",
+        reference("Page"),
+        parameters=[HTML_PATH],
+        may_be_missing=True,
+    )
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Return the document that answers at a path."""
+        """Return the document that answers at a path.
+
+        In every language there is one for each page: the translation, or the source's text. When
+        its ``meta.html_url`` is not the address that was asked for, that is where it has moved.
+        """
         return page_answer(request, documents.by_path(required(request.GET, "html_path")))
 
 
@@ -46,6 +69,7 @@ class PageFindView(PublicView):
 
     known_parameters = frozenset({"html_path", "id", "fields", "_"})
 
+    @redirects("pages_find", "pages", [OPTIONAL_PATH, OPTIONAL_ID, FIELDS])
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the page's detail address."""
         page_id = _find(request)

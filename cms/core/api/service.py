@@ -13,6 +13,8 @@ from cms.jobs.health import worker_is_alive
 
 from .answers import json_answer
 from .base import PublicView
+from .describe import reads
+from .json_schema import object_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +24,7 @@ class ContentVersionView(PublicView):
 
     known_parameters = frozenset({"_"})
 
+    @reads("content_version", "site", object_of({"content_version": {"type": "integer"}}))
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the content version, at most 100 ms old."""
         version = content_version.current()

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.core.representations.json_types import Html
+
 from .base import PROSE_FEATURES, BodyStructBlock
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ class CalloutJSON(TypedDict):
 
     tone: Tone
     title: str
-    html: str
+    html: Html
 
 
 class CalloutBlock(BodyStructBlock):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from cms.core.representations.json_types import Url
+
 from .base import BodyStructBlock
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ class DocumentJSON(TypedDict):
     """``size_bytes`` is 0 when unknown; ``file_type`` is the extension in upper case."""
 
     title: str
-    url: str
+    url: Url
     file_type: str
     size_bytes: int
     description: str

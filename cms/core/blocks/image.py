@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cms.core.representations.context import Reader
 
 
-class ImageBlockJSON(TypedDict):
+class PictureJSON(TypedDict):
     """``image`` is never null: a block whose image was deleted is left out."""
 
     image: ImageJSON
@@ -37,7 +37,7 @@ class PictureBlock(BodyStructBlock):
         label = _("Image")
         group = _("Media")
 
-    def represent(self, value: blocks.StructValue, reader: "Reader") -> ImageBlockJSON | None:
+    def represent(self, value: blocks.StructValue, reader: "Reader") -> PictureJSON | None:
         """Return the image with its sources, or None when it no longer exists."""
         image = reader.image(value["image"], alt=value["alt"])
         return None if image is None else {"image": image, "caption": value["caption"]}

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from cms.core.representations.json_types import Html
+
 from .base import PROSE_FEATURES
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 class RichTextJSON(TypedDict):
     """``html`` is sanitised; links to pages are public addresses in the reader's locale."""
 
-    html: str
+    html: Html
 
 
 class ProseBlock(blocks.RichTextBlock):

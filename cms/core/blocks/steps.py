@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, TypedDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.core.representations.json_types import Html
+
 from .base import BodyStructBlock, ProseItem
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ class ProseItemJSON(TypedDict):
     """One step, or one question with its answer."""
 
     title: str
-    html: str
+    html: Html
 
 
 class ProseListJSON(TypedDict):

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.core.representations.images import ImageJSON
+from cms.core.representations.json_types import Html, Url
 
 from .base import PROSE_FEATURES, BodyStructBlock
 
@@ -35,10 +36,10 @@ class VideoJSON(TypedDict):
     title: str
     provider: Provider
     video_id: str
-    watch_url: str
-    embed_url: str
+    watch_url: Url
+    embed_url: Url
     poster: ImageJSON | None
-    transcript_html: str
+    transcript_html: Html
 
 
 def parse_video_url(url: str) -> tuple[Provider, str] | None:

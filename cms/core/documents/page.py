@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.core import locales
 from cms.core.models import BasePage, TranslationState, TranslationStatus
 from cms.core.representations.context import Reader
+from cms.core.representations.json_types import Day, LocaleCode, Moment, Url
 
 State = Literal["current", "behind", "missing"]
 
@@ -19,15 +20,15 @@ State = Literal["current", "behind", "missing"]
 class TranslationJSON(TypedDict):
     """``html_url`` answers in that language, translated or not; ``behind_since`` is ISO 8601."""
 
-    html_url: str
+    html_url: Url
     state: State
-    behind_since: str | None
+    behind_since: Moment | None
 
 
 class LastReviewedJSON(TypedDict):
     """``on`` is a calendar date, ISO 8601."""
 
-    on: str
+    on: Day
     by: str
 
 
@@ -36,16 +37,16 @@ class BreadcrumbJSON(TypedDict):
 
     id: int
     title: str
-    html_url: str
-    lang: str
+    html_url: Url
+    lang: LocaleCode
 
 
 class PageLinkMetaJSON(TypedDict):
     """What identifies a page."""
 
     type: str
-    detail_url: str
-    html_url: str
+    detail_url: Url
+    html_url: Url
 
 
 class PageLinkJSON(TypedDict):
@@ -59,25 +60,26 @@ class PageLinkJSON(TypedDict):
 class PageMetaJSON(TypedDict):
     """``locale`` is the language of the text, ``reader_locale`` that of the address.
 
-    Times are ISO 8601 with the offset of Europe/Warsaw.
+    Times are ISO 8601 with the offset of Europe/Warsaw. ``preview`` is true for a draft.
     """
 
     type: str
-    detail_url: str
-    html_url: str
+    detail_url: Url
+    html_url: Url
     slug: str
     show_in_menus: bool
     seo_title: str
     search_description: str
-    first_published_at: str | None
-    last_published_at: str | None
+    first_published_at: Moment | None
+    last_published_at: Moment | None
     alias_of: PageLinkJSON | None
     parent: PageLinkJSON | None
-    locale: str
-    reader_locale: str
-    translations: dict[str, TranslationJSON]
+    locale: LocaleCode
+    reader_locale: LocaleCode
+    translations: dict[LocaleCode, TranslationJSON]
     last_reviewed: LastReviewedJSON | None
     breadcrumbs: list[BreadcrumbJSON]
+    preview: NotRequired[bool]
 
 
 States = Mapping[tuple[UUID, str], TranslationState]

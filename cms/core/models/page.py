@@ -1,6 +1,6 @@
 """The base of every page type."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,17 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.blocks.body import BodyBlock
 from cms.core.fields import BlocksField
+from cms.core.representations.context import BlockJSON
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader
+
+
+class BasePageJSON(TypedDict):
+    """What every page has besides ``id``, ``meta`` and ``title``; ``lead`` may be empty."""
+
+    lead: str
+    body: list[BlockJSON]
 
 
 class BasePage(HeadlessMixin, Page):
@@ -67,9 +75,6 @@ class BasePage(HeadlessMixin, Page):
         SynchronizedField("last_reviewed_by", overridable=False),
     ]
 
-    # What ``represent`` returns, in its order; ``fields=`` of the API chooses from them.
-    represented_fields: ClassVar[tuple[str, ...]] = ("lead", "body")
-
     class Meta:
         abstract = True
 
@@ -78,6 +83,9 @@ class BasePage(HeadlessMixin, Page):
         """The public address; equals the tree path because each home's slug is its locale."""
         return f"{settings.SITE_URL}{self.url_path}"
 
-    def represent(self, reader: "Reader") -> dict[str, Any]:
-        """Return the fields of this type for the API; subclasses add theirs."""
+    def represent(self, reader: "Reader") -> BasePageJSON:
+        """Return the fields of this type for the API.
+
+        Subclasses add theirs and narrow the annotation: the API document is made from it.
+        """
         return {"lead": self.lead, "body": reader.blocks(self.body)}

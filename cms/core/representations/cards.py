@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from cms.core import locales
 
+from .json_types import LocaleCode, Url
+
 
 class PageCardJSON(TypedDict):
     """``lang`` is that of title and lead; ``html_url`` is in the reader's locale."""
@@ -16,8 +18,8 @@ class PageCardJSON(TypedDict):
     type: str
     title: str
     lead: str
-    html_url: str
-    lang: str
+    html_url: Url
+    lang: LocaleCode
 
 
 def represent_card(page: Page, lead: str, *, page_locale: str, reader_locale: str) -> PageCardJSON:

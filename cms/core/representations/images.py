@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.images.utils import generate_signature
 
+from .json_types import Url
+
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractImage
 
@@ -16,7 +18,7 @@ FORMATS: Final = ("avif", "webp")
 class SourceJSON(TypedDict):
     """One width of one format; ``width`` in CSS pixels."""
 
-    url: str
+    url: Url
     width: int
 
 
@@ -34,7 +36,7 @@ class ImageJSON(TypedDict):
     alt: str
     width: int
     height: int
-    src: str
+    src: Url
     sources: list[SourceSetJSON]
 
 
@@ -46,12 +48,12 @@ def represent_image(image: "AbstractImage", alt: str) -> ImageJSON:
         "alt": alt,
         "width": widths[-1],
         "height": round(image.height * widths[-1] / image.width),
-        "src": _rendition_url(image, f"width-{widths[-1]}|format-jpeg"),
+        "src": rendition_url(image, f"width-{widths[-1]}|format-jpeg"),
         "sources": [
             {
                 "type": f"image/{format_name}",
                 "srcset": [
-                    {"url": _rendition_url(image, f"width-{w}|format-{format_name}"), "width": w}
+                    {"url": rendition_url(image, f"width-{w}|format-{format_name}"), "width": w}
                     for w in widths
                 ],
             }
@@ -65,7 +67,7 @@ def _widths(original: int) -> list[int]:
     return [width for width in WIDTHS if width <= original] or [original]
 
 
-def _rendition_url(image: "AbstractImage", filter_spec: str) -> str:
+def rendition_url(image: "AbstractImage", filter_spec: str) -> str:
     """Return the signed address; its version part changes when the file is replaced."""
     signature = generate_signature(image.pk, filter_spec)
     path = reverse("wagtailimages_serve", args=(signature, image.pk, filter_spec))

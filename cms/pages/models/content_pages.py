@@ -1,6 +1,6 @@
 """Home, sections and content pages."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,9 +10,25 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.core.models import BasePage
+from cms.core.models.page import BasePageJSON
+from cms.core.representations.cards import PageCardJSON
+from cms.core.representations.images import ImageJSON
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader
+
+
+class HomePageJSON(BasePageJSON):
+    """``sections`` are the live children that stand in menus."""
+
+    hero_image: ImageJSON | None
+    sections: list[PageCardJSON]
+
+
+class SectionPageJSON(BasePageJSON):
+    """``children`` are the live children."""
+
+    children: list[PageCardJSON]
 
 
 class HomePage(BasePage):
@@ -48,8 +64,6 @@ class HomePage(BasePage):
         TranslatableField("hero_alt"),
     ]
 
-    represented_fields = (*BasePage.represented_fields, "hero_image", "sections")
-
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
@@ -64,7 +78,7 @@ class HomePage(BasePage):
                 {"hero_alt": _("Describe the picture for those who cannot see it.")}
             )
 
-    def represent(self, reader: "Reader") -> dict[str, Any]:
+    def represent(self, reader: "Reader") -> HomePageJSON:
         """Return the home page's fields; ``sections`` follow the source's tree order."""
         return {
             **super().represent(reader),
@@ -80,13 +94,11 @@ class SectionPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
     page_description = _("Gathers pages on one subject and lists them.")
 
-    represented_fields = (*BasePage.represented_fields, "children")
-
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
-    def represent(self, reader: "Reader") -> dict[str, Any]:
+    def represent(self, reader: "Reader") -> SectionPageJSON:
         """Return the section's fields; ``children`` follow the source's tree order."""
         return {
             **super().represent(reader),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_q",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -198,6 +199,20 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "cms.core.api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Wspólna Sprawa",
+    "DESCRIPTION": "Public content of the site. Reads only; nothing needs an account.",
+    "VERSION": "2",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["cms.core.api.openapi.only_the_api"],
+    "POSTPROCESSING_HOOKS": ["cms.core.api.openapi.add_components"],
+    # The page's own files, not a third party's.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
 LOGGING = {
