@@ -24,8 +24,14 @@ export interface Parts {
   readonly assets: ReadonlyMap<string, Stored>;
 }
 
-/** The whole site as one request listener: memory first, then Astro. */
-export function createListener(parts: Parts): RequestListener {
+export interface Site {
+  /** Answers every request: memory first, then Astro. */
+  readonly listener: RequestListener;
+  /** The page at a request's address if it can be served as it is. */
+  readonly fresh: (address: string) => Stored | undefined;
+}
+
+export function createSite(parts: Parts): Site {
   const { config, client, version, assets } = parts;
   const pages = new PageCache(client, version, config.cacheBytes);
 
@@ -51,7 +57,7 @@ export function createListener(parts: Parts): RequestListener {
     if (path === "/revalidate" && req.method === "POST") {
       return receiveWebhook(req, res, config.revalidateSecret, version);
     }
-    if (!isRead(req)) return refuseMethod(res, path);
+    if (!isRead(req) || path === "/revalidate") return refuseMethod(res, path);
     if (path === "/healthz") return sendShort(res, 200, HEALTH, "ok\n");
     if (path === "/") return redirectByLanguage(req, res);
     if (path === "/preview" || path === "/preview/") return servePreview(req, res);
@@ -62,11 +68,13 @@ export function createListener(parts: Parts): RequestListener {
     return servePage(req, res, target);
   }
 
-  return (req, res) => {
-    const fresh = isRead(req) ? pages.fresh(req.url as string) : undefined;
-    if (fresh !== undefined) return send(req, res, fresh);
+  const fresh = (address: string): Stored | undefined => pages.fresh(address);
+  const listener: RequestListener = (req, res) => {
+    const stored = isRead(req) ? fresh(req.url as string) : undefined;
+    if (stored !== undefined) return send(req, res, stored);
     serve(req, res).catch((error: unknown) => fail(req, res, config, error));
   };
+  return { listener, fresh };
 }
 
 const HEALTH = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { ApiClient } from "../src/lib/api/client.ts";
 import { ContentVersion } from "../src/lib/version.ts";
-import { createListener } from "./app.ts";
+import { createSite } from "./app.ts";
 import { loadAssets } from "./assets.ts";
 import type { AstroHandler } from "./astro.ts";
 import { readConfig } from "./config.ts";
+import { listen } from "./listen.ts";
 import { startPolling } from "./poll.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
@@ -19,26 +19,16 @@ async function main(): Promise<void> {
   const version = new ContentVersion();
   const client = new ApiClient({ baseUrl: config.cmsUrl, version });
   const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
-  const server = createServer(
-    { keepAliveTimeout: 65_000, requestTimeout: 30_000 },
-    createListener({ config, handler, client, version, assets }),
-  );
+  const site = createSite({ config, handler, client, version, assets });
+  const listening = await listen(site, config.host, config.port);
+  console.log(`[frontend] http://${config.host}:${config.port}/ (CMS at ${config.cmsUrl})`);
   const stopPolling = startPolling(client, version, config.pollSeconds);
-
-  server.on("error", (error) => {
-    console.error(`[frontend] ${error.message}`);
-    process.exit(1);
-  });
-  server.listen(config.port, config.host, () => {
-    console.log(`[frontend] http://${config.host}:${config.port}/ (CMS at ${config.cmsUrl})`);
-  });
 
   function stop(): void {
     stopPolling();
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    // What has not been answered by now never will be.
-    setTimeout(() => process.exit(0), 1500).unref();
+    void listening.stop().then(() => process.exit(0));
+    // Connections that are kept alive but quiet do not hold us up.
+    setTimeout(() => process.exit(0), 1000);
   }
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

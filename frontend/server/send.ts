@@ -1,13 +1,23 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { matchesEtag } from "./etag.ts";
 import { negotiateEncoding } from "./negotiation.ts";
-import type { Stored } from "./stored.ts";
+import type { Stored, Variant } from "./stored.ts";
+
+/** The encoding to send, and whether the client has it already. */
+export function choose(
+  stored: Stored,
+  accepted: string | undefined,
+  known: string | undefined,
+): { variant: Variant; notModified: boolean } {
+  const variant = stored.variants[negotiateEncoding(accepted)];
+  return { variant, notModified: stored.status === 200 && matchesEtag(known, variant.etag) };
+}
 
 /** Writes a kept answer in the encoding the client takes, or 304 if it has it already. */
 export function send(req: IncomingMessage, res: ServerResponse, stored: Stored): void {
-  const headers = req.headers;
-  const variant = stored.variants[negotiateEncoding(headers["accept-encoding"] as string)];
-  if (stored.status === 200 && matchesEtag(headers["if-none-match"], variant.etag)) {
+  const { "accept-encoding": accepted, "if-none-match": known } = req.headers;
+  const { variant, notModified } = choose(stored, accepted as string | undefined, known);
+  if (notModified) {
     res.writeHead(304, variant.notModified);
     res.end();
     return;

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { strongEtag } from "./etag.ts";
@@ -14,6 +15,9 @@ export interface Variant {
   readonly body: Buffer;
   readonly headers: string[];
   readonly notModified: string[];
+  /** The same as text from the status line on, without Date and the empty line. */
+  readonly rawHead: string;
+  readonly rawNotModified: string;
 }
 
 /** An answer kept with all its encodings. */
@@ -69,10 +73,23 @@ function variant(encoding: Encoding, bodies: Bodies, base: HeaderList, status: n
   const length: HeaderList = [["Content-Length", String(body.length)]];
   // A 304 repeats what a cache would need to update its copy (RFC 9110, 15.4.5).
   const repeated = base.filter(([name]) => name === "Cache-Control");
+  const headers = [...base, ...vary, ...coding, ...validators, ...length];
+  const notModified = [...repeated, ...vary, ...validators];
   return {
     etag,
     body,
-    headers: [...base, ...vary, ...coding, ...validators, ...length].flat(),
-    notModified: [...repeated, ...vary, ...validators].flat(),
+    headers: headers.flat(),
+    notModified: notModified.flat(),
+    rawHead: rawHead(`${status} ${STATUS_CODES[status] ?? ""}`, headers),
+    rawNotModified: rawHead("304 Not Modified", notModified),
   };
+}
+
+/** Throws where a header value could end its line early. */
+function rawHead(status: string, headers: HeaderList): string {
+  const lines = headers.map(([name, value]) => {
+    if (/[^\t -~\x80-\xff]/.test(value)) throw new Error(`a bad value for the header ${name}`);
+    return `${name}: ${value}\r\n`;
+  });
+  return `HTTP/1.1 ${status}\r\n${lines.join("")}Connection: keep-alive\r\n`;
 }

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FixtureApi } from "../../e2e/fixture-api.ts";
+import { ApiClient } from "../../src/lib/api/client.ts";
+import { ApiSession } from "../../src/lib/api/session.ts";
+import { ContentVersion } from "../../src/lib/version.ts";
+
+const PATH = "/api/v2/pages/by_path/?html_path=%2Fuk%2F";
+let api: FixtureApi;
+let version: ContentVersion;
+let client: ApiClient;
+
+beforeEach(async () => {
+  api = await new FixtureApi().start();
+  version = new ContentVersion();
+  client = new ApiClient({ baseUrl: api.url, version, timeoutMs: 1000 });
+});
+
+afterEach(() => api.stop());
+
+describe("reading", () => {
+  test("asks once while the version stands, then asks whether it changed", async () => {
+    const first = await client.get(PATH);
+    await client.get(PATH);
+    api.version = 8;
+    version.raise(8);
+    const again = await client.get(PATH);
+    expect(api.log).toEqual([`200 ${PATH}`, `304 ${PATH}`]);
+    expect(again.body).toBe(first.body);
+    expect([first.version, again.version]).toEqual([7, 8]);
+  });
+
+  test("takes the version from any answer", async () => {
+    await client.get(PATH);
+    expect(version.known).toBe(7);
+  });
+
+  test("shares one question between those who ask at once", async () => {
+    api.delay = 30;
+    await Promise.all([client.get(PATH), client.get(PATH), client.get(PATH)]);
+    expect(api.log.length).toBe(1);
+  });
+
+  test("does not share a question begun before a newer version was known", async () => {
+    api.delay = 30;
+    const early = client.get(PATH);
+    api.publish("/uk/", { title: "Нове" });
+    version.raise(8);
+    const late = await client.get(PATH);
+    await early;
+    expect((late.body as { title: string }).title).toBe("Нове");
+  });
+
+  test("asks again when a process that has not heard of the version answers", async () => {
+    await client.get(PATH);
+    version.raise(8);
+    api.laggingVersion = 7;
+    setTimeout(() => {
+      api.laggingVersion = undefined;
+      api.publish("/uk/", { title: "Нове" });
+    }, 40);
+    const answer = await client.get(PATH);
+    expect([answer.version, (answer.body as { title: string }).title]).toEqual([8, "Нове"]);
+  });
+
+  test("what is not there is not kept", async () => {
+    const path = "/api/v2/pages/by_path/?html_path=%2Fuk%2Fnope%2F";
+    expect((await client.get(path)).status).toBe(404);
+    expect((await client.get(path)).status).toBe(404);
+    expect(api.log.length).toBe(2);
+  });
+
+  test("drafts are asked for each time", async () => {
+    const path = "/api/v2/preview/?token=good-token";
+    await client.getUncached(path);
+    await client.getUncached(path);
+    expect(api.log).toEqual([`200 ${path}`, `200 ${path}`]);
+  });
+});
+
+describe("a CMS that is away", () => {
+  test("is said to be", async () => {
+    await api.stop();
+    await expect(client.get(PATH)).rejects.toMatchObject({ name: "ApiUnavailable" });
+    await api.start();
+  });
+
+  test("or that takes too long", async () => {
+    api.delay = 1500;
+    await expect(client.get(PATH)).rejects.toMatchObject({ name: "ApiUnavailable" });
+  });
+});
+
+describe("a session", () => {
+  test("knows what it used and the oldest version among it", async () => {
+    const session = new ApiSession(client, 0);
+    await session.site("uk");
+    api.version = 8;
+    await session.page("/uk/");
+    expect([...session.used.keys()]).toEqual(["/api/v2/site/?locale=uk", PATH]);
+    expect(session.version).toBe(7);
+  });
+
+  test("that read nothing is as old as it says", () => {
+    expect(new ApiSession(client, 5).version).toBe(5);
+  });
+
+  test("finds no page, no draft", async () => {
+    const session = new ApiSession(client, 0);
+    expect([await session.page("/uk/nope/"), await session.draft("bad")]).toEqual([null, null]);
+  });
+});

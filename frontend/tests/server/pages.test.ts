@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FixtureApi } from "../../e2e/fixture-api.ts";
+import type { RenderPage } from "../../server/pages.ts";
+import { PageCache } from "../../server/pages.ts";
+import { store } from "../../server/stored.ts";
+import { ApiClient } from "../../src/lib/api/client.ts";
+import { ContentVersion } from "../../src/lib/version.ts";
+
+let api: FixtureApi;
+let version: ContentVersion;
+let pages: PageCache;
+let renders: string[];
+
+const render: RenderPage = async (session) => {
+  const page = await session.page("/uk/");
+  renders.push(page?.title ?? "none");
+  return { stored: await store(200, "text/plain", [], Buffer.from(page?.title ?? "")), keep: true };
+};
+
+beforeEach(async () => {
+  api = await new FixtureApi().start();
+  version = new ContentVersion();
+  pages = new PageCache(new ApiClient({ baseUrl: api.url, version }), version, 1_000_000);
+  renders = [];
+});
+
+afterEach(() => api.stop());
+
+async function title(): Promise<string> {
+  return (await pages.get("/uk/", render)).variants.identity.body.toString();
+}
+
+describe("a kept page", () => {
+  test("is served as it is while nothing newer is known", async () => {
+    await title();
+    expect(pages.fresh("/uk/")?.variants.identity.body.toString()).toBe("Ми тут разом");
+    await title();
+    expect(renders.length).toBe(1);
+  });
+
+  test("is not served once a newer version is known, and shows the change", async () => {
+    await title();
+    api.publish("/uk/", { title: "Нове" });
+    version.raise(8);
+    expect(pages.fresh("/uk/")).toBe(undefined);
+    expect(await title()).toBe("Нове");
+  });
+
+  test("keeps its bytes over a new version that changed nothing it used", async () => {
+    const before = await pages.get("/uk/", render);
+    api.publish("/pl/", { title: "Inne" });
+    version.raise(8);
+    expect(await pages.get("/uk/", render)).toBe(before);
+    expect(renders.length).toBe(1);
+    expect(pages.fresh("/uk/")).toBe(before);
+  });
+
+  test("is rendered once for all who ask at the same time", async () => {
+    api.delay = 20;
+    const titles = await Promise.all(Array.from({ length: 20 }, title));
+    expect(new Set(titles)).toEqual(new Set(["Ми тут разом"]));
+    expect(renders.length).toBe(1);
+  });
+
+  test("that was being rendered when the version rose answers nobody who came later", async () => {
+    api.delay = 30;
+    const early = title();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    api.publish("/uk/", { title: "Нове" });
+    version.raise(8);
+    expect(await title()).toBe("Нове");
+    await early;
+    expect(pages.fresh("/uk/")?.variants.identity.body.toString()).toBe("Нове");
+  });
+});
+
+describe("not kept", () => {
+  test("is what the renderer says so of", async () => {
+    const stored = await store(404, "text/plain", [], Buffer.from("no"));
+    await pages.get("/x/", () => Promise.resolve({ stored, keep: false }));
+    expect(pages.fresh("/x/")).toBe(undefined);
+  });
+
+  test("a failed render leaves nothing behind", async () => {
+    const failing = () => Promise.reject(new Error("broken"));
+    await expect(pages.get("/uk/", failing)).rejects.toThrow("broken");
+    expect(await title()).toBe("Ми тут разом");
+  });
+});

@@ -1,0 +1,48 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { store } from "../../server/stored.ts";
+
+const HTML = "text/html; charset=utf-8";
+const text = Buffer.from("<p>Один рядок тексту.</p>".repeat(50));
+
+test("a text is kept in three encodings, each with its own strong tag", async () => {
+  const { variants } = await store(200, HTML, [["Cache-Control", "no-cache"]], text);
+  expect(brotliDecompressSync(variants.br.body)).toEqual(text);
+  expect(gunzipSync(variants.gzip.body)).toEqual(text);
+  expect(variants.identity.body).toEqual(text);
+  expect(new Set(Object.values(variants).map((variant) => variant.etag)).size).toBe(3);
+  expect(variants.br.headers).toEqual([
+    ...["Content-Type", HTML, "Cache-Control", "no-cache", "Vary", "Accept-Encoding"],
+    ...["Content-Encoding", "br", "ETag", variants.br.etag],
+    ...["Content-Length", String(variants.br.body.length)],
+  ]);
+  expect(variants.br.notModified).toEqual([
+    ...["Cache-Control", "no-cache", "Vary", "Accept-Encoding", "ETag", variants.br.etag],
+  ]);
+});
+
+test("the prepared head says the same as the list of headers", async () => {
+  const { br } = (await store(200, HTML, [["Cache-Control", "no-cache"]], text)).variants;
+  expect(br.rawHead).toBe(
+    `HTTP/1.1 200 OK\r\nContent-Type: ${HTML}\r\nCache-Control: no-cache\r\n` +
+      `Vary: Accept-Encoding\r\nContent-Encoding: br\r\nETag: ${br.etag}\r\n` +
+      `Content-Length: ${br.body.length}\r\nConnection: keep-alive\r\n`,
+  );
+});
+
+test("a font is kept as it is", async () => {
+  const { variants } = await store(200, "font/woff2", [], text);
+  expect(variants.br.body).toBe(text);
+  expect(variants.br.headers).not.toContain("Content-Encoding");
+});
+
+test("an error has no tag", async () => {
+  const { variants } = await store(404, HTML, [], text);
+  expect(variants.br.headers).not.toContain("ETag");
+});
+
+test("a header that would begin another line is refused", async () => {
+  await expect(store(301, HTML, [["Location", "/\r\nSet-Cookie: a"]], text)).rejects.toThrow(
+    "a bad value for the header Location",
+  );
+});
