@@ -2,7 +2,9 @@
 
 from typing import Any, Final
 
+from anyascii import anyascii
 from django.db import models, transaction
+from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
@@ -50,13 +52,25 @@ def _is_public(instance: Any) -> bool:
 
 def _create_target(instance: Any, locale: Locale) -> None:
     if isinstance(instance, Page):
-        instance.copy_for_translation(locale, copy_parents=True)
+        ensure_page(instance, locale)
         return
     target = instance.copy_for_translation(locale)
     target.live = False
     target.live_revision = target.latest_revision = None
     target.first_published_at = target.last_published_at = None
     target.save()
+
+
+def ensure_page(source: Page, locale: Locale) -> Page:
+    """Return the translation of ``source``, creating it and missing parents unpublished.
+
+    Wagtail's own ``copy_parents`` makes aliases, which are live with the source's text.
+    """
+    page: Page | None = source.get_translation_or_none(locale)
+    if page is None:
+        ensure_page(source.get_parent(), locale)
+        page = source.specific.copy_for_translation(locale)
+    return page
 
 
 @transaction.atomic
@@ -82,9 +96,10 @@ def save_draft(translation: Translation, *, user: User | None = None) -> Revisio
 
 
 def _give_free_slug(page: Page) -> None:
-    """Give the draft a slug that no sibling has; homes keep theirs, it is their locale's code."""
+    """Give the draft an ASCII slug that no sibling has; a home's is its locale's code."""
     if page.depth > HOME_DEPTH:
-        page.slug = find_available_slug(page.get_parent(), page.slug, ignore_page_id=page.pk)
+        wanted = slugify(anyascii(page.slug)) or slugify(anyascii(page.title))
+        page.slug = find_available_slug(page.get_parent(), wanted, ignore_page_id=page.pk)
 
 
 def restore_target(translation: Translation, *, user: User | None = None) -> models.Model:

@@ -10,7 +10,7 @@ from wagtail_localize.models import TranslationSource
 
 from cms.core import locales
 
-from . import states
+from . import drafts, states
 
 
 def is_source(page: Page) -> bool:
@@ -37,11 +37,7 @@ def move_with_source(page: Page) -> None:
     """Put every translation of ``page`` below the translation of its new parent."""
     parent = page.get_parent()
     for translation in translations_of(page):
-        target_parent = parent.get_translation_or_none(translation.locale)
-        if target_parent is None:
-            target_parent = parent.specific.copy_for_translation(
-                translation.locale, copy_parents=True
-            )
+        target_parent = drafts.ensure_page(parent, translation.locale)
         if translation.get_parent().pk != target_parent.pk:
             Page.objects.get(pk=translation.pk).move(target_parent, pos="last-child")
 
