@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.translation.admin.guard.TranslationRightsMiddleware",
 ]
 
 ROOT_URLCONF = "cms.project.urls"

@@ -29,3 +29,7 @@ class LocaleNotAllowedError(TranslationError):
     def __init__(self, locale: Locale) -> None:
         super().__init__(locale.language_code)
         self.locale = locale
+
+
+class OwnWorkError(TranslationError):
+    """Nobody reviews what they translated or submitted themselves."""

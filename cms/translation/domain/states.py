@@ -1,5 +1,6 @@
 """The states of translations, always recomputed from segments and from what is live."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -57,9 +58,7 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
         state.save(update_fields=["status", "behind_since"])
 
 
-def _status(
-    target: models.Model | None, state: TranslationState, current_digest: str
-) -> TranslationStatus:
+def _status(target: Any, state: TranslationState, current_digest: str) -> TranslationStatus:
     if target is None:
         return TranslationStatus.MISSING
     if target.live:
@@ -68,7 +67,7 @@ def _status(
     return TranslationStatus.IN_REVIEW if in_review(target) else TranslationStatus.IN_PROGRESS
 
 
-def target_of(translation: Translation) -> models.Model | None:
+def target_of(translation: Translation) -> Any:
     """Return the object in the target language as the database has it, or None."""
     try:
         return translation.get_target_instance()

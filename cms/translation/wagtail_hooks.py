@@ -1,0 +1,63 @@
+"""Menu items, addresses and the translation editor's buttons."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .admin.edit import handle_action
+from .admin.work_list import WorkListView, start_translation, target_locales_of
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Add the list of work and the address that starts a translation."""
+    urls = [
+        path("", WorkListView.as_view(), name="work_list"),
+        path("start/<int:page_id>/<slug:locale_code>/", start_translation, name="start"),
+    ]
+    return [path("translations/", include((urls, "translation"), namespace="translation"))]
+
+
+class WorkListMenuItem(MenuItem):
+    """Shown to those who translate or review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user works in a language other than the source."""
+        return bool(target_locales_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def register_work_list() -> MenuItem:
+    """Put the list of work near the top of the menu."""
+    return WorkListMenuItem(
+        _("To translate"),
+        reverse("translation:work_list"),
+        icon_name="wagtail-localize-language",
+        order=150,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def hide_stock_report(_request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Drop the stock report: it says “up to date” until somebody remembers to sync."""
+    stock = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if item.url != stock]
+
+
+# Before wagtail-localize's own hooks, which show its editor and end the chain.
+@hooks.register("before_edit_page", order=-10)
+def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Handle submit, publish and send back on a translated page."""
+    return handle_action(request, page) if request.method == "POST" else None
+
+
+@hooks.register("before_edit_snippet", order=-10)
+def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Handle publish on a translated snippet."""
+    if request.method != "POST" or not hasattr(instance, "translation_key"):
+        return None
+    return handle_action(request, instance)
