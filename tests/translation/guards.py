@@ -1,0 +1,36 @@
+"""Ways to switch each guard off, so that tests show what it is for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move, unpublished
+from wagtail_localize.models import SegmentOverride
+
+from cms.translation import receivers
+from cms.translation.domain import upstream
+
+_FOLLOWING: Final = (
+    (page_unpublished, receivers.on_unpublished),
+    (unpublished, receivers.on_unpublished),
+    (post_page_move, receivers.on_moved),
+)
+
+
+@contextmanager
+def no_guard() -> Iterator[None]:
+    """Behave as wagtail-localize does when it is only installed."""
+    for signal, receiver in _FOLLOWING:
+        assert signal.disconnect(dispatch_uid=f"translation.{receiver.__name__}")
+    for signal in (post_save, post_delete):
+        assert signal.disconnect(receivers.on_restricted, sender=PageViewRestriction)
+    groups = PageViewRestriction.groups.through
+    assert m2m_changed.disconnect(receivers.on_restriction_groups, sender=groups)
+    assert pre_save.disconnect(receivers.refuse_unsafe_override, sender=SegmentOverride)
+    try:
+        with upstream.unguarded():
+            yield
+    finally:
+        receivers.connect()
