@@ -40,7 +40,7 @@ def add(
     handler(name)
     now = timezone.now()
     due = max(run_after or now, now)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # Two statements fewer for every saved page.
         job = Job(
             name=name,
             key=key,

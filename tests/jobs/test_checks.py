@@ -15,6 +15,8 @@ from django.test.utils import override_settings
 from cms.jobs.checks import check_database, check_pragmas, check_queue
 from cms.project.launcher.places import ROOT
 
+pytestmark = pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
+
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "OPTIONS": {

@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -53,13 +55,14 @@ def test_it_lists_what_failed_and_with_a_choice_what_is_chosen() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_number_of_queries_does_not_grow(count: int, django_assert_num_queries: object) -> None:
+def test_the_list_takes_two_queries_however_long(count: int) -> None:
+    """One counts for the pages, one reads; what the admin's frame asks is not ours."""
     client = client_with(administrator=True)
     for _number in range(count):
         dead()
-    client.get(LIST)
-    with django_assert_num_queries(8):
+    with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
+    assert sum('FROM "jobs_job"' in query["sql"] for query in queries) == 2
 
 
 def test_it_shows_name_attempts_and_error_and_says_so_when_nothing_failed() -> None:
