@@ -1,5 +1,9 @@
 """Middleware of the kernel."""
 
+from django.conf import settings
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -9,7 +13,7 @@ from cms.core.api.fallback_views import is_api
 
 
 class EditorsLocaleMiddleware(LocaleMiddleware):
-    """Django's choice of language, for everything but the API.
+    """Polish for editors, unless they chose another language in their account (Wagtail does that).
 
     An answer of the API depends on its address alone, so it must not vary by Accept-Language;
     problem documents choose their language themselves.
@@ -20,10 +24,28 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
         if is_api(request):
             translation.deactivate()
         else:
-            super().process_request(request)
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Say which language was chosen."""
         return response if is_api(request) else super().process_response(request, response)
+
+
+class AnonymousApiMiddleware:
+    """Nobody has an account at the API, whatever cookies the browser sends.
+
+    What looks at ``request.user`` does not open a session there, so no answer varies by cookie.
+    Stands after Django's AuthenticationMiddleware.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Forget who asks."""
+        if is_api(request):
+            request.user = AnonymousUser()
+        return self.get_response(request)

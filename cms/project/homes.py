@@ -67,10 +67,15 @@ def _ensure_site(home: HomePage) -> None:
     """Point the default site at the source's home, under the public address."""
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
-    wanted = {"hostname": address.hostname, "port": port, "root_page": home}
+    wanted = {
+        "hostname": address.hostname,
+        "port": port,
+        "root_page": home,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+    }
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
-        Site.objects.create(is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME, **wanted)
+        Site.objects.create(is_default_site=True, **wanted)
     elif any(getattr(site, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(site, name, value)

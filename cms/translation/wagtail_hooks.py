@@ -48,6 +48,12 @@ def hide_stock_report(_request: HttpRequest, menu_items: list[MenuItem]) -> None
     menu_items[:] = [item for item in menu_items if item.url != stock]
 
 
+@hooks.register("construct_page_action_menu")
+def hide_aliases(menu_items: list[Any], _request: HttpRequest, _context: dict[str, Any]) -> None:
+    """Drop “convert to alias” from the page editor's menu; its address is refused as well."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
 # Before wagtail-localize's own hooks, which show its editor and end the chain.
 @hooks.register("before_edit_page", order=-10)
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:

@@ -1,5 +1,6 @@
 """The bar below the translation editor: where the translation stands, and what comes next."""
 
+import json
 from typing import Any
 
 from django import template
@@ -11,6 +12,22 @@ from wagtail_localize.models import Translation
 from cms.translation.domain import review, rights, segments, states
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def leave_publishing_to_the_bar(context: dict[str, Any]) -> str:
+    """Take “publish”, “convert to alias” and, from translators, “stop” out of the editor's footer.
+
+    Publishing goes through review, and an alias would show Polish at another language's address.
+    """
+    props = json.loads(context["props"])
+    props["perms"]["canPublish"] = False
+    props["links"]["convertToAliasUrl"] = None
+    locale = context["translation"].target_locale
+    if not rights.may_publish(context["request"].user, locale):
+        props["links"]["stopTranslationUrl"] = None
+    context["props"] = json.dumps(props)
+    return ""
 
 
 @register.inclusion_tag("translation/review_bar.html", takes_context=True)
