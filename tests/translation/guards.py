@@ -1,8 +1,8 @@
 """Ways to switch each guard off, so that tests show what it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import PageViewRestriction
@@ -12,11 +12,17 @@ from wagtail_localize.models import SegmentOverride
 from cms.translation import receivers
 from cms.translation.domain import upstream
 
+MIDDLEWARE: Final = "cms.translation.admin.guard.TranslationRightsMiddleware"
 _FOLLOWING: Final = (
     (page_unpublished, receivers.on_unpublished),
     (unpublished, receivers.on_unpublished),
     (post_page_move, receivers.on_moved),
 )
+
+
+def is_ours(hook: Callable[..., Any]) -> bool:
+    """Tell whether a Wagtail hook is the translation feature's, not wagtail-localize's."""
+    return hook.__module__.startswith("cms.translation.")
 
 
 @contextmanager

@@ -3,13 +3,11 @@
 Every test runs twice: with our guard, and without it to show that the fault is there.
 """
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import (
     OverridableSegment,
@@ -23,7 +21,6 @@ from cms.core import locales
 from cms.pages.models import ContentPage
 from cms.translation.domain.errors import UntranslatedError
 from tests.factories import ContentPageFactory, SectionPageFactory
-from tests.translation.guards import no_guard
 from tests.translation.translating import edit, fresh, locale, publish_in, row, start
 
 pytestmark = pytest.mark.django_db
@@ -41,22 +38,6 @@ CONTACT = {
         "url": "https://example.org/",
     },
 }
-
-
-@pytest.fixture(params=[True, False], ids=["guarded", "unguarded"])
-def guarded(request: pytest.FixtureRequest, settings: Any) -> Iterator[bool]:
-    """Run with the guard and without; the settings of upstream stand at their defaults."""
-    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
-    with nullcontext() if request.param else no_guard():
-        yield request.param
-
-
-@pytest.fixture
-def on_commit(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> AbstractContextManager[Any]:
-    """Run what upstream puts off until the commit, at the end of the block."""
-    return django_capture_on_commit_callbacks(execute=True)
 
 
 def targets() -> list[Locale]:
