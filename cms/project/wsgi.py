@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.project.settings.production")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+# Only now, because it needs the settings.
+from cms.core.response_cache import ResponseCache  # noqa: E402  See above.
+
+application = ResponseCache(_django)
