@@ -13,8 +13,10 @@ class CoreConfig(AppConfig):
     private_models = ("ContentVersion", "PreparedDocument")
 
     def ready(self) -> None:
-        """Watch what is written from now on."""
+        """Watch what is written and published from now on."""
+        from cms.core import receivers
         from cms.core.content_version import watch
 
         watch.start()
         watch.connect_migrations(self)
+        receivers.connect()

@@ -1,8 +1,8 @@
 """Middleware of the kernel."""
 
-from django.conf import settings
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

@@ -1,7 +1,9 @@
 """Work of the kernel that nobody waits for."""
 
-from cms.core import notify
-from cms.jobs.api import Effect, job
+from django.core.management import call_command
+
+from cms.core import documents, notify, previews
+from cms.jobs.api import Effect, job, periodic
 
 
 @job("core.notify_frontends", effect=Effect.OUTSIDE)
@@ -9,3 +11,23 @@ def notify_frontends(*, content_version: int, job_key: str) -> None:
     """Tell every frontend the content version."""
     del content_version, job_key  # The version of now is told; telling it twice does no harm.
     notify.notify_frontends()
+
+
+@job("core.prepare_documents", effect=Effect.OUTSIDE)
+def prepare_documents(*, page_id: int, job_key: str) -> None:
+    """Prepare the documents of a page and its translations, so that no reader waits for them."""
+    del job_key
+    documents.prepare([page_id])
+
+
+@periodic("core.publish_scheduled", seconds=30, effect=Effect.OUTSIDE)
+def publish_scheduled(*, job_key: str) -> None:
+    """Publish and expire what is due, pages and alerts."""
+    del job_key
+    call_command("publish_scheduled", verbosity=0)
+
+
+@periodic("core.collect_previews", seconds=3600)
+def collect_previews() -> None:
+    """Delete drafts stored for previews that have expired."""
+    previews.collect_garbage()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.core.api import files, openapi, page_list, pages, redirects, service
+from cms.core.api import files, openapi, page_list, pages, preview, redirects, service
 from cms.pages.api import SiteView
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("pages/<int:pk>/", pages.PageDetailView.as_view()),
     path("pages/find/", pages.PageFindView.as_view()),
     path("pages/by_path/", pages.PageByPathView.as_view()),
+    path("preview/", preview.PreviewView.as_view()),
     path("images/", files.ImageListView.as_view()),
     path("images/<int:pk>/", files.ImageDetailView.as_view()),
     path("images/find/", files.ImageFindView.as_view()),

@@ -95,6 +95,7 @@ def represent_pages(pages: Iterable[BasePage], reader: Reader) -> list[dict[str,
         ids={page.pk for page in pages if page.pk}
         | {p.alias_of_id for p in pages if p.alias_of_id},
         paths={path for page in pages for path in ancestor_paths(page)},
+        keys={page.translation_key for page in pages if not page.pk},
     )
     states = _states(pages, reader)
     return [_represent(page, reader, states) for page in pages]

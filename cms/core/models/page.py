@@ -1,15 +1,20 @@
 """The base of every page type."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_headless_preview.models import HeadlessMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.core import previews
 from cms.core.blocks.body import BodyBlock
 from cms.core.fields import BlocksField
 from cms.core.representations.context import BlockJSON
@@ -82,6 +87,35 @@ class BasePage(HeadlessMixin, Page):
     def html_url(self) -> str:
         """The public address; equals the tree path because each home's slug is its locale."""
         return f"{settings.SITE_URL}{self.url_path}"
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return (site id, address of the public site, path), as Wagtail asks for them."""
+        sites = self._get_relevant_site_root_paths(request)
+        return (sites[0].site_id, settings.SITE_URL, self.url_path) if sites else None
+
+    def get_url(
+        self, request: HttpRequest | None = None, current_site: Site | None = None
+    ) -> str | None:
+        """Return the absolute public address: the CMS itself shows no pages."""
+        del current_site
+        return self.html_url if self.get_url_parts(request) else None
+
+    url = property(get_url)
+
+    def serve(self, _request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
+        """Redirect to the public address."""
+        return HttpResponseRedirect(self.html_url)
+
+    def serve_preview(self, request: HttpRequest, _preview_mode: str) -> HttpResponse:
+        """Show this draft in the frontend, which reads it from the API by a token of its own.
+
+        Raises ``PermissionDenied`` without a logged-in user: a token belongs to somebody.
+        """
+        if not request.user.is_authenticated or request.user.pk is None:
+            raise PermissionDenied
+        token = previews.create_token(self, request.user.pk)
+        url = f"{settings.SITE_URL}/preview?{urlencode({'token': token})}"
+        return render(request, "wagtail_headless_preview/preview.html", {"preview_url": url})
 
     def represent(self, reader: "Reader") -> BasePageJSON:
         """Return the fields of this type for the API.

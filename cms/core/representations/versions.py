@@ -35,18 +35,27 @@ class PageVersions:
         self._by_path: dict[str, Page | None] = {}
         self._by_key: dict[UUID, dict[str, Page]] = {}
 
-    def look_up(self, ids: Collection[int] = (), paths: Collection[str] = ()) -> None:
-        """Load the pages with these ids and treebeard paths, and all their language versions."""
+    def look_up(
+        self,
+        ids: Collection[int] = (),
+        paths: Collection[str] = (),
+        keys: Collection[UUID] = (),
+    ) -> None:
+        """Load the pages with these ids and treebeard paths, and all their language versions.
+
+        ``keys`` are translation keys, for pages that have no row of their own yet.
+        """
         new_ids = {pk for pk in ids if pk not in self._by_id}
         new_paths = {path for path in paths if path not in self._by_path}
-        if not new_ids and not new_paths:
+        if not new_ids and not new_paths and not keys:
             return
         asked = Page.objects.filter(Q(pk__in=new_ids) | Q(path__in=new_paths))
         self._by_id.update(dict.fromkeys(new_ids))
         self._by_path.update(dict.fromkeys(new_paths))
-        for page in Page.objects.filter(translation_key__in=asked.values("translation_key")).only(
-            *_FIELDS
-        ):
+        related = Q(translation_key__in=asked.values("translation_key"))
+        if keys:
+            related |= Q(translation_key__in=keys)
+        for page in Page.objects.filter(related).only(*_FIELDS):
             self._by_id[page.pk] = self._by_path[page.path] = page
             code = self._visibility.locale_codes[page.locale_id]
             self._by_key.setdefault(page.translation_key, {})[code] = page

@@ -157,6 +157,10 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
+WAGTAIL_HEADLESS_PREVIEW = {
+    "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
+    "SERVE_BASE_URL": SITE_URL,
+}
 
 # --- wagtail-localize; cms.translation.domain.upstream guards the rest ---------------------------
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
