@@ -50,7 +50,9 @@ def _load_source(files: list[PageFile]) -> tuple[dict[str, BasePage], References
     pages = create_source_pages(files)
     references = References({key: page.pk for key, page in pages.items()}, create_images())
     for file in files:
-        page = fill(pages[file.key], file, locales.SOURCE, references)
+        # Read anew: the instance from before its children came would write an old child count.
+        page = type(pages[file.key]).objects.get(pk=pages[file.key].pk)
+        fill(page, file, locales.SOURCE, references)
         page.full_clean()
         page.save_revision().publish()
         pages[file.key] = type(page).objects.get(pk=page.pk)

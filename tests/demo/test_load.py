@@ -34,6 +34,11 @@ def test_the_demo_is_published_in_all_languages_and_loads_once(
     assert "tlumacz-uk" in capsys.readouterr().out
 
 
+def test_the_loaded_tree_is_sound() -> None:
+    call_command("demo")
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
 def test_every_segment_of_the_demo_is_translated() -> None:
     call_command("demo")
     unfinished = [
