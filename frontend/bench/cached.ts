@@ -33,8 +33,12 @@ function build(): void {
 
 function nextMessage(child: ChildProcess): Promise<Record<string, number>> {
   return new Promise((resolve, reject) => {
-    child.once("message", (message) => resolve(message as Record<string, number>));
-    child.once("exit", () => reject(new Error("the server under measurement ended")));
+    const ended = (): void => reject(new Error("the server under measurement ended"));
+    child.once("exit", ended);
+    child.once("message", (message) => {
+      child.off("exit", ended);
+      resolve(message as Record<string, number>);
+    });
   });
 }
 

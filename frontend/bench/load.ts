@@ -6,7 +6,7 @@ export interface Load {
   readonly seconds: number;
 }
 
-const CONNECTIONS = 16;
+const CONNECTIONS = 64;
 
 /**
  * Asks for `path` over kept-alive connections, each as fast as it is answered, for `seconds`.
