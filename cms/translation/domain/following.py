@@ -5,6 +5,7 @@ same transaction: what the public may not read in Polish it may not read in any 
 """
 
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
@@ -39,7 +40,14 @@ def move_with_source(page: Page) -> None:
     for translation in translations_of(page):
         target_parent = drafts.ensure_page(parent, translation.locale)
         if translation.get_parent().pk != target_parent.pk:
-            Page.objects.get(pk=translation.pk).move(target_parent, pos="last-child")
+            _move(translation, target_parent)
+
+
+def _move(page: Page, parent: Page) -> None:
+    """Move ``page``, under another slug where a sibling-to-be has its own."""
+    slug = find_available_slug(parent, page.slug)
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    Page.objects.get(pk=page.pk).move(parent, pos="last-child")
 
 
 @transaction.atomic

@@ -13,13 +13,16 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from .copied import copied_values
+
 _SEPARATOR: Final = "\x1f"
 
 
 def digest(source: TranslationSource) -> str:
     """Return a SHA-256 of everything in ``source`` that a translation depends on, in hex.
 
-    Equal digests mean equal segments: a source edited back to its old text is the old text.
+    Equal digests mean equal segments and copied values: a source edited back to its old text is
+    the old text.
     """
     strings = StringSegment.objects.filter(source=source).order_by("order")
     templates = TemplateSegment.objects.filter(source=source).order_by("order")
@@ -28,6 +31,7 @@ def digest(source: TranslationSource) -> str:
     _add(parts, strings.values_list("context__path", "string__data", "attrs"))
     _add(parts, templates.values_list("context__path", "template__template"))
     _add(parts, values.values_list("context__path", "data_json"))
+    _add(parts, copied_values(source))
     return parts.hexdigest()
 
 
