@@ -40,6 +40,7 @@ def connect() -> None:
         signal.connect(receiver, dispatch_uid=f"translation.{receiver.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(on_restricted, sender=PageViewRestriction)
+    post_delete.connect(on_deleted)
     m2m_changed.connect(on_restriction_groups, sender=PageViewRestriction.groups.through)
     pre_save.connect(refuse_unsafe_override, sender=SegmentOverride)
 
@@ -61,6 +62,12 @@ def on_unpublished(instance: Any, **_kwargs: Any) -> None:
     if isinstance(instance, Page) and following.is_source(instance):
         following.unpublish_with_source(instance)
     elif isinstance(instance, TranslatableMixin):
+        states.recompute(instance.translation_key)
+
+
+def on_deleted(instance: Any, **_kwargs: Any) -> None:
+    """Without its target a translation is missing."""
+    if isinstance(instance, TranslatableMixin):
         states.recompute(instance.translation_key)
 
 
