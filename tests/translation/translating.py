@@ -33,7 +33,7 @@ def translate(translation: Translation, *, paths: set[str] | None = None) -> Non
 
 
 def start(source: Any, code: str = "uk") -> Translation:
-    return drafts.start(source, locale(code))
+    return drafts.start(fresh(source), locale(code))
 
 
 def publish_in(source: Any, code: str = "uk") -> Any:
