@@ -1,19 +1,27 @@
 """Every address of the CMS."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.api import fallback_views
 from cms.core.api.openapi import DocumentationView
 from cms.core.api.service import healthz, readyz
+from cms.core.file_views import RenditionView, library_picture
 
 urlpatterns = [
+    path("", RedirectView.as_view(url="/admin/")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/v2/", include("cms.project.api")),
     path("api/docs/", DocumentationView.as_view()),
-    path("images/", include("wagtail.images.urls")),
+    path(
+        "images/<str:signature>/<int:image_id>/<str:filter_spec>/",
+        RenditionView.as_view(),
+        name="wagtailimages_serve",
+    ),
+    path("media/<path:path>", library_picture),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

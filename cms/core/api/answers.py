@@ -10,6 +10,8 @@ from cms.core.documents.store import encode, etag_of
 PUBLIC: Final = "public, max-age=0, must-revalidate"
 PRIVATE: Final = "private, no-store"
 JSON: Final = "application/json"
+# JSON is data: nobody may frame it, and nothing in it may run.
+POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 # In the WSGI environment: tells the response cache in front of Django that it may keep the answer,
 # and for which version.
 KEEP: Final = "cms.keep_for_version"
@@ -32,6 +34,7 @@ def answer(
         response.headers["Content-Length"] = str(len(body))
         if keep and request.method == "GET":
             request.META[KEEP] = version
+    response.headers["Content-Security-Policy"] = POLICY
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = PUBLIC
     response.headers["X-Content-Version"] = str(version)

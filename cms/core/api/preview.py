@@ -10,7 +10,7 @@ from cms.core.previews import find_draft
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
 
-from .answers import JSON, PRIVATE
+from .answers import JSON, POLICY, PRIVATE
 from .base import PublicView, required
 from .describe import parameter, reads
 from .json_schema import reference
@@ -47,5 +47,6 @@ class PreviewView(PublicView):
         document["meta"]["preview"] = True
         response = HttpResponse(encode(document), content_type=JSON)
         response.headers["Cache-Control"] = PRIVATE
+        response.headers["Content-Security-Policy"] = POLICY
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

@@ -79,6 +79,7 @@ def problem(
             }
     response = HttpResponse(orjson.dumps(content), status=status, content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
     response.headers["Content-Language"] = language
     response.headers["Vary"] = "Accept-Language"
     if status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "cms.core.middleware.AnonymousApiMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "cms.translation.admin.guard.TranslationRightsMiddleware",
 ]
 
@@ -152,6 +153,7 @@ WAGTAIL_SITE_NAME = "Wspólna Sprawa"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "rtf", "epub"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # Downloads only: nothing opens in our origin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No third party learns who edits here.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -190,6 +192,23 @@ TASKS = {"default": {"BACKEND": "cms.jobs.bridges.wagtail_tasks.JobsBackend"}}
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.jobs.bridges.localize.JobsBackend"}
 # The worker group is restarted when it has shown no life for so long.
 WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
+
+# --- What pages of the CMS may load --------------------------------------------------------------
+# Wagtail's admin still has inline scripts and styles; everything else is our own origin's. Answers
+# of the API and files set stricter policies themselves.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-inline'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "frame-src": ["'self'", SITE_URL],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
 
 # --- Secrets -----------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", "development-only-secret-key")
