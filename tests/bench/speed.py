@@ -28,7 +28,7 @@ from tests.bench.site import PRODUCTION, STOCK, BenchSite, editor
 from tests.bench.texts import SUBJECTS
 
 GROWTH_LIMIT: Final = 1.2
-WARM_UP_PAGES: Final = 40  # Read to wake the servers, and not measured.
+WARM_UP_PAGES: Final = 20  # Read to wake the servers, and not measured.
 COUNTED: Final = 6
 OURS: Final = "cms.project.wsgi"
 
