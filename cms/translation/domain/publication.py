@@ -1,5 +1,6 @@
 """Publishing a translation: all of it or nothing."""
 
+import logging
 from typing import Any
 
 from django.db import models, transaction
@@ -12,8 +13,10 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import drafts, states
+from . import drafts, segments, states
 from .errors import UntranslatedError
+
+logger = logging.getLogger(__name__)
 
 # Shorter texts may well be the same in two languages: names, numbers, "PESEL".
 WORDS_THAT_ARE_NO_ACCIDENT = 3
@@ -47,7 +50,7 @@ def untranslated_paths(target: Any) -> list[str]:
     """Return where ``target`` repeats its source: for drafts not made from segments.
 
     A page that somebody edits by hand after stopping the translation may still hold sentences
-    of the source.
+    of the source; a copy of a draft holds what its running translation has not translated.
     """
     if not _is_translation(target):
         return []
@@ -60,12 +63,30 @@ def untranslated_paths(target: Any) -> list[str]:
     )
     if source is None:
         return []
-    originals = _texts(source)
+    originals, missing = _texts(source), _missing(target)
     return [
         path
         for path, text in _texts(target).items()
-        if originals.get(path) == text and len(text.split()) >= WORDS_THAT_ARE_NO_ACCIDENT
+        if originals.get(path) == text
+        and (len(text.split()) >= WORDS_THAT_ARE_NO_ACCIDENT or path.partition("#")[0] in missing)
     ]
+
+
+def _missing(target: Any) -> set[str]:
+    running = Translation.objects.filter(
+        source__object_id=target.translation_key, target_locale=target.locale, enabled=True
+    ).first()
+    return set(segments.missing(running.source, target.locale)) if running else set()
+
+
+def withdraw_schedule(revision: Revision, refusal: UntranslatedError) -> None:
+    """Cancel the scheduled publication of ``revision``; Wagtail's log says that it was cancelled.
+
+    Raised instead, the refusal would stop everything else that is due, every time.
+    """
+    logger.warning("Not published as scheduled: revision %s, %s", revision.pk, refusal)
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
 
 
 def note_published(target: Any, revision: Revision | None) -> None:

@@ -18,8 +18,9 @@ from wagtail_localize.operations import TranslationCreator
 from cms.users.models import User
 
 from . import drafts, publication
-from .errors import SourceNotPublicError
+from .errors import SourceNotPublicError, UntranslatedError
 
+SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names its action.
 _upstream_publish: Final = PublishRevisionAction.execute
 
 
@@ -63,7 +64,13 @@ def _create_translations(
 @functools.wraps(_upstream_publish)
 def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
     """Ask the gate, then publish. Every way to publish in Wagtail ends in this action."""
-    publication.refuse_untranslated(self.revision)
+    try:
+        publication.refuse_untranslated(self.revision)
+    except UntranslatedError as refusal:
+        if self.log_action != SCHEDULED:
+            raise
+        publication.withdraw_schedule(self.revision, refusal)
+        return None
     return _upstream_publish(self, *args, **kwargs)
 
 
