@@ -1,6 +1,7 @@
 """Middleware of the kernel."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +10,13 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-from cms.core.api.fallback_views import is_api
+# Nothing below these depends on who asks or in which language.
+ANONYMOUS: Final = ("/api/", "/images/", "/healthz", "/readyz")
+
+
+def is_anonymous(request: HttpRequest) -> bool:
+    """Tell whether the answer is the same for everybody."""
+    return request.path.startswith(ANONYMOUS)
 
 
 class EditorsLocaleMiddleware(LocaleMiddleware):
@@ -21,7 +28,7 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language of the request."""
-        if is_api(request):
+        if is_anonymous(request):
             translation.deactivate()
         else:
             translation.activate(settings.LANGUAGE_CODE)
@@ -31,7 +38,7 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Say which language was chosen."""
-        return response if is_api(request) else super().process_response(request, response)
+        return response if is_anonymous(request) else super().process_response(request, response)
 
 
 class AnonymousApiMiddleware:
@@ -46,6 +53,6 @@ class AnonymousApiMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Forget who asks."""
-        if is_api(request):
+        if is_anonymous(request):
             request.user = AnonymousUser()
         return self.get_response(request)
