@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def leave_publishing_to_the_bar(context: dict[str, Any]) -> str:
-    """Take “publish”, “convert to alias” and, from translators, “stop” out of the editor's footer.
+    """Take “publish” and “convert to alias” out of the footer, from translators more.
 
     Publishing goes through review, and an alias would show Polish at another language's address.
     """
@@ -26,6 +26,7 @@ def leave_publishing_to_the_bar(context: dict[str, Any]) -> str:
     locale = context["translation"].target_locale
     if not rights.may_publish(context["request"].user, locale):
         props["links"]["stopTranslationUrl"] = None
+        props["perms"]["canDelete"] = False
     context["props"] = json.dumps(props)
     return ""
 

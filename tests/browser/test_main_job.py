@@ -1,0 +1,143 @@
+"""The main job, with real log-ins: write in Polish, translate, publish, read, edit, read again."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .stack import Stack
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Biblioteka: książki i spokój"
+SLUG = "biblioteka"
+LEAD = "W bibliotece wypożyczysz książki bez opłat i nauczysz się w ciszy."
+EDITED_LEAD = "W bibliotece wypożyczysz książki i filmy, a nauczysz się w ciszy."
+UKRAINIAN = {
+    TITLE: "Бібліотека: книжки та спокій",
+    SLUG: "biblioteka-uk",
+    LEAD: "У бібліотеці ви безплатно позичите книжки й спокійно повчитеся.",
+}
+VISIBLE_SECONDS = 2.0
+
+
+def write_page(author: Page, stack: Stack) -> str:
+    """Write the page as an author, submit it for moderation, and return its edit address."""
+    home = f"{stack.cms}/admin/pages/{home_id(author, stack)}/"
+    author.goto(f"{home}add_subpage/")
+    author.locator("a[href*='/add/pages/contentpage/']").first.click()
+    author.fill("[name=title]", TITLE)
+    author.fill("[name=lead]", LEAD)
+    author.get_by_role("tab", name=re.compile("Promocja")).click()
+    author.fill("[name=slug]", SLUG)
+    author.get_by_role("tab", name="Treść").click()
+    open_actions(author)
+    author.locator("button[name=action-submit]").click()
+    author.goto(home)
+    author.get_by_role("link", name=f"Edytuj '{TITLE}'").or_(
+        author.locator("a[href$='/edit/']", has_text=TITLE)
+    ).first.click()
+    author.wait_for_load_state()
+    return author.url
+
+
+def home_id(page: Page, stack: Stack) -> int:
+    """Return the id of the Polish home."""
+    answer = page.request.get(f"{stack.cms}/api/v2/pages/by_path/?html_path=/pl/")
+    return int(answer.json()["id"])
+
+
+def open_actions(page: Page) -> None:
+    """Open the drop-down beside the editor's main button, where there is one."""
+    toggle = page.locator("footer [data-w-dropdown-target='toggle'], footer .w-dropdown__toggle")
+    if toggle.count():
+        toggle.first.click()
+
+
+def pass_step(reviewer: Page, edit_url: str) -> None:
+    """Approve the present step of the page's review."""
+    reviewer.goto(edit_url)
+    open_actions(reviewer)
+    reviewer.locator("button[data-workflow-action-name=approve]").first.click()
+    reviewer.wait_for_load_state("networkidle")
+
+
+def translate(translator: Page, stack: Stack) -> str:
+    """Start the Ukrainian translation, fill in every text, submit; return its edit address."""
+    translator.goto(f"{stack.cms}/admin/translations/?status=missing")
+    translator.locator("tr", has_text=TITLE).get_by_role("button").click()
+    translator.wait_for_load_state("networkidle")
+    fill_open_segments(translator)
+    translator.locator("a", has_text="Promocja SEO").click()
+    fill_open_segments(translator)
+    translator.reload()
+    translator.locator("button[name=action][value=submit]").click()
+    translator.wait_for_load_state()
+    return translator.url
+
+
+def fill_open_segments(translator: Page) -> None:
+    """Translate every open text of the visible tab."""
+    open_segments = translator.locator("li.incomplete:visible")
+    while left := open_segments.count():
+        segment = open_segments.first
+        source = segment.locator("p").first.inner_text()
+        segment.get_by_role("button", name="Tłumacz").click()
+        segment.locator("textarea").fill(UKRAINIAN[source])
+        segment.get_by_role("button", name="Zapisz").click()
+        expect(open_segments).to_have_count(left - 1)
+
+
+def test_a_page_goes_from_author_to_reader_in_two_languages(
+    stack: Stack, log_in: Callable[[str], Page], visitor: Page
+) -> None:
+    edit_url = write_page(log_in("autor"), stack)
+    visitor.goto(f"{stack.site}/pl/{SLUG}/")
+    assert TITLE not in visitor.content(), "a draft must not be readable"
+
+    pass_step(log_in("prawnik"), edit_url)
+    publisher = log_in("wydawca")
+    pass_step(publisher, edit_url)
+    wait_for_text(visitor, f"{stack.site}/pl/{SLUG}/", LEAD)
+
+    visitor.goto(f"{stack.site}/uk/{SLUG}/")
+    assert visitor.locator("html").get_attribute("lang") == "uk"
+    assert visitor.locator("[lang=pl]", has_text=LEAD).count() >= 1
+
+    translation_url = translate(log_in("tlumacz-uk"), stack)
+    reviewer = log_in("recenzent-uk")
+    reviewer.goto(translation_url)
+    reviewer.locator("button[name=action][value=publish]").click()
+    reviewer.wait_for_load_state()
+    wait_for_text(visitor, f"{stack.site}/uk/{UKRAINIAN[SLUG]}/", UKRAINIAN[LEAD])
+    visitor.get_by_role("link", name="Polski").first.click()
+    assert visitor.url == f"{stack.site}/pl/{SLUG}/"
+
+    seconds = edit_and_publish(publisher, edit_url, visitor, stack)
+    assert seconds < VISIBLE_SECONDS
+    visitor.goto(f"{stack.site}/uk/{UKRAINIAN[SLUG]}/")
+    assert UKRAINIAN[LEAD] in visitor.content(), "the live translation stays"
+    assert "Цей переклад може бути неактуальним" in visitor.content()
+
+
+def edit_and_publish(publisher: Page, edit_url: str, visitor: Page, stack: Stack) -> float:
+    """Change the lead, publish, and return the seconds until the site shows it."""
+    publisher.goto(edit_url)
+    publisher.fill("[name=lead]", EDITED_LEAD)
+    open_actions(publisher)
+    publisher.locator("button[name=action-publish]").first.click()
+    publisher.wait_for_load_state("domcontentloaded")
+    return wait_for_text(visitor, f"{stack.site}/pl/{SLUG}/", EDITED_LEAD)
+
+
+def wait_for_text(visitor: Page, address: str, text: str) -> float:
+    """Reload until ``text`` is there; return the seconds it took, at most ten."""
+    started = time.monotonic()
+    while time.monotonic() - started < 10:
+        visitor.goto(address)
+        if text in visitor.content():
+            return time.monotonic() - started
+        time.sleep(0.05)
+    raise AssertionError(f"{text!r} did not appear at {address}")
