@@ -15,6 +15,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from .bump import bump, raise_version
 from .classification import ContentTable, content_tables
+from .fetched import fetch_now
 from .marker import markers
 from .memory import forget
 from .statements import Write, parse
@@ -73,7 +74,10 @@ def _bump_first(
         return execute(sql, params, many, context)
     if not connection.in_atomic_block:
         with transaction.atomic():
-            return _bump_first(execute, sql, params, many, context)
+            result = _bump_first(execute, sql, params, many, context)
+            if connection.vendor == "sqlite":
+                fetch_now(context["cursor"])
+            return result
     if _is_due(connection) and _shows(write, table, connection):
         bump()
     return execute(sql, params, many, context)

@@ -1,0 +1,23 @@
+"""Translations as they stand after publication, without the translators' work."""
+
+from typing import Any
+
+from wagtail.models import Locale
+
+from cms.core.models import BasePage
+
+
+def translated(page: BasePage, code: str, *, live: bool = True, **fields: Any) -> Any:
+    """Return the version of ``page`` in another language, below its parent's version there.
+
+    Parents without a version in that language get a draft one.
+    """
+    locale = Locale.objects.get(language_code=code)
+    page = type(page).objects.get(pk=page.pk)
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    revision = copy.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=copy.pk)
