@@ -52,7 +52,7 @@ def _is_public(instance: Any) -> bool:
 
 def _create_target(instance: Any, locale: Locale) -> None:
     if isinstance(instance, Page):
-        ensure_page(instance, locale)
+        _copy_page(instance, locale)
         return
     target = instance.copy_for_translation(locale)
     target.live = False
@@ -62,15 +62,21 @@ def _create_target(instance: Any, locale: Locale) -> None:
 
 
 def ensure_page(source: Page, locale: Locale) -> Page:
-    """Return the translation of ``source``, creating it and missing parents unpublished.
+    """Return the translation of ``source``: what exists, or one that is started now.
 
-    Wagtail's own ``copy_parents`` makes aliases, which are live with the source's text.
+    Of a source that is not public yet only an unpublished copy is made, to hold its children.
     """
     page: Page | None = source.get_translation_or_none(locale)
-    if page is None:
-        ensure_page(source.get_parent(), locale)
-        page = source.specific.copy_for_translation(locale)
-    return page
+    if page is None and _is_public(source):
+        start(source, locale)
+        page = source.get_translation(locale)
+    return page or _copy_page(source, locale)
+
+
+def _copy_page(source: Page, locale: Locale) -> Page:
+    """Copy ``source`` unpublished; Wagtail's ``copy_parents`` would make live aliases in Polish."""
+    ensure_page(source.get_parent(), locale)
+    return source.specific.copy_for_translation(locale)
 
 
 @transaction.atomic
