@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.core.models import TranslationStatus
 from cms.pages.models import HomePage
 from cms.translation.domain import drafts, publication
-from cms.translation.domain.errors import SourceNotPublicError
+from cms.translation.domain.errors import SourceNotPublicError, UntranslatedError
 from cms.translation.models import TranslationDraft
 from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.translation.translating import (
@@ -30,6 +30,7 @@ def test_start_makes_an_unpublished_page_at_the_same_place() -> None:
     assert (target.live, target.locale, target.alias_of_id) == (False, locale("uk"), None)
     assert target.get_parent().translation_key == page.get_parent().translation_key
     assert not target.get_parent().live
+    assert state(page.get_parent()).status == TranslationStatus.IN_PROGRESS
     assert state(page).status == TranslationStatus.IN_PROGRESS
 
 
@@ -98,6 +99,23 @@ def test_private_pages_are_refused_with_everything_below_them() -> None:
     PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
     with pytest.raises(SourceNotPublicError):
         start(fresh(page))
+
+
+def test_a_parent_that_is_a_draft_is_not_given_to_translators() -> None:
+    section = SectionPageFactory()
+    page = ContentPageFactory(parent=section)
+    section.unpublish()
+    parent = start(page).get_target_instance().get_parent()
+    assert (parent.translation_key, parent.live) == (section.translation_key, False)
+    assert Translation.objects.count() == 1
+
+
+def test_the_copy_of_a_parent_cannot_be_published_in_polish() -> None:
+    parent = (
+        start(ContentPageFactory(parent=SectionPageFactory())).get_target_instance().get_parent()
+    )
+    with pytest.raises(UntranslatedError):
+        fresh(parent).get_latest_revision().publish()
 
 
 def test_a_translation_is_not_a_source() -> None:
