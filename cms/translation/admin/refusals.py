@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation
 from cms.translation.domain.errors import (
     LocaleNotAllowedError,
     OwnWorkError,
+    SourceChangedError,
     SourceNotPublicError,
     TranslationError,
     UntranslatedError,
@@ -24,6 +25,10 @@ def explain(error: TranslationError) -> str:
         ) % {"count": count}
     return {
         OwnWorkError: _("Somebody else must review what you translated or submitted."),
+        SourceChangedError: _(
+            "Not published: the Polish page has changed since this draft was saved. "
+            "Open the translation, see what is new, and publish it from there."
+        ),
         SourceNotPublicError: _(
             "The Polish page is not published, so it cannot be translated yet."
         ),

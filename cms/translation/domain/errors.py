@@ -19,6 +19,10 @@ class UntranslatedError(TranslationError):
         self.missing = missing
 
 
+class SourceChangedError(TranslationError):
+    """The source was published with other texts since the draft was made."""
+
+
 class SourceNotPublicError(TranslationError):
     """The source is a draft, private or gone; its text is not for translators yet."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from wagtail.models import Locale, Page, Revision
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -14,7 +14,7 @@ from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
 from . import drafts, segments, states
-from .errors import UntranslatedError
+from .errors import SourceChangedError, TranslationError, UntranslatedError
 
 logger = logging.getLogger(__name__)
 
@@ -38,12 +38,24 @@ def publish(translation: Translation, *, user: User | None = None) -> models.Mod
 def refuse_untranslated(revision: Revision) -> None:
     """Raise UntranslatedError if ``revision`` would put the source's text into a translation.
 
-    The one gate for every way to publish: it is asked by Wagtail's publishing action.
+    The one gate for every way to publish: it is asked by Wagtail's publishing action. Raises
+    SourceChangedError for a draft of a text that the source no longer has.
     """
     draft = TranslationDraft.objects.filter(revision=revision).first()
     left = draft.missing if draft else untranslated_paths(revision.as_object())
     if left:
         raise UntranslatedError(revision.content_object, left)
+    if draft and _is_outdated(draft):
+        raise SourceChangedError(str(revision.content_object))
+
+
+def _is_outdated(draft: TranslationDraft) -> bool:
+    """Tell whether the source has changed since; what was live before may come back."""
+    target: Any = draft.revision.content_object
+    if draft.revision_id == target.live_revision_id:
+        return False
+    source = TranslationSource.objects.filter(object_id=target.translation_key).first()
+    return source is not None and segments.digest(source) != draft.source_digest
 
 
 def untranslated_paths(target: Any) -> list[str]:
@@ -52,7 +64,7 @@ def untranslated_paths(target: Any) -> list[str]:
     A page that somebody edits by hand after stopping the translation may still hold sentences
     of the source; a copy of a draft holds what its running translation has not translated.
     """
-    if not _is_translation(target):
+    if not is_translation(target):
         return []
     source = (
         type(target)
@@ -79,7 +91,7 @@ def _missing(target: Any) -> set[str]:
     return set(segments.missing(running.source, target.locale)) if running else set()
 
 
-def withdraw_schedule(revision: Revision, refusal: UntranslatedError) -> None:
+def withdraw_schedule(revision: Revision, refusal: TranslationError) -> None:
     """Cancel the scheduled publication of ``revision``; Wagtail's log says that it was cancelled.
 
     Raised instead, the refusal would stop everything else that is due, every time.
@@ -97,7 +109,8 @@ def note_published(target: Any, revision: Revision | None) -> None:
     states.recompute(target.translation_key)
 
 
-def _is_translation(target: Any) -> bool:
+def is_translation(target: Any) -> bool:
+    """Tell whether ``target`` is written in another language than the source."""
     locale: Locale | None = getattr(target, "locale", None)
     return locale is not None and locale.language_code != locales.SOURCE
 

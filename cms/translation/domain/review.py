@@ -42,9 +42,8 @@ def approve(translation: Translation, *, user: User) -> None:
         raise PermissionDenied
     target = _complete_target(translation)
     task_state = running_task(target)
-    if _is_own_work(translation, task_state, user):
-        raise OwnWorkError(str(target))
     if task_state is None:
+        _refuse_own_words(translation, user)
         publication.publish(translation, user=user)
         return
     _require_reviewer(task_state, target, user)
@@ -85,17 +84,28 @@ def _complete_target(translation: Translation) -> Any:
     return target
 
 
-def _is_own_work(translation: Translation, task_state: TaskState | None, user: User) -> bool:
-    """Tell whether ``user`` submitted the review, or translated what was never submitted."""
-    if user.is_superuser:
-        return False
-    if task_state is not None:
-        return task_state.workflow_state.requested_by_id == user.pk
-    return StringTranslation.objects.filter(
+def refuse_own_review(task_state: TaskState, user: User | None) -> None:
+    """Raise OwnWorkError if ``user`` would approve a translation that they submitted.
+
+    Asked by Wagtail's approval itself, so it holds on every way to approve. The source's own
+    review follows Wagtail's rules.
+    """
+    target = task_state.workflow_state.content_object
+    if user is None or user.is_superuser or not publication.is_translation(target):
+        return
+    if task_state.workflow_state.requested_by_id == user.pk:
+        raise OwnWorkError(str(target))
+
+
+def _refuse_own_words(translation: Translation, user: User) -> None:
+    """Raise OwnWorkError if ``user`` translated what was never submitted to anybody."""
+    own = StringTranslation.objects.filter(
         last_translated_by=user,
         locale=translation.target_locale,
         context__object_id=translation.source.object_id,
-    ).exists()
+    )
+    if not user.is_superuser and own.exists():
+        raise OwnWorkError(str(translation))
 
 
 def _require_reviewer(task_state: TaskState | None, target: Any, user: User) -> TaskState:

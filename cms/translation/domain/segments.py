@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 from .copied import copied_values
 
 _SEPARATOR: Final = "\x1f"
+_BLANK: Final = r"^(\s|\u00a0|&nbsp;)*$"
 
 
 def digest(source: TranslationSource) -> str:
@@ -55,7 +56,7 @@ def missing(source: TranslationSource, locale: Locale) -> list[str]:
     empty = (
         StringSegment.objects.filter(source=source)
         .annotate_translation(locale)
-        .filter(translation="")
+        .filter(translation__regex=_BLANK)
     )
     related = [
         segment.context.path

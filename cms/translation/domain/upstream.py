@@ -11,24 +11,33 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from wagtail.actions.publish_revision import PublishRevisionAction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.users.models import User
 
-from . import drafts, publication
-from .errors import SourceNotPublicError, UntranslatedError
+from . import drafts, publication, review, rights
+from .errors import LocaleNotAllowedError, SourceNotPublicError, TranslationError
 
 SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names its action.
 _upstream_publish: Final = PublishRevisionAction.execute
+_upstream_approve: Final = TaskState.approve
 
 
 def _save_target(self: Translation, user: User | None = None, publish: bool = True) -> None:
-    if publish:
-        publication.publish(self, user=user)
-    else:
+    """Publish as ``user`` may: “sync and publish” of the source is no way around a review.
+
+    Raises LocaleNotAllowedError for a user without rights in the language.
+    """
+    if not publish:
         drafts.save_draft(self, user=user)
+    elif user is None:
+        publication.publish(self)
+    elif rights.may_publish(user, self.target_locale):
+        review.approve(self, user=user)
+    else:
+        raise LocaleNotAllowedError(self.target_locale)
 
 
 def _create_or_update_translation(
@@ -66,7 +75,7 @@ def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
     """Ask the gate, then publish. Every way to publish in Wagtail ends in this action."""
     try:
         publication.refuse_untranslated(self.revision)
-    except UntranslatedError as refusal:
+    except TranslationError as refusal:
         if self.log_action != SCHEDULED:
             raise
         publication.withdraw_schedule(self.revision, refusal)
@@ -74,11 +83,19 @@ def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
     return _upstream_publish(self, *args, **kwargs)
 
 
+@functools.wraps(_upstream_approve)
+def _approve(self: TaskState, user: User | None = None, *args: Any, **kwargs: Any) -> Any:
+    """Let nobody approve their own translation, then approve."""
+    review.refuse_own_review(self, user)
+    return _upstream_approve(self, user, *args, **kwargs)
+
+
 _REPLACED: Final[tuple[tuple[type, str, Callable[..., Any]], ...]] = (
     (Translation, "save_target", _save_target),
     (TranslationSource, "create_or_update_translation", _create_or_update_translation),
     (TranslationCreator, "create_translations", _create_translations),
     (PublishRevisionAction, "execute", _publish),
+    (TaskState, "approve", _approve),
 )
 _ORIGINALS: Final = tuple((owner, name, getattr(owner, name)) for owner, name, _ours in _REPLACED)
 
