@@ -64,7 +64,7 @@ def _matches(item: WorkItem, chosen: str) -> bool:
 
 def _filters(items: list[WorkItem], chosen: str) -> list[dict[str, Any]]:
     """Return the state filters with their counts; the first is what is open."""
-    counted = [("", _("Open")), *TranslationStatus.choices, (ALL, _("All"))]
+    counted = [("", _("To do")), *TranslationStatus.choices, (ALL, _("All"))]
     return [
         {
             "value": value,
