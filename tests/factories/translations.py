@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.core.models import BasePage
@@ -17,7 +18,8 @@ def translated(page: BasePage, code: str, *, live: bool = True, **fields: Any) -
     copy = page.copy_for_translation(locale, copy_parents=True)
     for name, value in fields.items():
         setattr(copy, name, value)
-    revision = copy.save_revision()
-    if live:
-        revision.publish()
+    if live:  # Written directly: publication would want every segment translated.
+        copy.live, copy.has_unpublished_changes = True, False
+        copy.first_published_at = copy.last_published_at = timezone.now()
+    copy.save()
     return type(page).objects.get(pk=copy.pk)

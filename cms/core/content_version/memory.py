@@ -1,4 +1,4 @@
-"""The version as this process knows it: at most 100 ms old, never older than its own commits."""
+"""The version as this machine knows it: at most 100 ms old, never older than its own commits."""
 
 import threading
 import time
@@ -6,20 +6,19 @@ from typing import Final
 
 from django.db import DatabaseError, InterfaceError
 
+from .board import Board
+from .boards import board_of
 from .marker import default_connection, markers
 
-MAX_AGE: Final = 0.1  # Seconds.
 _QUERY: Final = "SELECT version FROM core_contentversion WHERE id = 1"
 
 _lock = threading.Lock()
-_known: tuple[int, float] = (0, float("-inf"))  # The version, and when its reading began.
-_forgotten_at = float("-inf")
 
 
 def current() -> int:
     """Return the content version; inside a transaction that changed content, its own.
 
-    One SELECT in 100 ms for the whole process, whatever the load. Raises ``DatabaseError`` when
+    One SELECT in 100 ms for the whole machine, whatever the load. Raises ``DatabaseError`` when
     the database does not answer: nobody can vouch for what is in memory then.
     """
     if default_connection().in_atomic_block and is_uncommitted():
@@ -49,22 +48,23 @@ def is_uncommitted() -> bool:
 
 def remember(version: int, read_since: float) -> None:
     """Take over a version that a statement begun at ``read_since`` (monotonic) has found."""
-    global _known  # noqa: PLW0603  One number for the process is what this module is for.
-    if read_since > _known[1] and not is_uncommitted():
-        _known = (version, read_since)
+    if not is_uncommitted():
+        board().remember(version, read_since, time.monotonic())
 
 
 def forget() -> None:
-    """Make the next ``current()`` ask the database."""
-    global _forgotten_at  # noqa: PLW0603  One number for the process is what this module is for.
-    _forgotten_at = time.monotonic()
+    """Make the next ``current()``, in every process of this machine, ask the database."""
+    board().forget(time.monotonic())
+
+
+def board() -> Board:
+    """Return where the version of this thread's database is noted."""
+    return board_of(default_connection().settings_dict)
 
 
 def _fresh() -> int | None:
-    version, read_since = _known
-    if read_since > _forgotten_at and time.monotonic() - read_since < MAX_AGE:
-        return version
-    return None
+    note = board().read()
+    return note.version if note.is_fresh(time.monotonic()) else None
 
 
 def _refresh() -> int:

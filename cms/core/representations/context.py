@@ -39,6 +39,9 @@ class Reader:
         self.visibility = visibility or Visibility.load()
         self.pages = PageVersions(self.visibility)
         self._documents: dict[int, AbstractDocument | None] = {}
+        self._leads: dict[int, str] = {}
+        # Pages that the body at hand refers to: their leads are read together, not block by block.
+        self._referenced: set[int] = set()
 
     def blocks(self, body: StreamValue) -> list[BlockJSON]:
         """Return the body's blocks in order, without those that have nothing public to show."""
@@ -75,11 +78,11 @@ class Reader:
         wanted = [page.pk for page in pages if page is not None]
         self.pages.look_up(ids=wanted)
         best = [page for pk in wanted if (page := self.best(pk)) is not None]
-        texts = leads(best)
+        self._read_leads(best)
         return [
             represent_card(
                 page,
-                texts.get(page.pk, ""),
+                self._leads[page.pk],
                 page_locale=self.locale_of(page),
                 reader_locale=self.locale_code,
             )
@@ -107,12 +110,20 @@ class Reader:
         """Return the code of the language ``page`` is written in."""
         return self.visibility.locale_codes[page.locale_id]
 
+    def _read_leads(self, pages: Iterable[Page]) -> None:
+        new = {page.pk: page for page in pages if page.pk not in self._leads}
+        if new:
+            referenced = (self.best(pk) for pk in self._referenced)
+            new |= {page.pk: page for page in referenced if page is not None}
+            self._leads.update(dict.fromkeys(new, "") | leads(new.values()))
+
     def _look_up_references(self, body: StreamValue) -> None:
         """Load all pages and documents that ``body`` refers to: two queries at most."""
         references = list(body.stream_block.extract_references(body))
-        self.pages.look_up(
-            ids={int(found) for model, found, *_paths in references if issubclass(model, Page)}
-        )
+        self._referenced = {
+            int(found) for model, found, *_paths in references if issubclass(model, Page)
+        }
+        self.pages.look_up(ids=self._referenced)
         model = get_document_model()
         wanted = {int(found) for kind, found, *_paths in references if issubclass(kind, model)}
         if wanted - self._documents.keys():
