@@ -58,16 +58,25 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
 
 
 def on_unpublished(instance: Any, **_kwargs: Any) -> None:
-    """Take the translations of a source page down with it."""
-    if isinstance(instance, Page) and following.is_source(instance):
+    """Take the translations of a source down with it."""
+    if not isinstance(instance, TranslatableMixin):
+        return
+    if following.is_source(instance):
         following.unpublish_with_source(instance)
-    elif isinstance(instance, TranslatableMixin):
+    else:
         states.recompute(instance.translation_key)
 
 
 def on_deleted(instance: Any, **_kwargs: Any) -> None:
-    """Without its target a translation is missing."""
-    if isinstance(instance, TranslatableMixin):
+    """Without its target a translation is missing; without its source nothing stays up.
+
+    A page is unpublished before it is deleted, a snippet is not.
+    """
+    if not isinstance(instance, TranslatableMixin):
+        return
+    if isinstance(instance, DraftStateMixin) and following.is_source(instance):
+        following.unpublish_with_source(instance)
+    else:
         states.recompute(instance.translation_key)
 
 

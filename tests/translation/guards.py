@@ -32,6 +32,7 @@ def no_guard() -> Iterator[None]:
         assert signal.disconnect(dispatch_uid=f"translation.{receiver.__name__}")
     for signal in (post_save, post_delete):
         assert signal.disconnect(receivers.on_restricted, sender=PageViewRestriction)
+    assert post_delete.disconnect(receivers.on_deleted)
     groups = PageViewRestriction.groups.through
     assert m2m_changed.disconnect(receivers.on_restriction_groups, sender=groups)
     assert pre_save.disconnect(receivers.refuse_unsafe_override, sender=SegmentOverride)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core import locales
@@ -18,15 +19,15 @@ from cms.translation.domain import rights
 from cms.translation.domain.errors import TranslationError
 
 from .refusals import explain
+from .snippet_rights import may_use_snippet_address
 
 LOCALIZE: Final = "wagtail_localize"
-SNIPPETS: Final = "wagtailsnippets_"
+OWN: Final = "translation"
+UPLOAD: Final = "upload_pofile"
 Check = Callable[[Any, dict[str, Any]], bool]
 
-# Views of snippets that show nothing but what the listing shows anyway.
-_SNIPPET_READS: Final = frozenset(
-    {"list", "list_results", "index", "index_results", "chosen", "chosen_multiple", "choose"}
-)
+# What wagtail-localize raises for a missing, empty or foreign file, or one without a header.
+_BAD_FILE: Final = (LookupError, ValueError, OSError)
 
 
 def _edits_target(user: Any, kwargs: dict[str, Any]) -> bool:
@@ -52,6 +53,11 @@ def _publishes_polish(user: Any, _kwargs: dict[str, Any]) -> bool:
     return rights.may_publish(user, Locale.objects.get(language_code=locales.SOURCE))
 
 
+def _edits_named_target(user: Any, kwargs: dict[str, Any]) -> bool:
+    locale = get_object_or_404(Locale, language_code=kwargs["locale_code"])
+    return locale.language_code != locales.SOURCE and rights.may_edit(user, locale)
+
+
 def _works_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
     return bool(rights.editable_locales(user))
 
@@ -69,7 +75,7 @@ LOCALIZE_CHECKS: Final[dict[str, Check]] = {
     "edit_string_translation": _edits_target,
     "edit_override": _edits_target,
     "download_pofile": _edits_target,
-    "upload_pofile": _edits_target,
+    UPLOAD: _edits_target,
     "machine_translate": _edits_target,
     "preview_translation": _edits_target,
     "stop_translation": _publishes_target,
@@ -79,6 +85,12 @@ LOCALIZE_CHECKS: Final[dict[str, Check]] = {
     "translations_report_results": _works_anywhere,
     "snippets_api_listing": _works_anywhere,
     "snippets_api_detail": _works_anywhere,
+}
+
+# The same for the addresses of this application.
+OWN_CHECKS: Final[dict[str, Check]] = {
+    "work_list": _works_anywhere,
+    "start": _edits_named_target,
 }
 
 
@@ -109,44 +121,33 @@ class TranslationRightsMiddleware:
         match = request.resolver_match
         if isinstance(error, TranslationError):
             return _refuse(request, explain(error))
-        if isinstance(error, ValidationError) and match and LOCALIZE in match.namespaces:
-            return JsonResponse({"message": _("This value is not allowed here.")}, status=400)
+        if match is None or LOCALIZE not in match.namespaces:
+            return None
+        if isinstance(error, ValidationError):
+            return JsonResponse({"message": " ".join(error.messages)}, status=400)
+        if isinstance(error, _BAD_FILE) and match.url_name == UPLOAD:
+            return _refuse(request, _("This is not a PO file of this translation."))
         return None
 
 
 def _is_allowed(request: HttpRequest, match: ResolverMatch) -> bool:
-    if LOCALIZE in match.namespaces:
-        return LOCALIZE_CHECKS.get(match.url_name or "", _nobody)(request.user, match.kwargs)
-    namespace = match.namespaces[0] if match.namespaces else ""
-    if not namespace.startswith(SNIPPETS) or match.url_name in _SNIPPET_READS:
-        return True
-    model = _snippet_model(namespace)
-    if model is None or not issubclass(model, TranslatableMixin):
-        return True
-    return rights.may_edit(request.user, _snippet_locale(request, match, model))
-
-
-def _snippet_model(namespace: str) -> Any:
-    label, _underscore, name = namespace.removeprefix(SNIPPETS).rpartition("_")
-    try:
-        return apps.get_model(label, name)
-    except LookupError:
-        return None
-
-
-def _snippet_locale(request: HttpRequest, match: ResolverMatch, model: Any) -> Locale:
-    """Return the locale of the snippet that is opened, or of the one to be added."""
-    if "pk" in match.kwargs:
-        locale: Locale = get_object_or_404(model, pk=match.kwargs["pk"]).locale
-        return locale
-    code = request.GET.get("locale") or locales.SOURCE
-    return get_object_or_404(Locale, language_code=code)
+    for namespace, checks in ((LOCALIZE, LOCALIZE_CHECKS), (OWN, OWN_CHECKS)):
+        if namespace in match.namespaces:
+            return checks.get(match.url_name or "", _nobody)(request.user, match.kwargs)
+    return may_use_snippet_address(request, match)
 
 
 def _refuse(request: HttpRequest, text: str) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"message": text}, status=409)
     messages.error(request, text)
-    if request.method == "POST":
-        return redirect(request.get_full_path())
-    return redirect("wagtailadmin_home")
+    return redirect(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return where the editor came from: many addresses answer to POST only."""
+    here = {request.get_host()}
+    for url in (get_valid_next_url_from_request(request), request.headers.get("Referer", "")):
+        if url and url_has_allowed_host_and_scheme(url, here, require_https=request.is_secure()):
+            return str(url)
+    return reverse("wagtailadmin_home")

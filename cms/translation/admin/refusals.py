@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 from wagtail_localize.models import Translation
 
 from cms.translation.domain.errors import (
+    AliasError,
     LocaleNotAllowedError,
     OwnWorkError,
     SourceChangedError,
@@ -32,6 +33,7 @@ def explain(error: TranslationError) -> str:
         SourceNotPublicError: _(
             "The Polish page is not published, so it cannot be translated yet."
         ),
+        AliasError: _("A page cannot be mirrored into another language: translate it instead."),
         LocaleNotAllowedError: _("You have no rights in this language."),
     }.get(type(error), _("This translation could not be saved."))
 

@@ -27,6 +27,10 @@ class SourceNotPublicError(TranslationError):
     """The source is a draft, private or gone; its text is not for translators yet."""
 
 
+class AliasError(TranslationError):
+    """An alias would show the source's text at another language's address."""
+
+
 class LocaleNotAllowedError(TranslationError):
     """The user may not work in this language."""
 

@@ -1,8 +1,11 @@
-"""What happens to translations when something happens to their source page.
+"""What happens to translations when something happens to their source.
 
-A source that is unpublished, deleted, made private or moved takes its translations along, in the
-same transaction: what the public may not read in Polish it may not read in any language.
+A page, alert or other source that is unpublished, deleted, made private or moved takes its
+translations along, in the same transaction: what the public may not read in Polish it may not read
+in any language.
 """
+
+from typing import Any
 
 from django.db import transaction
 from wagtail.coreutils import find_available_slug
@@ -14,23 +17,25 @@ from cms.core import locales
 from . import drafts, states
 
 
-def is_source(page: Page) -> bool:
-    """Tell whether ``page`` is written in the source language."""
-    return page.locale.language_code == locales.SOURCE
+def is_source(instance: Any) -> bool:
+    """Tell whether ``instance`` is written in the source language."""
+    code: str = instance.locale.language_code
+    return code == locales.SOURCE
 
 
-def translations_of(page: Page) -> list[Page]:
-    """Return the page's translations, as their own types."""
-    return list(page.get_translations().exclude(locale__language_code=locales.SOURCE).specific())
+def translations_of(instance: Any) -> list[Any]:
+    """Return the translations of a page or snippet, as their own types."""
+    found = instance.get_translations().exclude(locale__language_code=locales.SOURCE)
+    return list(found.specific() if isinstance(instance, Page) else found)
 
 
 @transaction.atomic
-def unpublish_with_source(page: Page) -> None:
-    """Unpublish every live translation of ``page``; their drafts and segments stay."""
-    for translation in translations_of(page):
+def unpublish_with_source(instance: Any) -> None:
+    """Unpublish every live translation of ``instance``; their drafts and segments stay."""
+    for translation in translations_of(instance):
         if translation.live:
             translation.unpublish(log_action="wagtail.unpublish")
-    states.recompute(page.translation_key)
+    states.recompute(instance.translation_key)
 
 
 @transaction.atomic

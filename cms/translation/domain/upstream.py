@@ -10,19 +10,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Locale, Page, TaskState
+from wagtail_localize import synctree
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.users.models import User
 
 from . import drafts, publication, review, rights
-from .errors import LocaleNotAllowedError, SourceNotPublicError, TranslationError
+from .errors import (
+    AliasError,
+    LocaleNotAllowedError,
+    SourceNotPublicError,
+    TranslationError,
+)
 
 SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names its action.
 _upstream_publish: Final = PublishRevisionAction.execute
 _upstream_approve: Final = TaskState.approve
+_upstream_alias: Final = CreatePageAliasAction.execute
+_upstream_import: Final = Translation.import_po
 
 
 def _save_target(self: Translation, user: User | None = None, publish: bool = True) -> None:
@@ -90,12 +99,37 @@ def _approve(self: TaskState, user: User | None = None, *args: Any, **kwargs: An
     return _upstream_approve(self, user, *args, **kwargs)
 
 
-_REPLACED: Final[tuple[tuple[type, str, Callable[..., Any]], ...]] = (
+@functools.wraps(_upstream_alias)
+def _alias(self: CreatePageAliasAction, *args: Any, **kwargs: Any) -> Any:
+    """Refuse an alias in another language: it is live, with the source's text, at once."""
+    parent = self.parent or self.page.get_parent()
+    wanted = self.update_locale or self.page.locale
+    if wanted != self.page.locale or (not parent.is_root() and parent.locale != wanted):
+        raise AliasError(str(self.page))
+    return _upstream_alias(self, *args, **kwargs)
+
+
+def _make_no_aliases(*_args: Any, **_kwargs: Any) -> None:
+    """Leave the tree of a language that is kept in step with another as it is."""
+
+
+@functools.wraps(_upstream_import)
+def _import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
+    """Import what translators were sure of; “fuzzy” is how PO files mark the rest."""
+    po[:] = [entry for entry in po if not entry.fuzzy]
+    return _upstream_import(self, po, *args, **kwargs)
+
+
+_REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (Translation, "save_target", _save_target),
     (TranslationSource, "create_or_update_translation", _create_or_update_translation),
     (TranslationCreator, "create_translations", _create_translations),
     (PublishRevisionAction, "execute", _publish),
     (TaskState, "approve", _approve),
+    (CreatePageAliasAction, "execute", _alias),
+    (synctree, "synchronize_tree", _make_no_aliases),
+    (synctree, "create_aliases_for_new_page", _make_no_aliases),
+    (Translation, "import_po", _import_po),
 )
 _ORIGINALS: Final = tuple((owner, name, getattr(owner, name)) for owner, name, _ours in _REPLACED)
 

@@ -1,0 +1,103 @@
+"""A refusal reaches the editor as a message on a page that opens, never as an error page."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.users import roles
+from tests.factories import ContentPageFactory, UserFactory
+from tests.translation.translating import start
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def translator() -> Client:
+    client = Client()
+    client.force_login(UserFactory(role=roles.translators("uk")))
+    return client
+
+
+@pytest.fixture
+def translation() -> Translation:
+    return start(ContentPageFactory(title="Praca"))
+
+
+def told(response: Any) -> tuple[int, list[str]]:
+    return response.status_code, [message.level_tag for message in response.context["messages"]]
+
+
+def test_a_draft_cannot_be_started_and_the_list_says_why(translator: Client) -> None:
+    page = ContentPageFactory(draft=True)
+    response = translator.post(
+        reverse("translation:start", args=[page.pk, "uk"]),
+        HTTP_REFERER=f"http://testserver{reverse('translation:work_list')}",
+        follow=True,
+    )
+    assert (told(response), response.request["PATH_INFO"]) == (
+        (200, ["error"]),
+        reverse("translation:work_list"),
+    )
+
+
+def test_a_refusal_leads_nowhere_else(translator: Client) -> None:
+    page = ContentPageFactory(draft=True)
+    response = translator.post(
+        reverse("translation:start", args=[page.pk, "uk"]), HTTP_REFERER="https://example.org/"
+    )
+    assert response["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("code", ["ru", "en", "pl"])
+def test_other_languages_are_not_started(translator: Client, code: str) -> None:
+    page = ContentPageFactory()
+    response = translator.post(reverse("translation:start", args=[page.pk, code]))
+    assert (response.status_code, Translation.objects.count()) == (403, 0)
+
+
+def upload(client: Client, translation: Translation, content: bytes | None) -> Any:
+    files = {} if content is None else {"file": SimpleUploadedFile("uk.po", content)}
+    url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+    return client.post(url, files, follow=True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        b"",
+        b"\xff\xfe\x00",
+        b"no PO file",
+        b'msgid "Praca"\nmsgstr "Robota"\n',
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nonsense\\n"\n',
+    ],
+)
+def test_9_a_bad_po_file_is_a_message(
+    translator: Client, translation: Translation, content: bytes | None
+) -> None:
+    response = upload(translator, translation, content)
+    assert (told(response), StringTranslation.objects.count()) == ((200, ["error"]), 0)
+
+
+def po_file(translation: Translation, *flags: str) -> bytes:
+    exported = translation.export_po()
+    for entry in exported:
+        if entry.msgctxt == "title":
+            entry.msgstr = "Робота"
+            entry.flags.extend(flags)
+    return str(exported).encode()
+
+
+def test_a_po_file_brings_its_translations(translator: Client, translation: Translation) -> None:
+    response = upload(translator, translation, po_file(translation))
+    stored = list(StringTranslation.objects.values_list("context__path", "data"))
+    assert (told(response), stored) == ((200, ["success"]), [("title", "Робота")])
+
+
+def test_9_fuzzy_entries_are_not_final(translator: Client, translation: Translation) -> None:
+    upload(translator, translation, po_file(translation, "fuzzy"))
+    assert StringTranslation.objects.count() == 0
