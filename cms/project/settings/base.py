@@ -13,6 +13,8 @@ BASE_DIR = Path(__file__).resolve().parents[3]
 env = environ.Env()
 # Everything the CMS writes when no other place is configured: database, files, mail, logs.
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+# What the processes of this machine share while they run; None: each knows it for itself.
+RUN_DIR: Path | None = VAR_DIR / "run"
 
 # --- Addresses ---------------------------------------------------------------------------------
 CMS_PORT = env.int("CMS_PORT", 8000)
