@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
 from wagtail.signals import (
@@ -19,9 +18,8 @@ from wagtail.signals import (
 from wagtail_localize.models import SegmentOverride, TranslationSource
 
 from cms.core import locales
-from cms.core.sanitise import is_safe_url
 
-from .domain import following, publication, states
+from .domain import following, overrides, publication, states
 
 
 def connect() -> None:
@@ -108,7 +106,9 @@ def on_workflow(instance: Any, **_kwargs: Any) -> None:
         states.recompute(target.translation_key)
 
 
-def refuse_unsafe_override(instance: SegmentOverride, **_kwargs: Any) -> None:
-    """Raise ValidationError for an overriding address that must not be linked to."""
-    if isinstance(instance.data, str) and not is_safe_url(instance.data):
-        raise ValidationError({"data_json": "unsafe address"})
+def refuse_unsafe_override(
+    instance: SegmentOverride, update_fields: Any = None, **_kwargs: Any
+) -> None:
+    """Raise ValidationError for a value that could not stand in the source either."""
+    if update_fields is None or "data_json" in update_fields:
+        overrides.refuse_bad_value(instance)
