@@ -41,7 +41,7 @@ class FrameViewSetGroup(SnippetViewSetGroup):
 
     items = (AlertBannerViewSet, NavigationViewSet, FooterViewSet, FundingLineViewSet)
     menu_label = _("Around the page")
-    menu_icon = "site"
+    menu_icon = "desktop"
     menu_order = 250
 
 

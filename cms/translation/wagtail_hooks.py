@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .admin.edit import handle_action
+from .admin.home_panel import NextTranslationsPanel
 from .admin.work_list import WorkListView, start_translation, target_locales_of
 
 
@@ -39,6 +40,12 @@ def register_work_list() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=150,
     )
+
+
+@hooks.register("construct_homepage_panels")
+def add_next_translations(request: HttpRequest, panels: list[Any]) -> None:
+    """Show the next work on the dashboard."""
+    panels.append(NextTranslationsPanel(request))
 
 
 @hooks.register("construct_reports_menu")
