@@ -6,11 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.translation.admin.refusals import explain
+from cms.translation.domain import publication
+from cms.translation.domain.errors import UntranslatedError
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import start
+from tests.translation.test_faults import CONTACT
+from tests.translation.translating import fresh, start, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +106,30 @@ def test_a_po_file_brings_its_translations(translator: Client, translation: Tran
 def test_9_fuzzy_entries_are_not_final(translator: Client, translation: Translation) -> None:
     upload(translator, translation, po_file(translation, "fuzzy"))
     assert StringTranslation.objects.count() == 0
+
+
+@pytest.mark.parametrize(("path", "length"), [("title", 256), ("slug", 256)])
+def test_texts_that_do_not_fit_are_a_message(
+    translation: Translation, path: str, length: int
+) -> None:
+    translate(translation)
+    StringTranslation.objects.filter(context__path=path).update(data="a" * length)
+    reviewer = Client()
+    reviewer.force_login(UserFactory(role=roles.language_reviewers("uk")))
+    target = translation.get_target_instance()
+    url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    response = reviewer.post(url, {"action": "publish"}, follow=True)
+    assert (told(response), fresh(target).live) == ((200, ["error"]), False)
+
+
+def test_a_refusal_names_what_is_missing() -> None:
+    body = [{"type": "rich_text", "id": CONTACT["id"], "value": "<p>Zadzwoń <b>dziś</b>.</p>"}]
+    translation = start(ContentPageFactory(title="Praca", slug="praca", lead="Ł" * 70, body=body))
+    translate(translation, paths={"slug"})
+    with pytest.raises(UntranslatedError) as refusal:
+        publication.publish(translation)
+    with override("en"):
+        assert explain(refusal.value) == (
+            "Not published: 3 texts are not translated yet. The live page stays as it was. "
+            f"Praca · {'Ł' * 59}… · Zadzwoń dziś."
+        )

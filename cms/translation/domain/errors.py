@@ -1,5 +1,7 @@
 """Why a translation was not published or not started."""
 
+from typing import Any
+
 from wagtail.models import Locale
 
 
@@ -13,10 +15,22 @@ class UntranslatedError(TranslationError):
     ``missing`` are content paths, ``obj`` the translated object.
     """
 
-    def __init__(self, obj: object, missing: list[str]) -> None:
+    def __init__(self, obj: Any, missing: list[str]) -> None:
         super().__init__(f"{len(missing)} untranslated segments")
         self.obj = obj
         self.missing = missing
+
+
+class InvalidTranslationError(TranslationError):
+    """The translated texts do not fit, for example into a title of 255 characters.
+
+    ``problems`` are sentences in the editor's language.
+    """
+
+    def __init__(self, obj: object, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.obj = obj
+        self.problems = problems
 
 
 class SourceChangedError(TranslationError):

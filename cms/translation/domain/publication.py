@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
@@ -14,7 +15,12 @@ from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
 from . import drafts, segments, states
-from .errors import SourceChangedError, TranslationError, UntranslatedError
+from .errors import (
+    InvalidTranslationError,
+    SourceChangedError,
+    TranslationError,
+    UntranslatedError,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +45,8 @@ def refuse_untranslated(revision: Revision) -> None:
     """Raise UntranslatedError if ``revision`` would put the source's text into a translation.
 
     The one gate for every way to publish: it is asked by Wagtail's publishing action. Raises
-    SourceChangedError for a draft of a text that the source no longer has.
+    SourceChangedError for a draft of a text that the source no longer has, and
+    InvalidTranslationError for texts that do not fit.
     """
     draft = TranslationDraft.objects.filter(revision=revision).first()
     left = draft.missing if draft else untranslated_paths(revision.as_object())
@@ -47,6 +54,20 @@ def refuse_untranslated(revision: Revision) -> None:
         raise UntranslatedError(revision.content_object, left)
     if draft and _is_outdated(draft):
         raise SourceChangedError(str(revision.content_object))
+    if draft:
+        _refuse_invalid(revision.as_object())
+
+
+def _refuse_invalid(target: Any) -> None:
+    try:
+        target.full_clean()
+    except ValidationError as error:
+        names = {field.name: str(field.verbose_name) for field in target._meta.fields}
+        problems = [
+            f"{names.get(name, name)}: {' '.join(texts)}"
+            for name, texts in error.message_dict.items()
+        ]
+        raise InvalidTranslationError(target, problems) from error
 
 
 def _is_outdated(draft: TranslationDraft) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from typing import Final
+from uuid import UUID
 
 from wagtail.models import Locale
 from wagtail_localize.models import (
@@ -67,3 +68,12 @@ def missing(source: TranslationSource, locale: Locale) -> list[str]:
     ]
     paths = (strings | empty).values_list("context__path", flat=True)
     return [*dict.fromkeys(paths), *related]
+
+
+def source_texts(translation_key: UUID, paths: Iterable[str]) -> list[str]:
+    """Return the source's texts at content paths, in reading order, one of each path."""
+    found = StringSegment.objects.filter(
+        source__object_id=translation_key, context__path__in=list(paths)
+    ).order_by("order")
+    texts = dict(found.values_list("context__path", "string__data"))
+    return list(texts.values())
