@@ -15,7 +15,10 @@ def translated(page: BasePage, code: str, *, live: bool = True, **fields: Any) -
     """
     locale = Locale.objects.get(language_code=code)
     page = type(page).objects.get(pk=page.pk)
-    copy = page.copy_for_translation(locale, copy_parents=True)
+    parent = page.get_parent().specific
+    if not parent.has_translation(locale):
+        translated(parent, code, live=False)
+    copy = page.copy_for_translation(locale)
     for name, value in fields.items():
         setattr(copy, name, value)
     if live:  # Written directly: publication would want every segment translated.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework import exceptions
 from wagtail.api.v2.utils import BadRequestError
+from wagtail.search.backends.base import FieldError, FilterError
 
 from cms.core import content_version
 
@@ -44,6 +45,7 @@ DETAILS: Final[Mapping[int, Promise | str]] = {
     503: _("The service is busy or being restarted. Please try again in a moment."),
 }
 RETRY_SECONDS: Final = 5
+_NOT_WITH_SEARCH: Final = _("A search cannot be combined with one of the other parameters.")
 
 Errors = Mapping[str, list[Any]]
 
@@ -106,6 +108,8 @@ def exception_handler(exception: Exception, context: Mapping[str, Any]) -> HttpR
         return _framework_problem(request, exception)
     if isinstance(exception, InvalidParametersError):
         return problem(request, 400, errors=exception.errors)
+    if isinstance(exception, (FieldError, FilterError)):
+        return problem(request, 400, errors={"search": [_NOT_WITH_SEARCH]})
     status = next((status for kind, status in _STATUS.items() if isinstance(exception, kind)), None)
     return None if status is None else problem(request, status)
 

@@ -1,0 +1,86 @@
+"""The API document: valid, checked in as it is generated, and true."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import HealthCheck, Phase, settings
+from openapi_spec_validator import validate
+from schemathesis import checks
+from schemathesis.core.failures import FailureGroup
+
+from cms.core.api import openapi
+from cms.core.api.components import components
+from cms.core.blocks.body import BODY_BLOCKS
+from cms.pages.models import Navigation
+from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
+from tests.factories.bodies import every_block
+from tests.factories.documents import DocumentFactory
+from tests.factories.translations import translated
+
+schema = schemathesis.openapi.from_dict(json.loads(openapi.FILE.read_bytes()))
+schema.app = WSGIHandler()
+
+
+def test_what_is_checked_in_is_what_the_code_says() -> None:
+    assert json.loads(openapi.FILE.read_bytes()) == json.loads(openapi.generate()), (
+        "Run manage.py openapi and read the difference."
+    )
+
+
+def test_document_is_valid_openapi_3_1() -> None:
+    document = json.loads(openapi.FILE.read_bytes())
+    validate(document)
+    assert document["openapi"] == "3.1.0"
+
+
+def test_every_block_family_has_a_schema_of_its_own() -> None:
+    mapping = components()["Block"]["discriminator"]["mapping"]
+    assert list(mapping) == [name for name, _block in BODY_BLOCKS]
+    assert len(set(mapping.values())) == len(BODY_BLOCKS)
+
+
+@pytest.fixture
+def content(db: None) -> Iterator[None]:
+    """Something of everything that the API can answer."""
+    section = SectionPageFactory()
+    page = ContentPageFactory(
+        parent=section,
+        body=every_block(image=ImageFactory(), document=DocumentFactory(), page=section),
+    )
+    translated(page, "uk")
+    Navigation.objects.create(locale=page.locale, items=[("link", {"page": page, "label": ""})])
+    return
+
+
+@schema.parametrize()
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_no_request_breaks_the_api_or_its_promises(content: None, case: Any) -> None:
+    response = case.call()
+    try:
+        case.validate_response(
+            response,
+            checks=[
+                checks.not_a_server_error,
+                *(
+                    checks.CHECKS.get_one(name)
+                    for name in (
+                        "status_code_conformance",
+                        "content_type_conformance",
+                        "response_schema_conformance",
+                    )
+                ),
+            ],
+        )
+    except FailureGroup as failures:
+        pytest.fail("\n".join(str(failure) for failure in failures.exceptions))
