@@ -6,7 +6,7 @@ from pathlib import Path
 from cms.project.launcher.places import ROOT
 from tests.architecture.repository import known_files, texts
 
-FOLDERS = {".ci", "cms", "docs", "events", "frontend", "school_support", "tests"}
+FOLDERS = {".ci", "cms", "deploy", "docs", "events", "frontend", "school_support", "tests"}
 FILES = {
     ".dockerignore",
     ".gitignore",

@@ -4,7 +4,7 @@ import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403  A settings module extends the base by design.
-from .base import REVALIDATE_SECRET, SECRET_KEY, env
+from .base import LOGGING, REVALIDATE_SECRET, SECRET_KEY, env
 
 for name, value in (("SECRET_KEY", SECRET_KEY), ("REVALIDATE_SECRET", REVALIDATE_SECRET)):
     if value.startswith("development-only") or len(value) < 32:
@@ -20,6 +20,18 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+# The probes of the machine itself come without a proxy, and hold nothing.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
+# Names carry a digest of the content, so that browsers keep files for good; `collectstatic` writes
+# them, already compressed.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# One stream for everything; whatever runs the process keeps it. No line holds what people typed.
+LOGGING["handlers"]["console"]["stream"] = "ext://sys.stdout"
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 if SENTRY_DSN:
