@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.domain import drafts, publication, review
-from cms.translation.domain.errors import UntranslatedError
+from cms.translation.domain.errors import SourceNotPublicError, UntranslatedError
 from cms.translation.models import TranslationDraft
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
@@ -175,3 +175,13 @@ def test_a_page_without_a_source_is_published_as_ever() -> None:
     )
     alone.save_revision().publish()
     assert fresh(alone).live is True
+
+
+def test_nothing_is_published_while_its_source_is_not() -> None:
+    page = ContentPageFactory(title="Biblioteka")
+    locale = Locale.objects.get(language_code="uk")
+    translation = drafts.start(page, locale)
+    page.unpublish()
+    with pytest.raises(SourceNotPublicError):
+        translation.get_target_instance().get_latest_revision().publish()
+    assert translation.get_target_instance().live is False

@@ -18,6 +18,7 @@ from . import drafts, segments, states
 from .errors import (
     InvalidTranslationError,
     SourceChangedError,
+    SourceNotPublicError,
     TranslationError,
     UntranslatedError,
 )
@@ -45,9 +46,10 @@ def refuse_untranslated(revision: Revision) -> None:
     """Raise UntranslatedError if ``revision`` would put the source's text into a translation.
 
     The one gate for every way to publish: it is asked by Wagtail's publishing action. Raises
-    SourceChangedError for a draft of a text that the source no longer has, and
-    InvalidTranslationError for texts that do not fit.
+    SourceNotPublicError while the source is unpublished, SourceChangedError for a draft of a text
+    that the source no longer has, and InvalidTranslationError for texts that do not fit.
     """
+    _refuse_without_public_source(revision.content_object)
     draft = TranslationDraft.objects.filter(revision=revision).first()
     left = draft.missing if draft else untranslated_paths(revision.as_object())
     if left:
@@ -56,6 +58,20 @@ def refuse_untranslated(revision: Revision) -> None:
         raise SourceChangedError(str(revision.content_object))
     if draft:
         _refuse_invalid(revision.as_object())
+
+
+def _refuse_without_public_source(target: Any) -> None:
+    """Raise SourceNotPublicError: what Polish readers may not see, nobody may."""
+    if is_translation(target) and any(not source.live for source in _sources(target)):
+        raise SourceNotPublicError(str(target))
+
+
+def _sources(target: Any) -> models.QuerySet[Any]:
+    """Return the object that ``target`` translates, if it still exists."""
+    found: models.QuerySet[Any] = type(target).objects.filter(
+        translation_key=target.translation_key, locale__language_code=locales.SOURCE
+    )
+    return found
 
 
 def _refuse_invalid(target: Any) -> None:
@@ -87,13 +103,7 @@ def untranslated_paths(target: Any) -> list[str]:
     """
     if not is_translation(target):
         return []
-    source = (
-        type(target)
-        .objects.filter(
-            translation_key=target.translation_key, locale__language_code=locales.SOURCE
-        )
-        .first()
-    )
+    source = _sources(target).first()
     if source is None:
         return []
     originals, missing = _texts(source), _missing(target)
