@@ -70,7 +70,7 @@ def _ensure_site(home: HomePage) -> None:
     wanted = {
         "hostname": address.hostname,
         "port": port,
-        "root_page": home,
+        "root_page_id": home.pk,
         "site_name": settings.WAGTAIL_SITE_NAME,
     }
     site = Site.objects.filter(is_default_site=True).first()

@@ -1,0 +1,79 @@
+"""What each role may do with pages of each language, asked of Wagtail itself."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from wagtail.models import Page
+
+from cms.pages.models import HomePage
+from cms.users import roles
+from tests.factories import ContentPageFactory, UserFactory
+from tests.translation.translating import publish_in
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES: Final = ("pl", "en", "ru", "uk")
+ACTIONS: Final[dict[str, Callable[[Any], bool]]] = {
+    "edit": lambda tester: tester.can_edit(),
+    "publish": lambda tester: tester.can_publish(),
+    "unpublish": lambda tester: tester.can_unpublish(),
+    "delete": lambda tester: tester.can_delete(),
+    "move": lambda tester: tester.can_move(),
+    "restrict": lambda tester: tester.can_set_view_restrictions(),
+    "lock": lambda tester: tester.can_lock(),
+}
+# What is allowed on somebody else's live page; nothing where nothing stands. By Wagtail's rules,
+# who may publish may also delete and move.
+ALLOWED: Final[dict[tuple[str, str], set[str]]] = {
+    (roles.AUTHORS, "pl"): {"edit"},
+    (roles.LEGAL_REVIEWERS, "pl"): {"edit", "lock"},
+    (roles.PUBLISHERS, "pl"): set(ACTIONS),
+    **{(roles.translators(code), code): {"edit"} for code in ("en", "ru", "uk")},
+    **{(roles.language_reviewers(code), code): set(ACTIONS) for code in ("en", "ru", "uk")},
+}
+
+
+@pytest.fixture
+def pages() -> dict[str, Page]:
+    page = ContentPageFactory()
+    return {"pl": page, **{code: publish_in(page, code) for code in LANGUAGES[1:]}}
+
+
+def test_roles_do_in_each_language_what_the_table_says(pages: dict[str, Page]) -> None:
+    found = {}
+    for role in roles.ALL:
+        user = UserFactory(role=role)
+        for code, page in pages.items():
+            tester = page.permissions_for_user(user)
+            found[role, code] = {name for name, may in ACTIONS.items() if may(tester)}
+    expected = {(role, code): ALLOWED.get((role, code), set()) for role, code in found}
+    assert found == expected
+
+
+def test_only_those_who_write_polish_add_pages() -> None:
+    homes = HomePage.objects.filter(depth=2)
+    found = {
+        (role, home.slug)
+        for role in roles.ALL
+        for home in homes
+        if home.permissions_for_user(UserFactory(role=role)).can_add_subpage()
+    }
+    assert found == {(roles.AUTHORS, "pl"), (roles.PUBLISHERS, "pl")}
+
+
+def test_names_of_roles_are_as_in_the_product() -> None:
+    assert roles.ALL == (
+        "Authors",
+        "Legal reviewers",
+        "Publishers",
+        "Translators (en)",
+        "Translators (ru)",
+        "Translators (uk)",
+        "Language reviewers (en)",
+        "Language reviewers (ru)",
+        "Language reviewers (uk)",
+        "School coordinators",
+        "Advisers",
+        "Activity organisers",
+    )
