@@ -44,15 +44,20 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
 class AnonymousApiMiddleware:
     """Nobody has an account at the API, whatever cookies the browser sends.
 
-    What looks at ``request.user`` does not open a session there, so no answer varies by cookie.
-    Stands after Django's AuthenticationMiddleware.
+    No session is opened there and no cookie is answered, so no answer varies by cookie. Stands
+    before Django's SessionMiddleware.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Forget who asks."""
+        """Throw the cookies away."""
+        if is_anonymous(request):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Say that nobody is logged in, before anybody opens a session to find out."""
         if is_anonymous(request):
             request.user = AnonymousUser()
-        return self.get_response(request)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from openapi_spec_validator import validate
 from schemathesis import checks
@@ -53,7 +55,12 @@ def content(db: None) -> Iterator[None]:
     )
     translated(page, "uk")
     Navigation.objects.create(locale=page.locale, items=[("link", {"page": page, "label": ""})])
-    return
+    # A request would close the connection that holds the test's transaction.
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @schema.parametrize()

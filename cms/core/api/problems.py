@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem documents, in the language that the client asks for."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -18,6 +19,8 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.search.backends.base import FieldError, FilterError
 
 from cms.core import content_version
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 TITLES: Final[Mapping[int, Promise | str]] = {
@@ -111,6 +114,8 @@ def exception_handler(exception: Exception, context: Mapping[str, Any]) -> HttpR
     if isinstance(exception, (FieldError, FilterError)):
         return problem(request, 400, errors={"search": [_NOT_WITH_SEARCH]})
     status = next((status for kind, status in _STATUS.items() if isinstance(exception, kind)), None)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        logger.error("The database refused a read.", exc_info=exception)
     return None if status is None else problem(request, status)
 
 
