@@ -103,3 +103,12 @@ def test_a_reviewer_publishes_a_snippet_and_a_translator_does_not(alert: AlertBa
         client_of(role).post(edit_url(target), {"action": "publish"})
         found.append(fresh(target).live)
     assert found == [False, True]
+
+
+@pytest.mark.parametrize("space", ["wagtailsnippets", "wagtailsnippetchoosers"])
+@pytest.mark.parametrize(("code", "status"), [("pl", 200), ("uk", 403)])
+def test_publishers_add_polish_alerts_only(space: str, code: str, status: int) -> None:
+    name = "add" if space == "wagtailsnippets" else "create"
+    url = reverse(f"{space}_pages_alertbanner:{name}")
+    response = client_of(roles.PUBLISHERS).get(f"{url}?locale={code}")
+    assert response.status_code == status

@@ -12,12 +12,22 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from cms.core import locales
 from cms.translation.domain import rights
 
-SNIPPETS: Final = "wagtailsnippets_"
+# Namespaces of a snippet's views and of its chooser, which creates snippets as well.
+PREFIXES: Final = ("wagtailsnippets_", "wagtailsnippetchoosers_")
 BULK_ACTION: Final = "wagtail_bulk_action"
 
 # Views that show nothing but what the listing shows anyway.
 _READS: Final = frozenset(
-    {"list", "list_results", "index", "index_results", "chosen", "chosen_multiple", "choose"}
+    {
+        "list",
+        "list_results",
+        "index",
+        "index_results",
+        "choose",
+        "choose_results",
+        "chosen",
+        "chosen_multiple",
+    }
 )
 
 
@@ -34,9 +44,10 @@ def _locales(request: HttpRequest, match: ResolverMatch) -> Iterable[Locale]:
         model = _translatable(match.kwargs["app_label"], match.kwargs["model_name"])
         return [] if model is None else _locales_of_chosen(request, model)
     namespace = match.namespaces[0] if match.namespaces else ""
-    if not namespace.startswith(SNIPPETS) or match.url_name in _READS:
+    if not namespace.startswith(PREFIXES) or match.url_name in _READS:
         return []
-    label, _underscore, name = namespace.removeprefix(SNIPPETS).rpartition("_")
+    _prefix, _underscore, rest = namespace.partition("_")
+    label, _underscore, name = rest.rpartition("_")
     model = _translatable(label, name)
     return [] if model is None else [_locale(request, match, model)]
 
