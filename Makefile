@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up test test-next check bench chaos format lock messages clean python3.11
+.PHONY: help up test test-next check bench chaos format image lock messages clean python3.11
 
 # The Python underneath any active environment, by its own path: .venv/bin comes first on PATH below.
 FIND_PYTHON := import sys; sys.version_info < (3, 11) and sys.exit(1); print(getattr(sys, "_base_executable", sys.executable))
@@ -57,6 +57,10 @@ chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQ
 	@$(INSTALL) frontend postgresql
 	@env -u DATABASE_URL $(PYTEST) -m chaos
 	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m chaos
+
+image: python3.11 ## build the container images with buildah and start in them what compose.yaml starts
+	@$(INSTALL) postgresql python
+	@BASE="$(BASE)" $(BIN)/python -m tests.image
 
 format: python3.11 ## rewrite the Python sources in the agreed format
 	@$(INSTALL) python

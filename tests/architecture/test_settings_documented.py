@@ -10,6 +10,8 @@ from tests.architecture.repository import texts
 READS = re.compile(
     r"""\benv\.\w+\(\s*"([A-Z][A-Z0-9_]+)"|\benv(?:\[|,\s*)"([A-Z][A-Z0-9_]+)"|process\.env\.([A-Z]\w+)"""
 )
+# ${NAME:?} in the compose file.
+NAMED = re.compile(r"\$\{([A-Z]\w+)")
 ROW = re.compile(r"^\| ((?:`[A-Z][A-Z0-9_]+`(?:, )?)+)", re.MULTILINE)
 
 
@@ -20,7 +22,7 @@ def variables_read() -> set[str]:
         "frontend/src/",
         "frontend/astro.config",
     )
-    found: set[str] = set()
+    found = set(NAMED.findall(Path(ROOT, "compose.yaml").read_text()))
     for path, text in texts():
         if str(path).startswith(readers):
             found.update(name for groups in READS.findall(text) for name in groups if name)

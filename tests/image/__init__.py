@@ -1,0 +1,1 @@
+"""The container images: built with buildah, started with the commands of ``compose.yaml``."""
