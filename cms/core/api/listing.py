@@ -1,17 +1,19 @@
 """What lists have in common: windows, orders, search, lengths."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
-from wagtail.search.backends.base import BaseSearchResults
+from wagtail.search.backends.base import BaseSearchResults, EmptySearchResults
 
 from .base import whole_number
 from .describe import parameter
 from .problems import InvalidParametersError
 
+_WORD: Final = re.compile(r"\w+")
 MAX_LIMIT: Final = 100
 DEFAULT_LIMIT: Final = 20
 MAX_OFFSET: Final = 1_000_000
@@ -86,8 +88,12 @@ def searched(rows: QuerySet[Model], parameters: Mapping[str, str]) -> BaseSearch
     operator = parameters.get("search_operator", "and").lower()
     if operator not in OPERATORS:
         raise InvalidParametersError({"search_operator": _("Write and or or.")})
+    # Words only: quotes and operators are syntax to one database's search or the other's.
+    words = _WORD.findall(parameters["search"])
+    if not words:
+        return EmptySearchResults()
     return get_search_backend().search(
-        parameters["search"],
+        " ".join(words),
         rows,
         operator=operator,
         order_by_relevance="order" not in parameters,
