@@ -59,8 +59,8 @@ chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQ
 	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m chaos
 
 image: python3.11 ## build the container images with buildah and start in them what compose.yaml starts
-	@$(INSTALL) postgresql python
-	@BASE="$(BASE)" $(BIN)/python -m tests.image
+	@if command -v buildah >/dev/null; then $(INSTALL) postgresql python && BASE="$(BASE)" $(BIN)/python -m tests.image; \
+	else echo "Skipped: buildah is missing (Debian: apt-get install buildah)."; fi
 
 format: python3.11 ## rewrite the Python sources in the agreed format
 	@$(INSTALL) python
