@@ -1,6 +1,7 @@
 """``python -m tests.image``: build both images and start in them what ``compose.yaml`` starts.
 
-BASE names the image to build on (default: the Dockerfile's own). `make image` skips it where buildah is missing.
+BASE names the image to build on (default: the Dockerfile's own). `make image` skips all of it where
+buildah is missing.
 """
 
 import os
