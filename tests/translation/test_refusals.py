@@ -108,18 +108,19 @@ def test_9_fuzzy_entries_are_not_final(translator: Client, translation: Translat
     assert StringTranslation.objects.count() == 0
 
 
-@pytest.mark.parametrize(("path", "length"), [("title", 256), ("slug", 256)])
-def test_texts_that_do_not_fit_are_a_message(
-    translation: Translation, path: str, length: int
-) -> None:
+@pytest.mark.parametrize(("path", "length"), [("title", 256), ("slug", 256), ("seo_title", 256)])
+@pytest.mark.parametrize("action", ["submit", "publish"])
+def test_texts_that_do_not_fit_are_a_message(action: str, path: str, length: int) -> None:
+    translation = start(ContentPageFactory(seo_title="Praca w Polsce"))
     translate(translation)
     StringTranslation.objects.filter(context__path=path).update(data="a" * length)
     reviewer = Client()
     reviewer.force_login(UserFactory(role=roles.language_reviewers("uk")))
     target = translation.get_target_instance()
     url = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    response = reviewer.post(url, {"action": "publish"}, follow=True)
-    assert (told(response), fresh(target).live) == ((200, ["error"]), False)
+    response = reviewer.post(url, {"action": action}, follow=True)
+    found = (told(response), fresh(target).live, fresh(target).workflow_in_progress)
+    assert found == ((200, ["error"]), False, False)
 
 
 def test_a_refusal_names_what_is_missing() -> None:

@@ -14,7 +14,7 @@ from cms.core.representations.visibility import Visibility
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import segments, states
+from . import fitting, segments, states
 from .errors import SourceNotPublicError
 
 HOME_DEPTH: Final = 2
@@ -85,13 +85,14 @@ def save_draft(translation: Translation, *, user: User | None = None) -> Revisio
 
     Untranslated segments hold the source's text in the draft, which is why the draft remembers
     them: it cannot be published. Effects: a new revision, the object's draft fields, a
-    ``TranslationDraft``.
+    ``TranslationDraft``. Raises InvalidTranslationError for a text that is too long to store.
     """
     source, locale = translation.source, translation.target_locale
     target = source.get_ephemeral_translated_instance(locale, fallback=True)
     if isinstance(target, Page):
         target.alias_of_id = None
         _give_free_slug(target)
+    fitting.refuse_too_long(target)
     revision = target.save_revision(user=user, clean=False)
     TranslationDraft.objects.create(
         revision=revision,

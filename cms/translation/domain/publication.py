@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
@@ -14,9 +13,8 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import drafts, segments, states
+from . import drafts, fitting, segments, states
 from .errors import (
-    InvalidTranslationError,
     SourceChangedError,
     SourceNotPublicError,
     TranslationError,
@@ -57,7 +55,7 @@ def refuse_untranslated(revision: Revision) -> None:
     if draft and _is_outdated(draft):
         raise SourceChangedError(str(revision.content_object))
     if draft:
-        _refuse_invalid(revision.as_object())
+        fitting.refuse_invalid(revision.as_object())
 
 
 def _refuse_without_public_source(target: Any) -> None:
@@ -72,18 +70,6 @@ def _sources(target: Any) -> models.QuerySet[Any]:
         translation_key=target.translation_key, locale__language_code=locales.SOURCE
     )
     return found
-
-
-def _refuse_invalid(target: Any) -> None:
-    try:
-        target.full_clean()
-    except ValidationError as error:
-        names = {field.name: str(field.verbose_name) for field in target._meta.fields}
-        problems = [
-            f"{names.get(name, name)}: {' '.join(texts)}"
-            for name, texts in error.message_dict.items()
-        ]
-        raise InvalidTranslationError(target, problems) from error
 
 
 def _is_outdated(draft: TranslationDraft) -> bool:
