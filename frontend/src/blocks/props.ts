@@ -6,4 +6,6 @@ export interface BlockProps<T extends BlockType> {
   value: BlockValues[T];
   id: string;
   context: Context;
+  /** True for what stands at the top of the page: its image is loaded at once. */
+  seenFirst?: boolean;
 }
