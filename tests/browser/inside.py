@@ -4,7 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from tests.bench.site import Editor
 
 from .stack import ROOT, Stack
 
@@ -40,3 +44,20 @@ def settings_of(stack: Stack) -> dict[str, str]:
         "FRONTEND_URLS": stack.site,
         "DJANGO_SETTINGS_MODULE": "cms.project.settings.development",
     }
+
+
+@contextmanager
+def editor_of(stack: Stack) -> Iterator[Editor]:
+    """Run the benchmark's editor, who publishes at once when told, until the block ends."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.editor"],
+        cwd=ROOT,
+        env={**os.environ, **settings_of(stack)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("The editor's pipes are not there.")
+        yield Editor(process.stdin, process.stdout)
+        process.stdin.close()

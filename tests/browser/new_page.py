@@ -1,0 +1,14 @@
+"""Publish a new Polish page whose slug is the argument; prints its id as JSON."""
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from tests.factories import ContentPageFactory  # noqa: E402  Models exist only after setup.
+
+if __name__ == "__main__":
+    page = ContentPageFactory(slug=sys.argv[1], show_in_menus=False)
+    json.dump(page.pk, sys.stdout)
