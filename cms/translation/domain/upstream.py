@@ -109,6 +109,11 @@ def _alias(self: CreatePageAliasAction, *args: Any, **kwargs: Any) -> Any:
     return _upstream_alias(self, *args, **kwargs)
 
 
+@functools.wraps(synctree.synchronize_tree)
+def _mirror_no_tree(*_args: Any, **_kwargs: Any) -> None:
+    """Do nothing; under upstream's name, by which it may be enqueued as a job."""
+
+
 def _make_no_aliases(*_args: Any, **_kwargs: Any) -> None:
     """Leave the tree of a language that is kept in step with another as it is."""
 
@@ -127,7 +132,7 @@ _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (PublishRevisionAction, "execute", _publish),
     (TaskState, "approve", _approve),
     (CreatePageAliasAction, "execute", _alias),
-    (synctree, "synchronize_tree", _make_no_aliases),
+    (synctree, "synchronize_tree", _mirror_no_tree),
     (synctree, "create_aliases_for_new_page", _make_no_aliases),
     (Translation, "import_po", _import_po),
 )

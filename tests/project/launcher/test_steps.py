@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -45,5 +46,9 @@ def test_termination_ends_the_step_with_all_its_processes(tmp_path: Path) -> Non
     while not pid_file.exists():
         assert installer.poll() is None
     installer.send_signal(signal.SIGTERM)
-    installer.communicate(timeout=5)
-    assert not is_running(int(pid_file.read_text()))
+    installer.communicate(timeout=30)
+    child = int(pid_file.read_text())
+    deadline = time.monotonic() + 10
+    while is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.05)  # The kernel takes its time to end a killed process on a busy machine.
+    assert not is_running(child)
