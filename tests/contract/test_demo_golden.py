@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = {
     "page_demo_objectives_ru": "/ru/programma/odinnadtsat-tseley/",
-    "page_demo_section_en": "/en/guides/",
+    "page_demo_section_en": "/en/programme/",
     "page_demo_guide_uk": "/uk/poradnyky/zhytlo/",
     "page_demo_contact_pl": "/pl/kontakt/",
 }
