@@ -10,21 +10,21 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402  Models exist only after setup.
-from django.utils import timezone  # noqa: E402
-from wagtail.contrib.redirects.models import Redirect  # noqa: E402
-from wagtail.models import (  # noqa: E402
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
     Collection,
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
 )
 
-from cms.pages.models import AlertBanner, Navigation  # noqa: E402
-from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory  # noqa: E402
-from tests.factories.bodies import body, items, link  # noqa: E402
-from tests.factories.documents import DocumentFactory  # noqa: E402
-from tests.factories.translations import translated  # noqa: E402
+from cms.pages.models import AlertBanner, Navigation
+from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
+from tests.factories.bodies import body, items, link
+from tests.factories.documents import DocumentFactory
+from tests.factories.translations import translated
 
 CANARY: Final = "kanarek"
 OPEN: Final = "skowronek"  # Stands in a public page, to show that the search is a good one.

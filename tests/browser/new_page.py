@@ -7,7 +7,7 @@ import django
 
 django.setup()
 
-from tests.factories import ContentPageFactory  # noqa: E402  Models exist only after setup.
+from tests.factories import ContentPageFactory
 
 if __name__ == "__main__":
     page = ContentPageFactory(slug=sys.argv[1], show_in_menus=False)
