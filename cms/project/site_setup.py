@@ -26,6 +26,7 @@ def run_setup() -> None:
     except that the rights of the product's own groups are put back.
     """
     homes = ensure_homes()
+    _remove_unused_stock_groups()
     for name, role in rights.ROLES.items():
         group, _created = Group.objects.get_or_create(name=name)
         _set_model_permissions(group, role)
@@ -33,6 +34,11 @@ def run_setup() -> None:
         _set_collection_permissions(group, role)
     for code, home in homes.items():
         _ensure_workflow(code, home)
+
+
+def _remove_unused_stock_groups() -> None:
+    """Delete the groups that Wagtail's migrations create: their rights cross all languages."""
+    Group.objects.filter(name__in=("Moderators", "Editors"), user__isnull=True).delete()
 
 
 def _set_model_permissions(group: Group, role: rights.Role) -> None:
