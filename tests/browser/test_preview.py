@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 import pytest
 import requests
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from .inside import run_inside
 from .stack import Stack
 
 pytestmark = pytest.mark.browser
 
 DRAFT = "Tego zdania nikt jeszcze nie opublikował."
+UKRAINIAN_DRAFT = "Цього речення ще ніхто не опублікував."
 
 
 def page_id(page: Page, stack: Stack, path: str) -> int:
@@ -50,14 +52,48 @@ def test_an_author_sees_an_unsaved_change_in_the_frontend(
         assert (answer.status_code, DRAFT in answer.text) == (404, False)
 
 
+@pytest.mark.parametrize(("minutes", "status"), [(14, 200), (16, 404)])
+def test_a_token_opens_a_draft_for_a_quarter_of_an_hour(
+    stack: Stack, minutes: int, status: int
+) -> None:
+    found = requests.get(f"{stack.cms}/api/v2/pages/by_path/?html_path=/pl/kontakt/", timeout=10)
+    token = run_inside(
+        stack, "tests.browser.preview_token", str(found.json()["id"]), DRAFT, str(minutes)
+    )
+    for address in (f"{stack.site}/preview", f"{stack.cms}/api/v2/preview/"):
+        answer = requests.get(address, params={"token": token}, timeout=10)
+        assert (answer.status_code, DRAFT in answer.text) == (status, status == 200)
+        assert answer.headers["Cache-Control"].endswith("no-store")
+
+
+def test_every_refusal_is_the_same(stack: Stack) -> None:
+    tokens = ["x", "a:b:c", "x" * 1900, "żółw", "0"]
+    for address in (f"{stack.site}/preview", f"{stack.cms}/api/v2/preview/"):
+        answers = [requests.get(address, params={"token": one}, timeout=10) for one in tokens]
+        assert {(answer.status_code, answer.text) for answer in answers} == {(404, answers[0].text)}
+
+
 def test_a_translator_previews_the_translation_being_edited(
     stack: Stack, log_in: Callable[[str], Page]
 ) -> None:
     translator = log_in("tlumacz-uk")
     translator.goto(f"{stack.cms}/admin/pages/{page_id(translator, stack, '/uk/kontakty/')}/edit/")
+    change_a_text(translator)
     button = translator.locator("a, button").filter(has_text="Podgląd").locator("visible=true")
     with translator.context.expect_page() as opened:
         button.first.click()
     shown = requests.get(preview_address(opened.value, stack), timeout=10)
-    assert shown.status_code == 200
-    assert '<html lang="uk"' in shown.text
+    assert (shown.status_code, '<html lang="uk"' in shown.text) == (200, True)
+    assert UKRAINIAN_DRAFT in shown.text
+    assert shown.headers["Cache-Control"] == "private, no-store"
+    for path in ("/uk/kontakty/", "/pl/kontakt/"):
+        assert UKRAINIAN_DRAFT not in requests.get(f"{stack.site}{path}", timeout=10).text
+
+
+def change_a_text(translator: Page) -> None:
+    """Give the page's lead another Ukrainian text; nothing is published."""
+    segment = translator.locator("li.complete:visible").nth(1)
+    segment.get_by_role("button", name="Edytuj").click()
+    segment.locator("textarea").fill(UKRAINIAN_DRAFT)
+    segment.get_by_role("button", name="Zapisz").click()
+    expect(segment.locator("textarea")).to_have_count(0)
