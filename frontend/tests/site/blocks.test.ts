@@ -17,7 +17,7 @@ const SHOWN: Record<string, RegExp> = {
   heading: /<h2 id="before-you-sign" class="heading">Before you sign<\/h2>/,
   rich_text: /<div class="prose"><p>Renting in Poland/,
   image: /<source type="image\/avif" srcset="[^"]+400w, [^"]+800w, [^"]+1200w"/,
-  callout: /<section class="callout tone-urgent"><p class="callout-tone">Important/,
+  callout: /<div class="callout tone-urgent"><p class="callout-tone">Important/,
   steps: /<small>3 steps<\/small>/,
   checklist: /<li>Passport or residence card<\/li>/,
   accordion: /<details><summary>Who pays for repairs\?<\/summary>/,
