@@ -14,6 +14,7 @@ from typing import IO, Final, NoReturn
 from cms.project.launcher.places import ROOT
 
 SECONDS_PER_DOT: Final = 5
+STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 class StepError(Exception):
@@ -59,24 +60,42 @@ def run_step(
 
 
 def _run(argv: Sequence[str | Path], env: Mapping[str, str], cwd: Path, output: IO[bytes]) -> int:
+    # Held back while the process starts: an interrupt in between would leave it running.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
-        process = subprocess.Popen(
-            argv,
-            cwd=cwd,
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = _start(argv, env, cwd, output, before)
     except OSError as error:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StepError(f"{argv[0]} cannot be started: {error.strerror}") from error
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return _wait(process)
     except KeyboardInterrupt:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise
+
+
+def _start(
+    argv: Sequence[str | Path],
+    env: Mapping[str, str],
+    cwd: Path,
+    output: IO[bytes],
+    mask: set[int | signal.Signals],
+) -> subprocess.Popen[bytes]:
+    def listen_again() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    return subprocess.Popen(
+        argv,
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=listen_again,  # noqa: PLW1509  This process has one thread.
+    )
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:
