@@ -84,9 +84,15 @@ describe("a CMS that is away", () => {
     await api.start();
   });
 
-  test("or that takes too long", async () => {
+  test("or takes too long keeps one reader waiting, not those who come right after", async () => {
     api.delay = 1500;
     await expect(client.get(PATH)).rejects.toMatchObject({ name: "ApiUnavailable" });
+    const asked = performance.now();
+    await expect(client.get(PATH)).rejects.toMatchObject({ name: "ApiUnavailable" });
+    expect(performance.now() - asked).toBeLessThan(500);
+    api.delay = 0;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect((await client.get(PATH)).status).toBe(200);
   });
 });
 

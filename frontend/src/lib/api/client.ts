@@ -31,6 +31,9 @@ export interface ApiClientOptions {
 // An API process may remember the version for up to 100 ms: these waits outlast that.
 const LAG_WAITS_MS = [15, 30, 60, 90, 120];
 
+// Once the CMS has kept one reader waiting in vain, the next ones need not find that out again.
+const SILENCE_MS = 1000;
+
 /**
  * Reads the API, keeping bodies with their ETags. What is kept is used without asking while
  * nothing newer than its content version is known, and otherwise asked for with If-None-Match.
@@ -39,6 +42,7 @@ export class ApiClient {
   readonly #options: ApiClientOptions;
   readonly #kept: LruByBytes<Answer>;
   readonly #pending = new Map<string, Promise<Answer>>();
+  #silentUntil = 0;
 
   constructor(options: ApiClientOptions) {
     this.#options = options;
@@ -96,6 +100,7 @@ export class ApiClient {
   }
 
   async #fetch(path: string, headers: Record<string, string>): Promise<Response> {
+    if (performance.now() < this.#silentUntil) throw new ApiUnavailable("the CMS is silent");
     try {
       return await fetch(this.#options.baseUrl + path, {
         headers: { Accept: "application/json", ...headers },
@@ -103,6 +108,7 @@ export class ApiClient {
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 5000),
       });
     } catch (error) {
+      if (isTimeout(error)) this.#silentUntil = performance.now() + SILENCE_MS;
       throw new ApiUnavailable(`no answer from the CMS: ${reasonOf(error)}`, { cause: error });
     }
   }
@@ -140,6 +146,10 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new ApiUnavailable("the CMS's answer is not JSON", { cause: error });
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
 }
 
 function reasonOf(error: unknown): string {
