@@ -1,0 +1,16 @@
+import displayCyrillic from "@fontsource-variable/brygada-1918/files/brygada-1918-cyrillic-wght-normal.woff2?url";
+import displayLatin from "@fontsource-variable/brygada-1918/files/brygada-1918-latin-wght-normal.woff2?url";
+import textCyrillic from "@fontsource-variable/golos-text/files/golos-text-cyrillic-wght-normal.woff2?url";
+import textLatin from "@fontsource-variable/golos-text/files/golos-text-latin-wght-normal.woff2?url";
+import type { Locale } from "./i18n/locales.ts";
+
+const LATIN = [textLatin, displayLatin];
+const CYRILLIC = [textCyrillic, displayCyrillic];
+
+/** Fonts that the first screen of every page needs, asked for before the styles are read. */
+export const FIRST_FONTS: Readonly<Record<Locale, readonly string[]>> = {
+  pl: LATIN,
+  en: LATIN,
+  ru: CYRILLIC,
+  uk: CYRILLIC,
+};
