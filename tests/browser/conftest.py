@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
+from .templates import LOCALES, Shown, prepare
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -17,6 +19,18 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The product with its demo content, started once."""
     with running_stack(Path(tmp_path_factory.mktemp("var"))) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def templates(stack: Stack) -> list[Shown]:
+    """Every template in every language; what the demo lacks is published once."""
+    return prepare(stack)
+
+
+@pytest.fixture(scope="session")
+def outage(stack: Stack) -> dict[str, bytes]:
+    """The HTML that says the site is not available, by language."""
+    return answers_in_an_outage(stack, LOCALES)
 
 
 @pytest.fixture(scope="session")

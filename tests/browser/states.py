@@ -1,0 +1,51 @@
+"""Pages in states the demo does not show, made in a running product's database.
+
+Run as ``python -m tests.browser.states`` with the product's VAR_DIR; prints JSON with the paths
+of a page without translations and of one whose translations are behind, and a preview's token.
+"""
+
+import json
+import sys
+
+import django
+
+SOURCE_PATH = "/pl/poradniki/mieszkanie/"
+BEHIND_PATH = "/pl/deklaracja-dostepnosci/"
+UNTRANSLATED_SLUG = "tylko-po-polsku"
+
+
+def main() -> None:
+    """Publish the pages and write where they are."""
+    django.setup()
+    from django.contrib.auth import get_user_model
+
+    from cms.core.previews import create_token
+    from cms.pages.models import ContentPage
+
+    guide = ContentPage.objects.get(url_path=SOURCE_PATH)
+    untranslated = ContentPage(
+        title="Najdłuższe konstantynopolitańczykowianeczki",
+        slug=UNTRANSLATED_SLUG,
+        lead=guide.lead,
+        body=guide.body,
+        locale=guide.locale,
+    )
+    guide.get_parent().add_child(instance=untranslated)
+    untranslated.save_revision().publish()
+    behind = ContentPage.objects.get(url_path=BEHIND_PATH)
+    behind.lead += " Zmieniliśmy to zdanie."
+    behind.save_revision().publish()
+    editor = get_user_model().objects.get(username="wydawca")
+    sys.stdout.write(
+        json.dumps(
+            {
+                "untranslated": untranslated.url_path,
+                "behind": behind.url_path,
+                "token": create_token(guide, editor.pk),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

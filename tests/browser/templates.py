@@ -1,0 +1,60 @@
+"""One address of each template in each language, and what stands at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import requests
+
+from .inside import run_inside
+from .stack import Stack
+
+LOCALES: Final = ("pl", "en", "ru", "uk")
+SECTION: Final = "/pl/poradniki/"
+GUIDE: Final = "/pl/poradniki/mieszkanie/"
+CONTACT: Final = "/pl/kontakt/"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A template in a language: its address and the status it answers with."""
+
+    template: str
+    locale: str
+    url: str
+    status: int = 200
+
+    def __str__(self) -> str:
+        return f"{self.template} in {self.locale}"
+
+
+def prepare(stack: Stack) -> list[Shown]:
+    """Make the states the demo lacks and return every template in every language.
+
+    The pages for an outage are not among them.
+    """
+    made = run_inside(stack, "tests.browser.states")
+    return [shown for code in LOCALES for shown in _in_language(stack, code, made)] + [
+        Shown("preview", "pl", f"{stack.site}/preview?token={made['token']}")
+    ]
+
+
+def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Shown]:
+    for template, source in (
+        ("home", "/pl/"),
+        ("section", SECTION),
+        ("guide", GUIDE),
+        ("contact", CONTACT),
+        ("behind", made["behind"]),
+        ("fallback", made["untranslated"]),
+    ):
+        yield Shown(template, code, address(stack, source, code))
+    yield Shown("404", code, f"{stack.site}/{code}/404/", 404)
+
+
+def address(stack: Stack, source: str, code: str) -> str:
+    """Return the address, in a language, of the page at a Polish path."""
+    found = requests.get(
+        f"{stack.cms}/api/v2/pages/by_path/", params={"html_path": source}, timeout=20
+    ).json()
+    return str(found["meta"]["translations"][code]["html_url"])
