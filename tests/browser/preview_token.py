@@ -11,8 +11,8 @@ django.setup()
 
 from wagtail.models import Page  # noqa: E402  Models exist only after setup.
 
-from cms.core.previews import create_token  # noqa: E402
-from cms.users.models import User  # noqa: E402
+from cms.core.previews import create_token  # noqa: E402  After setup.
+from cms.users.models import User  # noqa: E402  After setup.
 
 
 def token(page_id: int, lead: str, minutes: int) -> str:
