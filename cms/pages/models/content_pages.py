@@ -50,7 +50,6 @@ class HomePage(BasePage):
     )
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
     page_description = _("The first page of a language.")
 
     content_panels = [
@@ -91,7 +90,6 @@ class SectionPage(BasePage):
     """A page that gathers others."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
-    subpage_types: ClassVar[list[str]] = ["pages.SectionPage", "pages.ContentPage"]
     page_description = _("Gathers pages on one subject and lists them.")
 
     class Meta:

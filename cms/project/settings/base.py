@@ -30,7 +30,13 @@ WAGTAILAPI_BASE_URL = CMS_URL
 INSTALLED_APPS = [
     "cms.project",
     "cms.demo",
+    "cms.editorial",
+    "cms.feedback",
+    "cms.handbook",
     "cms.pages",
+    "cms.points",
+    "cms.practices",
+    "cms.stories",
     "cms.translation",
     "events",
     "school_support",

@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class HandbookConfig(AppConfig):
+    """The practitioners' handbook: parts, chapters, legal basis, glossary."""
+
+    name = "cms.handbook"
+    label = "handbook"
+    verbose_name = "Handbook"

@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    """Good practices from elsewhere."""
+
+    name = "cms.practices"
+    label = "practices"
+    verbose_name = "Practices"
