@@ -9,3 +9,4 @@ class StoriesConfig(AppConfig):
     name = "cms.stories"
     label = "stories"
     verbose_name = "Stories"
+    public_models = ("StoryIndexPage", "StoryPage")
