@@ -1,8 +1,9 @@
-"""What follows when a page is published."""
+"""What follows when a page is published, renamed or moved."""
 
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
+from cms.core import old_addresses
 from cms.jobs.api import enqueue
 
 
@@ -11,6 +12,18 @@ def prepare_documents(instance: Page, **_kwargs: object) -> None:
     enqueue("core.prepare_documents", key=f"page:{instance.pk}", page_id=instance.pk)
 
 
+def remember_slug(instance: Page, instance_before: Page, **_kwargs: object) -> None:
+    """Let the old address lead on: receiver of ``page_slug_changed``, sent after the commit."""
+    old_addresses.remember(instance, instance_before.url_path)
+
+
+def remember_place(instance: Page, url_path_before: str, **_kwargs: object) -> None:
+    """Let the old address lead on: receiver of ``post_page_move``, for reordering as well."""
+    old_addresses.remember(instance, url_path_before)
+
+
 def connect() -> None:
     """Connect the receivers."""
     page_published.connect(prepare_documents, dispatch_uid="core.prepare_documents")
+    page_slug_changed.connect(remember_slug, dispatch_uid="core.remember_slug")
+    post_page_move.connect(remember_place, dispatch_uid="core.remember_place")

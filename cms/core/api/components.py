@@ -18,6 +18,11 @@ PROBLEM: Final[Schema] = {
         "title": {"type": "string"},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
         "detail": {"type": "string"},
+        "location": {
+            "type": "string",
+            "format": "uri",
+            "description": "Where editors send readers of an address that has no page.",
+        },
         "errors": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},

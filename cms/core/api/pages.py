@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.core import content_version, documents
-from cms.core.documents import Document
+from cms.core.documents import Document, Elsewhere
 from cms.core.documents.reading import find_page
 from cms.core.documents.store import MAX_ID
 from cms.core.representations.visibility import Visibility
@@ -21,7 +21,7 @@ from .describe import parameter, reads, redirects
 from .fields import known_fields, select
 from .json_schema import Schema, reference
 from .page_types import page_types
-from .problems import InvalidParametersError
+from .problems import InvalidParametersError, problem
 from .resources import FIELDS, OPTIONAL_ID
 
 _PATH: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2000}
@@ -60,8 +60,12 @@ class PageByPathView(PublicView):
 
         In every language there is one for each page: the translation, or the source's text. When
         its ``meta.html_url`` is not the address that was asked for, that is where it has moved.
+        A problem with a ``location`` names the address elsewhere to which editors redirect.
         """
-        return page_answer(request, documents.by_path(required(request.GET, "html_path")))
+        found = documents.by_path(required(request.GET, "html_path"))
+        if isinstance(found, Elsewhere):
+            return problem(request, 404, members={"location": found.location})
+        return page_answer(request, found)
 
 
 class PageFindView(PublicView):

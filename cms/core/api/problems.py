@@ -68,8 +68,12 @@ def problem(
     detail: object = None,
     errors: Errors | None = None,
     headers: Mapping[str, str] | None = None,
+    members: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Return a problem document; texts that are lazy are translated here."""
+    """Return a problem document; texts that are lazy are translated here.
+
+    ``members`` are extension members of this problem, see RFC 9457.
+    """
     language = language_of(request)
     with translation.override(language):
         content: dict[str, Any] = {
@@ -78,6 +82,7 @@ def problem(
             "status": status,
             "detail": str(detail or DETAILS.get(status) or ""),
         }
+        content |= members or {}
         if errors:
             content["errors"] = {
                 name: [str(text) for text in texts] for name, texts in errors.items()

@@ -1,10 +1,11 @@
 """Get the document of a page, prepared or made on the spot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from cms.core import content_version, locales
+from cms.core import content_version, locales, old_addresses
 from cms.core.representations.visibility import Visibility
 
 from . import store
@@ -12,6 +13,14 @@ from .building import build
 from .store import Document
 
 MAX_PATH_LENGTH = 4096
+MAX_HOPS = 5  # Editors may point redirects at each other.
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An editor's redirect to an address that is no page of ours; ``location`` is absolute."""
+
+    location: str
 
 
 def by_id(page_id: int, reader_locale: str | None = None) -> Document | None:
@@ -32,26 +41,57 @@ def by_id(page_id: int, reader_locale: str | None = None) -> Document | None:
     return page and _built(page, reader_locale, version, visibility)
 
 
-def by_path(path: str) -> Document | None:
+def by_path(path: str) -> Document | Elsewhere | None:
     """Return the document at a path such as ``/uk/zhytlo/``, or None.
 
     In every language there is one for each page: the translation, or else the source's text at
     the source's path with that language's code in front. Asked for by the source's path where a
-    translation exists, it is the translation, whose own address differs from ``path``.
+    translation exists, or by an address that the page had once, it is the document at the page's
+    own address, which differs from ``path``. An editor's redirect to no page is Elsewhere.
     """
-    path = f"/{path.strip('/')}/"
-    reader_locale = locales.locale_of_path(path)
-    if not reader_locale or len(path) > MAX_PATH_LENGTH or "\x00" in path:
+    seen: list[str] = []
+    location = locales.html_url(f"/{path.strip('/')}/")
+    while len(seen) < MAX_HOPS and location not in seen:
+        inside = old_addresses.inside(location)
+        if inside is None:
+            return Elsewhere(location)
+        seen.append(location)
+        found = _at(inside)
+        if found is None:
+            return Elsewhere(location) if seen[1:] else None
+        if not isinstance(found, str):
+            return found
+        location = found
+    return None
+
+
+def _at(path: str) -> Document | str | None:
+    """Return the document at a path, or the address to which an editor redirects it."""
+    if len(path) > MAX_PATH_LENGTH or "\x00" in path:
         return None
     version, document = store.read_at(path)
     if document is not None:
         return document
     visibility = Visibility.load(version)
     page = find_page(path, visibility)
-    if page is None:
-        return None
-    prepared = store.read_for(page.pk, reader_locale)[1]
-    return prepared or _built(page, reader_locale, version, visibility)
+    if page is not None:
+        return _prepared(page, locales.locale_of_path(path), version, visibility)
+    target = old_addresses.target(path)
+    return _moved(path, target, version, visibility) if isinstance(target, Page) else target
+
+
+def _moved(path: str, target: Page, version: int, visibility: Visibility) -> Document | None:
+    """Return the document of a page that was at ``path``, in the language of the path if it can."""
+    versions = {
+        visibility.locale_codes[page.locale_id]: page
+        for page in visibility.public(Page.objects.filter(translation_key=target.translation_key))
+    }
+    own = visibility.locale_codes[target.locale_id]
+    reader_locale = locales.locale_of_path(path) or own
+    if reader_locale not in versions and locales.SOURCE not in versions:
+        reader_locale = own
+    page = versions.get(reader_locale) or versions.get(locales.SOURCE)
+    return page and _prepared(page, reader_locale, version, visibility)
 
 
 def find_page(path: str, visibility: Visibility) -> Page | None:
@@ -106,6 +146,13 @@ def _read_in(reader_locale: str, pages: Sequence[Page], visibility: Visibility) 
         for page in pages
         if codes[page.locale_id] == locales.SOURCE and page.translation_key not in translated
     ]
+
+
+def _prepared(
+    page: Page, reader_locale: str, version: int, visibility: Visibility
+) -> Document | None:
+    prepared = store.read_for(page.pk, reader_locale)[1]
+    return prepared or _built(page, reader_locale, version, visibility)
 
 
 def _built(

@@ -166,6 +166,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No third party learns who edits here.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
@@ -200,6 +201,10 @@ TASKS = {"default": {"BACKEND": "cms.jobs.bridges.wagtail_tasks.JobsBackend"}}
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.jobs.bridges.localize.JobsBackend"}
 # The worker group is restarted when it has shown no life for so long.
 WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
+
+# --- Editors' work -------------------------------------------------------------------------------
+# A page that nobody has checked for so many days is due for review.
+REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", 180)
 
 # --- What pages of the CMS may load --------------------------------------------------------------
 # Wagtail's admin still has inline scripts and styles; everything else is our own origin's. Answers

@@ -152,6 +152,7 @@ export interface paths {
          *
          *     In every language there is one for each page: the translation, or the source's text. When
          *     its ``meta.html_url`` is not the address that was asked for, that is where it has moved.
+         *     A problem with a ``location`` names the address elsewhere to which editors redirect.
          */
         get: operations["pages_by_path"];
         put?: never;
@@ -192,6 +193,23 @@ export interface paths {
          *     With ``fields`` as in lists it is the part of it that is asked for, a ListedPage.
          */
         get: operations["pages_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the draft's document; every token that does not open one is a 404 like another. */
+        get: operations["preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -490,6 +508,7 @@ export interface components {
             children?: components["schemas"]["PageCard"][];
             hero_image?: components["schemas"]["Image"] | null;
             id?: number;
+            is_pseudonym?: boolean;
             lead?: string;
             meta?: {
                 alias_of?: components["schemas"]["PageLink"] | null;
@@ -519,12 +538,20 @@ export interface components {
                 };
                 type?: string;
             };
+            next?: components["schemas"]["PageCard"] | null;
+            origin?: string;
+            person?: string;
+            place?: string;
+            portrait?: components["schemas"]["Image"] | null;
+            previous?: components["schemas"]["PageCard"] | null;
+            quote?: string;
             sections?: components["schemas"]["PageCard"][];
+            stories?: components["schemas"]["StoryCard"][];
             title?: string;
         };
         /** @enum {string} */
         LocaleCode: "pl" | "en" | "ru" | "uk";
-        Page: components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"];
+        Page: components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
         /** @description lang is that of title and lead; html_url is in the reader's locale. */
         PageCard: {
             /** Format: uri */
@@ -589,6 +616,11 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            /**
+             * Format: uri
+             * @description Where editors send readers of an address that has no page.
+             */
+            location?: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -700,6 +732,50 @@ export interface components {
              */
             type: "steps";
             value: components["schemas"]["ProseList"];
+        };
+        /** @description A story as lists show it; texts in the language lang. */
+        StoryCard: {
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            lead: string;
+            origin: string;
+            person: string;
+            place: string;
+            portrait: components["schemas"]["Image"] | null;
+            quote: string;
+            title: string;
+            type: string;
+        };
+        StoryIndexPage: {
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "stories.StoryIndexPage";
+            };
+            stories: components["schemas"]["StoryCard"][];
+            title: string;
+        };
+        StoryPage: {
+            body: components["schemas"]["Block"][];
+            id: number;
+            is_pseudonym: boolean;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "stories.StoryPage";
+            };
+            next: components["schemas"]["PageCard"] | null;
+            origin: string;
+            person: string;
+            place: string;
+            portrait: components["schemas"]["Image"] | null;
+            previous: components["schemas"]["PageCard"] | null;
+            quote: string;
+            title: string;
         };
         /** @description rows are rows of plain cells, the header row included. */
         Table: {
@@ -1538,6 +1614,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query: {
+                /** @description From the editor's preview; lives 15 minutes. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
             };
             /** @description A parameter is not valid. */
             400: {
