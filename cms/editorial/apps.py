@@ -9,3 +9,12 @@ class EditorialConfig(AppConfig):
     name = "cms.editorial"
     label = "editorial"
     verbose_name = "Editorial"
+    private_models = ("BrokenLink", "CheckedAddress", "CheckedPage")
+
+    def ready(self) -> None:
+        """Tell the dashboard what editorial work there is."""
+        from cms.core import next_steps
+
+        from .domain.steps import steps
+
+        next_steps.register("editorial", steps)

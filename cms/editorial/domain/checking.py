@@ -1,0 +1,138 @@
+"""The link check: a few pages a job, every address at most once a day."""
+
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import requests
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from requests_hardened.ip_filter import InvalidIPAddress
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from cms.core import outside
+from cms.core.representations.visibility import Visibility
+from cms.editorial.enums import PASSING_FAULTS, LinkFault
+from cms.editorial.models import BrokenLink, CheckedAddress, CheckedPage
+from cms.jobs.api import enqueue
+
+from .links import Fault, inside_faults, outside_addresses
+
+CHECK_PAGES: Final = "editorial.check_pages"
+BATCH: Final = 20
+# A job has a minute; what is left after this goes to the next one.
+SECONDS_A_JOB: Final = 30
+FRESH: Final = timedelta(hours=20)
+_GONE: Final = frozenset({404, 410})
+_FIRST_ERROR: Final = 400
+# Servers that want a person or a password in front of them work well for readers.
+_GUARDED: Final = frozenset({401, 403, 429, 999})
+
+
+def start_check() -> int:
+    """Enqueue the check of every public page in batches; return how many pages there are.
+
+    A batch that still waits from before is not added twice.
+    """
+    ids = list(Visibility.load().public(Page.objects.order_by("pk")).values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        enqueue(CHECK_PAGES, key=f"links:{batch[0]}", page_ids=batch)
+    return len(ids)
+
+
+def check_pages(page_ids: list[int], *, allow_loopback: bool = False) -> None:
+    """Check the links of these pages; what does not fit into the time goes to another job.
+
+    Effects for each page: addresses asked that were not asked lately, faults written and
+    forgotten, the time of the check.
+    """
+    deadline = time.monotonic() + SECONDS_A_JOB
+    public = Visibility.load().public(Page.objects.filter(pk__in=page_ids))
+    pages = {page.pk: page for page in public}
+    BrokenLink.objects.filter(page__in=set(page_ids) - pages.keys()).delete()
+    for place, pk in enumerate(page_ids):
+        if time.monotonic() > deadline:
+            enqueue(CHECK_PAGES, key=f"links:{pk}", page_ids=page_ids[place:])
+            return
+        if pk in pages:
+            check_page(pages[pk], allow_loopback=allow_loopback)
+
+
+def check_page(page: Page, *, allow_loopback: bool = False) -> None:
+    """Check the links of one page and remember what was found."""
+    urls = outside_addresses(page)
+    _ask(_stale(urls), allow_loopback=allow_loopback)
+    _remember(page, [*inside_faults(page), *_outside_faults(urls)])
+
+
+def broken_links_of(user: Any) -> QuerySet[BrokenLink]:
+    """Return the broken links on pages that ``user`` may edit."""
+    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return BrokenLink.objects.filter(page__in=mine)
+
+
+def _stale(urls: set[str]) -> set[str]:
+    fresh = CheckedAddress.objects.filter(url__in=urls, checked_at__gt=timezone.now() - FRESH)
+    return urls - set(fresh.values_list("url", flat=True))
+
+
+def _ask(urls: Iterable[str], *, allow_loopback: bool) -> None:
+    with outside.session(allow_loopback=allow_loopback) as session:
+        for url in sorted(urls):
+            fault, status = _answer_of(session, url)
+            _note(url, fault, status, timezone.now())
+
+
+def _answer_of(session: requests.Session, url: str) -> tuple[LinkFault | None, int | None]:
+    try:
+        status = outside.head(session, url).status_code
+    except InvalidIPAddress:
+        return LinkFault.REFUSED, None
+    except (requests.RequestException, OSError, ValueError):
+        return LinkFault.UNREACHABLE, None
+    if status in _GONE:
+        return LinkFault.NOT_FOUND, status
+    if status >= _FIRST_ERROR and status not in _GUARDED:
+        return LinkFault.FAILING, status
+    return None, status
+
+
+def _note(url: str, fault: LinkFault | None, status: int | None, now: datetime) -> None:
+    address = CheckedAddress.objects.filter(url=url).first() or CheckedAddress(url=url)
+    address.fault = fault or ""
+    address.status = status
+    address.failures = address.failures + 1 if fault else 0
+    address.checked_at = now
+    address.save()
+
+
+def _outside_faults(urls: set[str]) -> list[Fault]:
+    found = CheckedAddress.objects.filter(url__in=urls).exclude(fault="").order_by("url")
+    return [
+        Fault(address.url, LinkFault(address.fault), address.status)
+        for address in found
+        if address.failures > 1 or address.fault not in PASSING_FAULTS
+    ]
+
+
+@transaction.atomic
+def _remember(page: Page, faults: list[Fault]) -> None:
+    """Write the page's faults; one that was known keeps the day it was first seen."""
+    now = timezone.now()
+    BrokenLink.objects.filter(page=page).exclude(target__in=[f.target for f in faults]).delete()
+    for fault in faults:
+        BrokenLink.objects.update_or_create(
+            page=page,
+            target=fault.target,
+            defaults={"fault": fault.fault, "status": fault.status},
+            create_defaults={
+                "fault": fault.fault,
+                "status": fault.status,
+                "first_seen_at": now,
+            },
+        )
+    CheckedPage.objects.update_or_create(page=page, defaults={"checked_at": now})

@@ -1,0 +1,69 @@
+"""Reports, their addresses, and the dashboard."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+
+from .admin.broken_links import BrokenLinksView, check_now
+from .admin.due_for_review import DueForReviewView, reviewed
+from .admin.home_panel import NextStepsPanel
+from .admin.my_drafts import MyDraftsView
+
+REPORTS: dict[str, Any] = {
+    "due_for_review": DueForReviewView,
+    "broken_links": BrokenLinksView,
+    "my_drafts": MyDraftsView,
+}
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Return the reports' addresses under ``/admin/reports/``."""
+    urls = [
+        path("broken-links/check/", check_now, name="check_links"),
+        path("due-for-review/<int:page_id>/", reviewed, name="reviewed"),
+    ]
+    for name, view in REPORTS.items():
+        address = name.replace("_", "-")
+        results = view.as_view(results_only=True)
+        urls.append(path(f"{address}/", view.as_view(), name=name))
+        urls.append(path(f"{address}/results/", results, name=f"{name}_results"))
+    return [path("reports/", include((urls, "editorial"), namespace="editorial"))]
+
+
+class EditorsMenuItem(MenuItem):
+    """Shown to those who edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may edit any page."""
+        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+
+
+@hooks.register("register_reports_menu_item")
+def register_due_for_review() -> MenuItem:
+    """Return the report's item."""
+    return EditorsMenuItem(
+        _("Due for review"),
+        reverse("editorial:due_for_review"),
+        icon_name="calendar-check",
+        order=100,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_broken_links() -> MenuItem:
+    """Return the report's item."""
+    return EditorsMenuItem(
+        _("Broken links"), reverse("editorial:broken_links"), icon_name="warning", order=110
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_next_steps(request: HttpRequest, panels: list[Any]) -> None:
+    """Begin the dashboard with what to do next."""
+    panels.append(NextStepsPanel(request))
