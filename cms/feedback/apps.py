@@ -9,3 +9,4 @@ class FeedbackConfig(AppConfig):
     name = "cms.feedback"
     label = "feedback"
     verbose_name = "Feedback"
+    private_models = ("PageFeedback",)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from cms.core.api import files, openapi, page_list, pages, preview, redirects, service
+from cms.feedback.api import FeedbackView
 from cms.pages.api import SiteView
 
 urlpatterns = [
     path("pages/", page_list.PageListView.as_view()),
     path("pages/<int:pk>/", pages.PageDetailView.as_view()),
+    path("pages/<int:pk>/feedback/", FeedbackView.as_view()),
     path("pages/find/", pages.PageFindView.as_view()),
     path("pages/by_path/", pages.PageByPathView.as_view()),
     path("preview/", preview.PreviewView.as_view()),

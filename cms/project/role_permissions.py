@@ -24,6 +24,8 @@ _ADD_FILES: Final = (
     "wagtaildocs.add_document",
     "wagtaildocs.change_document",
 )
+_READ_FEEDBACK: Final = ("feedback.view_pagefeedback",)
+_HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
 _TRANSLATE: Final = ("wagtail_localize.submit_translation",)
 
 
@@ -41,21 +43,21 @@ class Role:
 
 
 def _translator(code: str) -> Role:
-    return Role(code, ("change",), (*_CHANGE_FRAME, *_TRANSLATE), _USE_FILES)
+    return Role(code, ("change",), (*_CHANGE_FRAME, *_TRANSLATE, *_HANDLE_FEEDBACK), _USE_FILES)
 
 
 def _language_reviewer(code: str) -> Role:
     publish_frame = tuple(f"pages.publish_{name}" for name in _FRAME)
-    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE)
+    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE, *_HANDLE_FEEDBACK)
     return Role(code, ("change", "publish", "lock", "unlock"), models, _USE_FILES)
 
 
 ROLES: Final[dict[str, Role]] = {
-    roles.AUTHORS: Role(pages=("add", "change"), files=_ADD_FILES),
+    roles.AUTHORS: Role(pages=("add", "change"), models=_READ_FEEDBACK, files=_ADD_FILES),
     roles.LEGAL_REVIEWERS: Role(pages=("change", "lock"), files=_USE_FILES),
     roles.PUBLISHERS: Role(
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-        models=(*_OWN_FRAME, *_TRANSLATE),
+        models=(*_OWN_FRAME, *_TRANSLATE, *_HANDLE_FEEDBACK),
         files=_ADD_FILES,
     ),
     **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},

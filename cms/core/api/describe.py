@@ -18,8 +18,12 @@ PROBLEMS: Final[Mapping[int, str]] = {
     400: "A parameter is not valid.",
     404: "There is no such thing, or it is not public.",
     406: "The client does not take JSON.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    429: "Too many requests; Retry-After says how many seconds to wait.",
     503: "The database does not answer; try again soon.",
 }
+_OF_WRITES: Final = frozenset({413, 415, 429})
 _VALIDATORS: Final = [
     OpenApiParameter(
         "ETag", str, OpenApiParameter.HEADER, response=[200, 304], description="A strong validator."
@@ -79,12 +83,35 @@ def redirects(
     )
 
 
-def problems(*, may_be_missing: bool) -> dict[tuple[int, str], OpenApiResponse]:
+def writes(operation_id: str, tag: str, body: Schema, schema: Schema) -> Callable[[View], View]:
+    """Describe a POST of JSON that creates something of a thing that may be missing."""
+    key = OpenApiParameter(
+        "Idempotency-Key",
+        {"type": "string", "maxLength": 200},
+        OpenApiParameter.HEADER,
+        description="The same for every attempt to send the same thing.",
+    )
+    responses: dict[Any, Any] = {(201, JSON): schema}
+    return extend_schema(
+        operation_id=operation_id,
+        tags=[tag],
+        request={JSON: body},
+        parameters=[key],
+        responses=responses | problems(may_be_missing=True, is_write=True),
+        auth=[],
+    )
+
+
+def problems(
+    *, may_be_missing: bool, is_write: bool = False
+) -> dict[tuple[int, str], OpenApiResponse]:
     """Return the responses that are problem documents."""
+    absent = frozenset() if is_write else _OF_WRITES
+    absent |= frozenset() if may_be_missing else {404}
     return {
         (status, MEDIA_TYPE): OpenApiResponse(reference("Problem"), description=text)
         for status, text in PROBLEMS.items()
-        if status != 404 or may_be_missing  # noqa: PLR2004  HTTP's own number.
+        if status not in absent
     }
 
 

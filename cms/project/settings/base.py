@@ -177,6 +177,10 @@ WAGTAIL_HEADLESS_PREVIEW = {
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
+# --- Feedback ------------------------------------------------------------------------------------
+# What readers wrote about a page is deleted after so many days; their yes or no is kept.
+FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)
+
 # --- Background work ---------------------------------------------------------------------------
 # django-q2 on the same database, so that a job exists exactly when the transaction that adds it
 # does. cms.jobs.checks refuses values that lose or repeat work; the name salts what is queued.

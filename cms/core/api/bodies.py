@@ -1,0 +1,50 @@
+"""What clients send: small JSON, checked, with errors in the language they ask for."""
+
+from typing import Any, Final
+
+import orjson
+from django.http import HttpRequest
+from django.utils import translation
+from rest_framework import status
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import BaseParser
+from rest_framework.serializers import Serializer
+
+from .answers import JSON
+from .problems import language_of
+
+MAX_BYTES: Final = 32 * 1024
+
+
+class TooLargeError(APIException):
+    """A body of more than ``MAX_BYTES``: 413."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+
+
+class SmallJSONParser(BaseParser):
+    """JSON in UTF-8, at most ``MAX_BYTES`` of it, nested no deeper than a parser can follow."""
+
+    media_type = JSON
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:  # noqa: ANN401  REST framework's own signature.
+        """Return the value. Raises ``TooLargeError`` (413) or ``ParseError`` (400)."""
+        del media_type, parser_context
+        body = stream.read(MAX_BYTES + 1)
+        if len(body) > MAX_BYTES:
+            raise TooLargeError
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise ParseError from error
+
+
+def checked(request: HttpRequest, serializer: type[Serializer], data: object) -> dict[str, Any]:
+    """Return ``data`` as ``serializer`` cleans it.
+
+    Raises ``ValidationError`` of REST framework, with texts in the language of Accept-Language.
+    """
+    with translation.override(language_of(request)):
+        form = serializer(data=data)
+        form.is_valid(raise_exception=True)
+        return dict(form.validated_data)

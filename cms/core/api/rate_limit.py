@@ -1,0 +1,88 @@
+"""How often one client, or everybody together, may ask for something: fixed windows in the cache.
+
+The cache is shared between machines when there is Redis. It holds no addresses, only keyed digests
+of them.
+"""
+
+import ipaddress
+import logging
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
+from rest_framework.exceptions import Throttled
+from rest_framework.settings import api_settings
+
+logger = logging.getLogger(__name__)
+
+_SALT: Final = "cms.core.api.rate_limit"
+# Whoever has an IPv6 address has this much of the net.
+_IPV6_PREFIX: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``count`` in each window of ``seconds``, for all whose ``name`` and key are equal."""
+
+    name: str
+    count: int
+    seconds: int
+
+
+def check(limits: Iterable[tuple[Limit, str]]) -> None:
+    """Count one more for each limit and its key, for example an address from :func:`client_of`.
+
+    Raises ``Throttled``, which becomes a 429 with Retry-After, when one of them is exceeded. When
+    the cache does not answer, nobody is turned away.
+    """
+    try:
+        waits = [_wait(limit, key) for limit, key in limits]
+    except (RedisError, OSError):
+        logger.exception("Nothing is counted: the cache does not answer.")
+        return
+    if any(waits):
+        raise Throttled(wait=max(waits))
+
+
+def client_of(request: HttpRequest) -> str:
+    """Return a digest of the address a request comes from, behind ``NUM_PROXIES`` proxies."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    proxies = int(api_settings.NUM_PROXIES or 0)
+    address = request.META.get("REMOTE_ADDR", "")
+    if proxies and forwarded:
+        known = forwarded.split(",")
+        address = known[-min(proxies, len(known))].strip()
+    return digest(_network(address))
+
+
+def digest(text: str) -> str:
+    """Return a digest of ``text`` that only we can make: what it was of cannot be tried out."""
+    return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()[:32]
+
+
+def _wait(limit: Limit, key: str) -> float:
+    """Count one more; return the seconds to wait, 0 while the limit is kept."""
+    now = time.time()
+    window, passed = divmod(now, limit.seconds)
+    place = f"rate:{limit.name}:{key}:{int(window)}"
+    count = 1
+    if not cache.add(place, 1, timeout=limit.seconds):
+        with suppress(ValueError):  # It expired in between.
+            count = cache.incr(place)
+    return limit.seconds - passed if count > limit.count else 0
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:  # noqa: PLR2004  A protocol's own number.
+        return str(found)
+    return str(ipaddress.ip_network((found, _IPV6_PREFIX), strict=False))

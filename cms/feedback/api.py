@@ -1,0 +1,95 @@
+"""“Did this help?”: readers answer without an account."""
+
+from typing import Annotated, Any, Final, NotRequired, TypedDict
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework import serializers
+from wagtail.models import Page
+
+from cms.core import locales
+from cms.core.api import rate_limit
+from cms.core.api.answers import JSON, POLICY, PRIVATE
+from cms.core.api.base import PublicView
+from cms.core.api.bodies import SmallJSONParser, checked
+from cms.core.api.components import declare
+from cms.core.api.describe import writes
+from cms.core.api.rate_limit import Limit
+from cms.core.documents.store import MAX_ID, encode
+from cms.core.representations.json_types import Format, LocaleCode
+from cms.core.representations.visibility import Visibility
+
+from .domain.receiving import receive
+from .models import MAX_COMMENT
+
+HOUR: Final = 60 * 60
+OF_CLIENT: Final = Limit("feedback.client", 30, HOUR)
+OF_CLIENT_AND_PAGE: Final = Limit("feedback.client-page", 5, HOUR)
+# From all clients together: so many that only a machine writes them.
+OF_PAGE: Final = Limit("feedback.page", 500, HOUR)
+REMEMBERED_SECONDS: Final = 24 * HOUR
+
+
+class FeedbackJSON(TypedDict):
+    """``locale`` is the language in which the reader sees the page."""
+
+    helpful: bool
+    comment: NotRequired[Annotated[str, Format({"type": "string", "maxLength": MAX_COMMENT})]]
+    locale: LocaleCode
+
+
+class FeedbackReceivedJSON(TypedDict):
+    """The answer has been stored."""
+
+    received: bool
+
+
+class FeedbackSerializer(serializers.Serializer[Any]):
+    """Checks what :class:`FeedbackJSON` describes."""
+
+    helpful = serializers.BooleanField()
+    comment = serializers.CharField(required=False, allow_blank=True, max_length=MAX_COMMENT)
+    locale = serializers.ChoiceField(choices=locales.CODES)
+
+
+class FeedbackView(PublicView):
+    """One reader's answer about one page."""
+
+    parser_classes = (SmallJSONParser,)
+
+    @writes("pages_feedback", "pages", declare(FeedbackJSON), declare(FeedbackReceivedJSON))
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Store the answer.
+
+        Sent again with the same ``Idempotency-Key`` within a day, it is stored once.
+        """
+        client = rate_limit.client_of(request)
+        rate_limit.check(
+            [(OF_CLIENT, client), (OF_CLIENT_AND_PAGE, f"{client}:{pk}"), (OF_PAGE, str(pk))]
+        )
+        page = _public_page(pk)
+        answer = checked(request, FeedbackSerializer, request.data)  # type: ignore[attr-defined]  # REST framework's request.
+        if _is_first(request.headers.get("Idempotency-Key", ""), client, pk):
+            receive(page, **answer)
+        response = HttpResponse(encode({"received": True}), status=201, content_type=JSON)
+        response.headers["Cache-Control"] = PRIVATE
+        response.headers["Content-Security-Policy"] = POLICY
+        return response
+
+
+def _public_page(pk: int) -> Page:
+    """Return a page that everybody may see. Raises ``Http404``."""
+    page = None
+    if pk <= MAX_ID:
+        page = Visibility.load().public(Page.objects.filter(pk=pk)).first()
+    if page is None:
+        raise Http404
+    return page
+
+
+def _is_first(key: str, client: str, pk: int) -> bool:
+    """Tell whether a request with this key has not been seen; without a key each one is new."""
+    if not key:
+        return True
+    place = f"feedback:{rate_limit.digest(f'{client}:{pk}:{key}')}"
+    return cache.add(place, 1, timeout=REMEMBERED_SECONDS)
