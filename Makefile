@@ -50,7 +50,7 @@ check: python3.11 ## the fast part: format, lint, types, import contracts, migra
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ratios
-	@$(INSTALL) frontend postgresql
+	@$(INSTALL) frontend postgresql chromium lighthouse
 	@exec $(BIN)/python -m tests.bench
 
 chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQL started for them
@@ -68,7 +68,7 @@ format: python3.11 ## rewrite the Python sources in the agreed format
 
 lock: python3.11 ## solve the dependencies anew: three lock files, with hashes and no addresses
 	@$(INSTALL) lock python
-	@cd frontend && npm install --package-lock-only --no-audit --no-fund
+	@for folder in frontend tests/bench/phone; do (cd $$folder && npm install --package-lock-only --no-audit --no-fund) || exit 1; done
 
 messages: python3.11 ## collect the texts to translate into the gettext catalogues
 	@$(INSTALL) python gettext

@@ -12,6 +12,8 @@ export function securityHeaders(config: Config, framing: Framing): HeaderList {
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
+    // Checkers in a reader's browser ask for robots.txt from within the page.
+    "connect-src 'self'",
     `img-src 'self' ${config.imageOrigins.join(" ")}`,
     "base-uri 'none'",
     "form-action 'self'",

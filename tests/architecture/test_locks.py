@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cms.project.launcher.places import FRONTEND, LOCK, NEXT_LOCK, ROOT
+from cms.project.launcher.places import FRONTEND, LIGHTHOUSE, LOCK, NEXT_LOCK
 
 PYTHON_LOCKS = pytest.mark.parametrize("lock", [LOCK, NEXT_LOCK], ids=["now", "next"])
+NODE_LOCKS = pytest.mark.parametrize("folder", [FRONTEND, LIGHTHOUSE], ids=["frontend", "bench"])
 REQUIREMENT = re.compile(
     r"^[a-z0-9][a-z0-9._-]*==\S+.*(?:\n    --hash=sha256:[0-9a-f]{64}.*)*", re.MULTILINE
 )
@@ -28,8 +29,9 @@ def test_a_python_lock_holds_nothing_but_requirements_hashes_and_comments(lock: 
     assert [text for text in lines if not line.fullmatch(text)] == []
 
 
-def test_every_frontend_package_has_a_hash_and_no_address() -> None:
-    lock = json.loads((FRONTEND / "package-lock.json").read_text())
+@NODE_LOCKS
+def test_every_node_package_has_a_hash_and_no_address(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text())
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert len(packages) > 50
     assert [name for name, entry in packages.items() if "integrity" not in entry] == []
@@ -37,6 +39,7 @@ def test_every_frontend_package_has_a_hash_and_no_address() -> None:
     assert [name for name, entry in packages.items() if "://" in entry["version"]] == []
 
 
-def test_the_npm_lock_stays_without_addresses_when_it_is_written_again() -> None:
-    settings = (ROOT / "frontend" / ".npmrc").read_text().splitlines()
+@NODE_LOCKS
+def test_the_npm_lock_stays_without_addresses_when_it_is_written_again(folder: Path) -> None:
+    settings = (folder / ".npmrc").read_text().splitlines()
     assert "omit-lockfile-registry-resolved=true" in settings

@@ -14,7 +14,7 @@ from typing import Final
 
 from cms.project.launcher.places import ROOT
 from cms.project.launcher.steps import say, stop_on_termination
-from tests.bench import frontend, speed, visible
+from tests.bench import frontend, lighthouse, speed, visible
 from tests.bench.report import Line, as_json, render
 from tests.bench.server import free_port
 from tests.bench.site import BenchSite, copy_database
@@ -52,7 +52,9 @@ def measure(folder: Path) -> list[Line]:
         with step("From publication to reader"):
             lines += visible.lines(site)
     with step("Frontend"):
-        return [*lines, *frontend.lines()]
+        lines += frontend.lines()
+    with step("Pages as a phone loads them"):
+        return [*lines, *lighthouse.lines(folder / "lighthouse")]
 
 
 def _site(database: str, var: Path) -> BenchSite:

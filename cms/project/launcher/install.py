@@ -14,6 +14,7 @@ WHAT = {
     "next": packages.install_next,
     "node": packages.install_node,
     "frontend": packages.build_frontend,
+    "lighthouse": packages.install_lighthouse,
     "lock": packages.lock,
     "chromium": lambda: system.provide("chromium"),
     "postgresql": lambda: system.provide("postgresql"),

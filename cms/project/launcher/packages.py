@@ -10,6 +10,7 @@ from cms.project.launcher import stamps
 from cms.project.launcher.pip_index import uv_environment
 from cms.project.launcher.places import (
     FRONTEND,
+    LIGHTHOUSE,
     LOCK,
     NEXT_IN,
     NEXT_LOCK,
@@ -40,6 +41,17 @@ def install_node() -> None:
     if stamps.is_current(stamp, value):
         return
     _npm("Frontend packages", "ci", "--no-audit", "--no-fund")
+    stamps.write(stamp, value)
+
+
+def install_lighthouse() -> None:
+    """Bring what ``make bench`` measures pages with to exactly what its lock file says."""
+    install_python()
+    stamp = LIGHTHOUSE / "node_modules" / ".stamp"
+    value = stamps.fingerprint([LIGHTHOUSE / "package-lock.json", LIGHTHOUSE / "package.json"])
+    if stamps.is_current(stamp, value):
+        return
+    _npm("Lighthouse", "ci", "--no-audit", "--no-fund", folder=LIGHTHOUSE)
     stamps.write(stamp, value)
 
 
@@ -96,10 +108,10 @@ def _sync(environment: Path, lock: Path, label: str) -> None:
     stamps.write(stamp, value)
 
 
-def _npm(label: str, *arguments: str) -> None:
+def _npm(label: str, *arguments: str, folder: Path = FRONTEND) -> None:
     """Run npm from ``.venv``: the machine's own Node may be old or absent."""
     node = VENV / "bin"
-    run_step(label, [node / "npm", *arguments], cwd=FRONTEND, env=node_environment(node))
+    run_step(label, [node / "npm", *arguments], cwd=folder, env=node_environment(node))
 
 
 def node_environment(node: Path) -> dict[str, str]:
