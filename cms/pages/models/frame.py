@@ -18,7 +18,17 @@ from cms.core.fields import BlocksField
 from cms.pages.blocks import FooterColumnBlock, LinkBlock
 
 
-class Navigation(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class FramePart(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+    """A part of the frame: translated segment by segment, drafted and published like a page."""
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} ({self.locale.language_code})"
+
+
+class Navigation(FramePart):
     """The main menu."""
 
     items = BlocksField([("link", LinkBlock())], verbose_name=_("links"), max_num=7, blank=True)
@@ -26,15 +36,12 @@ class Navigation(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
     panels: ClassVar[list[Any]] = [FieldPanel("items")]
     translatable_fields: ClassVar[list[Any]] = [TranslatableField("items")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FramePart.Meta):
         verbose_name = _("navigation")
         verbose_name_plural = _("navigation")
 
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} ({self.locale.language_code})"
 
-
-class Footer(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class Footer(FramePart):
     """The foot of every page."""
 
     text = RichTextField(_("text"), features=INLINE_FEATURES, blank=True)
@@ -48,15 +55,12 @@ class Footer(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
         TranslatableField("columns"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FramePart.Meta):
         verbose_name = _("footer")
         verbose_name_plural = _("footers")
 
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} ({self.locale.language_code})"
 
-
-class FundingLine(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class FundingLine(FramePart):
     """Who pays for the programme; shown in full beside the emblem on every page."""
 
     text = models.TextField(_("text"), max_length=600)
@@ -81,7 +85,7 @@ class FundingLine(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mode
         TranslatableField("emblem_alt"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FramePart.Meta):
         verbose_name = _("funding line")
         verbose_name_plural = _("funding lines")
 
@@ -97,7 +101,7 @@ class AlertLevel(models.TextChoices):
     URGENT = "urgent", _("urgent")
 
 
-class AlertBanner(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class AlertBanner(FramePart):
     """A notice at the top of every page while it is live; it may be scheduled."""
 
     level = models.CharField(
@@ -127,7 +131,7 @@ class AlertBanner(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mode
         SynchronizedField("page"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(FramePart.Meta):
         verbose_name = _("alert")
         verbose_name_plural = _("alerts")
 
