@@ -228,7 +228,7 @@ class TestQueries:
             ContentPageFactory(parent=page)
         # Four of them are the restrictions, which a process reads once a version, and two are the
         # savepoint that only a test's transaction makes necessary.
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(25):
             read(f"pages/{page.pk}/")
 
     @pytest.mark.parametrize("count", [1, 3])
@@ -265,6 +265,7 @@ def test_every_block_is_represented() -> None:
         "video",
         "quote",
         "related_pages",
+        "feature",
     ]
 
 

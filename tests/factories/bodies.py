@@ -34,7 +34,7 @@ def link(page: Page, text: str) -> str:
 
 
 def every_block(*, image: Any, document: Any, page: Page, times: int = 1) -> StreamValue:
-    """Return a body with all thirteen families, each of them ``times`` times."""
+    """Return a body with every family, each of them ``times`` times."""
     prose = link(page, "Dalej")
     titled = items({"title": "Raz", "text": prose}, {"title": "Dwa", "text": "<p>Dwa</p>"})
     families = [
@@ -81,5 +81,6 @@ def every_block(*, image: Any, document: Any, page: Page, times: int = 1) -> Str
         ),
         ("quote", {"text": "Warto było.", "attribution": "Anna", "role": "uczestniczka"}),
         ("related_pages", {"title": "Zobacz też", "pages": items(page.pk)}),
+        ("feature", {"label": "Warto", "page": page.pk}),
     ]
     return body(*(family for _ in range(times) for family in families))

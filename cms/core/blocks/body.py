@@ -9,6 +9,7 @@ from .callout import CalloutBlock
 from .checklist import ChecklistBlock
 from .contact_card import ContactCardBlock
 from .document import DocumentBlock
+from .feature import FeatureBlock
 from .heading import HeadingBlock
 from .image import PictureBlock
 from .quote import QuoteBlock
@@ -33,6 +34,7 @@ BODY_BLOCKS: Final[list[tuple[str, blocks.Block]]] = [
     ("video", VideoBlock()),
     ("quote", QuoteBlock()),
     ("related_pages", RelatedPagesBlock()),
+    ("feature", FeatureBlock()),
 ]
 
 

@@ -18,6 +18,7 @@ from cms.core import previews
 from cms.core.blocks.body import BodyBlock
 from cms.core.fields import BlocksField
 from cms.core.representations.context import BlockJSON
+from cms.core.representations.images import ImageJSON
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader
@@ -116,6 +117,18 @@ class BasePage(HeadlessMixin, Page):
         token = previews.create_token(self, request.user.pk)
         url = f"{settings.SITE_URL}/preview?{urlencode({'token': token})}"
         return render(request, "wagtail_headless_preview/preview.html", {"preview_url": url})
+
+    @property
+    def teaser(self) -> str:
+        """What makes others want to read on; plain text, may be empty."""
+        return self.lead
+
+    def picture(self, reader: "Reader") -> ImageJSON | None:
+        """Return what shows the page elsewhere: the first picture of its body, if it has one."""
+        for block in self.body:
+            if block.block_type == "image":
+                return reader.image(block.value["image"], alt=block.value["alt"])
+        return None
 
     def represent(self, reader: "Reader") -> BasePageJSON:
         """Return the fields of this type for the API.

@@ -42,6 +42,7 @@ class Reader:
         self._leads: dict[int, str] = {}
         # Pages that the body at hand refers to: their leads are read together, not block by block.
         self._referenced: set[int] = set()
+        self._in_full: dict[int, Page] = {}
 
     def blocks(self, body: StreamValue) -> list[BlockJSON]:
         """Return the body's blocks in order, without those that have nothing public to show."""
@@ -93,6 +94,18 @@ class Reader:
         """Return the public version of a page that is best for this reader, or None."""
         self.pages.look_up(ids=[page_id])
         return self.pages.best(self.pages.by_id(page_id), self.locale_code)
+
+    def in_full(self, page: Page) -> Page:
+        """Return a looked-up page with all fields of its type.
+
+        All pages that the body at hand refers to are read together: a query a page type.
+        """
+        if page.pk not in self._in_full:
+            best = (self.best(pk) for pk in self._referenced)
+            wanted = {page.pk, *(found.pk for found in best if found is not None)}
+            found = Page.objects.filter(pk__in=wanted).specific()
+            self._in_full.update({known.pk: known for known in found})
+        return self._in_full[page.pk]
 
     def address_of(self, page_id: int) -> str | None:
         """Return the public address of a page in the reader's locale, or None."""

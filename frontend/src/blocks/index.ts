@@ -5,6 +5,7 @@ import Callout from "./Callout.astro";
 import Checklist from "./Checklist.astro";
 import ContactCard from "./ContactCard.astro";
 import Document from "./Document.astro";
+import Feature from "./Feature.astro";
 import Heading from "./Heading.astro";
 import Image from "./Image.astro";
 import Quote from "./Quote.astro";
@@ -29,4 +30,5 @@ export const BLOCKS: Readonly<Record<BlockType, AstroComponentFactory>> = {
   video: Video,
   quote: Quote,
   related_pages: RelatedPages,
+  feature: Feature,
 };

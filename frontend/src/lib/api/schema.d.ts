@@ -330,7 +330,7 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             title: string;
         };
-        Block: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["ChecklistBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["ContactCardBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["RelatedPagesBlock"];
+        Block: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["ChecklistBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["ContactCardBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["RelatedPagesBlock"] | components["schemas"]["FeatureBlock"];
         /** @description An ancestor in the best language for the reader. */
         Breadcrumb: {
             /** Format: uri */
@@ -426,6 +426,22 @@ export interface components {
             id?: number;
             meta?: components["schemas"]["FileMeta"];
             title?: string;
+        };
+        /** @description teaser and the picture's alternative text are in the card's language. */
+        Feature: {
+            image: components["schemas"]["Image"] | null;
+            label: string;
+            page: components["schemas"]["PageCard"];
+            teaser: string;
+        };
+        FeatureBlock: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "feature";
+            value: components["schemas"]["Feature"];
         };
         /** @description locale is the language in which the reader sees the page. */
         Feedback: {
