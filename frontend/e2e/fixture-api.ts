@@ -33,6 +33,8 @@ export class FixtureApi {
   delay = 0;
   /** Answers are labelled with this lower version, as by a process that has not heard yet. */
   laggingVersion: number | undefined;
+  /** Path without query → X-Valid-Until of its answers. */
+  readonly validUntil = new Map<string, string>();
   #server: Server | undefined;
 
   constructor() {
@@ -78,6 +80,8 @@ export class FixtureApi {
     const status = body === undefined ? 404 : unchanged ? 304 : 200;
     this.log.push(`${status} ${url.pathname}${url.search}`);
     const type = status === 404 ? "application/problem+json" : "application/json";
+    const until = this.validUntil.get(url.pathname);
+    if (until !== undefined) res.setHeader("X-Valid-Until", until);
     res.writeHead(status, { "Content-Type": type, ETag: etag, "X-Content-Version": version });
     res.end(status === 304 ? undefined : text);
   }

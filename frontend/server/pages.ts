@@ -3,54 +3,67 @@ import { ApiSession } from "../src/lib/api/session.ts";
 import type { ApiClient } from "../src/lib/api/client.ts";
 import { isUnavailable } from "../src/lib/api/client.ts";
 import { LruByBytes } from "../src/lib/lru.ts";
+import { minuteOf } from "../src/lib/minute.ts";
 import type { ContentVersion } from "../src/lib/version.ts";
 import type { Stored } from "./stored.ts";
 
-/** A rendered page, the version it is true at, and what it was made from. */
+/** A rendered page, the version and the time it is true at, and what it was made from. */
 interface Entry {
   readonly stored: Stored;
   readonly used: Dependencies;
   version: number;
+  /** Milliseconds since 1970, or Infinity. */
+  validUntil: number;
 }
 
 /** Renders one page with the given reads; only what says `keep` is kept. */
 export type RenderPage = (session: ApiSession) => Promise<{ stored: Stored; keep: boolean }>;
 
 /**
- * Rendered pages by key. A page is handed out only while its version is the newest known;
+ * Rendered pages by key. A page is handed out only while its version is the newest known and
+ * the time of what it was made from has not run out (a place that was open has closed);
  * after that it is asked about again, and rendered again only if something it used changed.
  */
 export class PageCache {
   readonly #entries: LruByBytes<Entry>;
   readonly #version: ContentVersion;
   readonly #client: ApiClient;
+  readonly #now: () => number;
   readonly #pending = new Map<string, Promise<Stored>>();
 
-  constructor(client: ApiClient, version: ContentVersion, maxBytes: number) {
+  /** `now` gives milliseconds since 1970; tests bring their own. */
+  constructor(client: ApiClient, version: ContentVersion, maxBytes: number, now = Date.now) {
     this.#client = client;
     this.#version = version;
+    this.#now = now;
     this.#entries = new LruByBytes(maxBytes);
   }
 
   /** The page if it may be served as it is. */
   fresh(key: string): Stored | undefined {
     const entry = this.#entries.peek(key);
-    return entry !== undefined && entry.version === this.#version.known ? entry.stored : undefined;
+    return entry !== undefined && this.#isTrue(entry) ? entry.stored : undefined;
   }
 
   /**
    * The page, from memory or rendered; requests for one page share one render, but never one
-   * that began before a version they could already know of. Throws what `render` throws.
+   * that began before a version they could already know of, or in an earlier minute. Throws what `render` throws.
    */
   async get(key: string, render: RenderPage): Promise<Stored> {
     const fresh = this.fresh(key);
     if (fresh !== undefined) return this.#touch(key, fresh);
-    const ticket = `${this.#version.known} ${key}`;
+    const ticket = `${this.#version.known} ${minuteOf(this.#now())} ${key}`;
     const pending = this.#pending.get(ticket);
     if (pending !== undefined) return pending;
     const making = this.#make(key, render).finally(() => this.#pending.delete(ticket));
     this.#pending.set(ticket, making);
     return making;
+  }
+
+  #isTrue({ version, validUntil }: Entry): boolean {
+    // Most pages never run out: they do not need the clock.
+    const inTime = validUntil === Number.POSITIVE_INFINITY || this.#now() < validUntil;
+    return version === this.#version.known && inTime;
   }
 
   #touch(key: string, stored: Stored): Stored {
@@ -63,7 +76,8 @@ export class PageCache {
     if (kept !== undefined && (await this.#stillTrue(kept))) return kept.stored;
     const session = this.#session();
     const { stored, keep } = await render(session);
-    if (keep) this.#keep(key, { stored, used: session.used, version: session.version });
+    const { used, version, validUntil } = session;
+    if (keep) this.#keep(key, { stored, used, version, validUntil });
     else if (stored.status !== 503) this.#entries.delete(key);
     return stored;
   }
@@ -88,6 +102,7 @@ export class PageCache {
       if (session.used.get(path) !== etag || etag === "") return false;
     }
     entry.version = Math.max(entry.version, session.version);
+    entry.validUntil = session.validUntil;
     return true;
   }
 

@@ -77,6 +77,37 @@ describe("reading", () => {
   });
 });
 
+describe("an answer that runs out", () => {
+  let clock = Date.parse("2026-11-24T14:00:00Z");
+
+  beforeEach(() => {
+    clock = Date.parse("2026-11-24T14:00:00Z");
+    client = new ApiClient({ baseUrl: api.url, version, now: () => clock });
+  });
+
+  test.each([
+    ["2026-11-24T15:00:00Z", "2026-11-24T14:59:59Z", 1],
+    ["2026-11-24T15:00:00Z", "2026-11-24T15:00:00Z", 2],
+    ["2026-11-24T16:00:00+01:00", "2026-11-24T15:00:00Z", 2],
+    ["soon", "2026-11-24T14:00:00Z", 2],
+  ])("at %s is asked for, by %s, in all %i times", async (until, now, times) => {
+    api.validUntil.set("/api/v2/pages/by_path/", until);
+    await client.get(PATH);
+    clock = Date.parse(now);
+    await client.get(PATH);
+    expect(api.log.length).toBe(times);
+  });
+
+  test("tells the session, which knows the earliest", async () => {
+    api.validUntil.set("/api/v2/pages/by_path/", "2026-11-24T15:00:00Z");
+    const session = new ApiSession(client, 0);
+    await session.site("uk");
+    expect(session.validUntil).toBe(Number.POSITIVE_INFINITY);
+    await session.page("/uk/");
+    expect(session.validUntil).toBe(Date.parse("2026-11-24T15:00:00Z"));
+  });
+});
+
 describe("a CMS that is away", () => {
   test("is said to be", async () => {
     await api.stop();

@@ -74,6 +74,56 @@ describe("a kept page", () => {
   });
 });
 
+describe("a page made from what runs out", () => {
+  const PATH = "/api/v2/pages/by_path/";
+  const before = Date.parse("2026-11-24T14:59:00Z");
+  let clock: number;
+
+  beforeEach(() => {
+    clock = before;
+    const now = () => clock;
+    const client = new ApiClient({ baseUrl: api.url, version, now });
+    pages = new PageCache(client, version, 1_000_000, now);
+    api.validUntil.set(PATH, "2026-11-24T15:00:00Z");
+  });
+
+  test("is served until then, without asking", async () => {
+    await title();
+    clock = Date.parse("2026-11-24T14:59:59.999Z");
+    expect(pages.fresh("/uk/")?.status).toBe(200);
+    await title();
+    expect(api.log.length).toBe(1);
+  });
+
+  test("is asked about again from that moment on, past the client's own memory", async () => {
+    await title();
+    clock = Date.parse("2026-11-24T15:00:00Z");
+    expect(pages.fresh("/uk/")).toBe(undefined);
+    api.pages.set("/uk/", { ...(api.pages.get("/uk/") as object), title: "Зачинено" });
+    expect(await title()).toBe("Зачинено");
+  });
+
+  test("is good again if that changed nothing, until the next moment", async () => {
+    const first = await pages.get("/uk/", render);
+    clock = Date.parse("2026-11-24T15:00:00Z");
+    api.validUntil.set(PATH, "2026-11-24T23:00:00Z");
+    expect(await pages.get("/uk/", render)).toBe(first);
+    expect(pages.fresh("/uk/")).toBe(first);
+    expect(api.log.map((line) => line.slice(0, 3))).toEqual(["200", "304"]);
+    clock = Date.parse("2026-11-24T23:00:00Z");
+    expect(pages.fresh("/uk/")).toBe(undefined);
+  });
+
+  test("that began before it is not shared with those who come after it", async () => {
+    api.delay = 30;
+    const early = title();
+    clock = Date.parse("2026-11-24T15:00:00Z");
+    api.validUntil.set(PATH, "2026-11-24T23:00:00Z");
+    await Promise.all([early, title()]);
+    expect(renders.length).toBe(2);
+  });
+});
+
 describe("not kept", () => {
   test("is what the renderer says so of", async () => {
     const stored = await store(404, "text/plain", [], Buffer.from("no"));

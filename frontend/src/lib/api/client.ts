@@ -1,4 +1,5 @@
 import { LruByBytes } from "../lru.ts";
+import { minuteOf } from "../minute.ts";
 import type { ContentVersion } from "../version.ts";
 
 /** The CMS did not answer, or not sensibly. Passing: the visitor is asked to come back. */
@@ -18,6 +19,8 @@ export interface Answer {
   readonly etag: string;
   /** Content version the API vouches for. */
   readonly version: number;
+  /** From this moment on (ms since 1970) the same data answers differently; Infinity: never. */
+  readonly validUntil: number;
   readonly bytes: number;
 }
 
@@ -26,6 +29,8 @@ export interface ApiClientOptions {
   readonly version: ContentVersion;
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
+  /** Milliseconds since 1970; tests bring their own. */
+  readonly now?: () => number;
 }
 
 // An API process may remember the version for up to 100 ms: these waits outlast that.
@@ -36,26 +41,29 @@ const SILENCE_MS = 1000;
 
 /**
  * Reads the API, keeping bodies with their ETags. What is kept is used without asking while
- * nothing newer than its content version is known, and otherwise asked for with If-None-Match.
+ * nothing newer than its content version is known and its time has not run out, and otherwise
+ * asked for with If-None-Match.
  */
 export class ApiClient {
   readonly #options: ApiClientOptions;
   readonly #kept: LruByBytes<Answer>;
   readonly #pending = new Map<string, Promise<Answer>>();
+  readonly #now: () => number;
   #silentUntil = 0;
 
   constructor(options: ApiClientOptions) {
     this.#options = options;
     this.#kept = new LruByBytes(options.maxBytes ?? 32 * 1024 * 1024);
+    this.#now = options.now ?? Date.now;
   }
 
   /** The answer at `path` ("/api/v2/…"), not older than what is known now. Throws ApiUnavailable. */
   async get(path: string): Promise<Answer> {
     const floor = this.#options.version.known;
     const kept = this.#kept.get(path);
-    if (kept !== undefined && floor > 0 && kept.version >= floor) return kept;
-    // A read begun before a newer version was known must not answer this one.
-    const key = `${floor} ${path}`;
+    if (kept !== undefined && floor > 0 && this.#isTrue(kept, floor)) return kept;
+    // A read begun before a newer version was known, or in the minute before, must not answer.
+    const key = `${floor} ${minuteOf(this.#now())} ${path}`;
     const pending = this.#pending.get(key);
     if (pending !== undefined) return pending;
     const reading = this.#readNotOlder(path, floor).finally(() => this.#pending.delete(key));
@@ -67,6 +75,10 @@ export class ApiClient {
   async getUncached(path: string): Promise<Answer> {
     const response = await this.#fetch(path, {});
     return this.#toAnswer(response, await readText(response));
+  }
+
+  #isTrue(kept: Answer, floor: number): boolean {
+    return kept.version >= floor && this.#now() < kept.validUntil;
   }
 
   forget(): void {
@@ -88,7 +100,8 @@ export class ApiClient {
     const response = await this.#fetch(path, kept ? { "If-None-Match": kept.etag } : {});
     const text = await readText(response);
     if (response.status === 304 && kept !== undefined) {
-      return this.#keep(path, { ...kept, version: this.#versionOf(response) });
+      const validUntil = validUntilOf(response, kept.validUntil);
+      return this.#keep(path, { ...kept, version: this.#versionOf(response), validUntil });
     }
     const answer = this.#toAnswer(response, text);
     return answer.status === 200 && answer.etag !== "" ? this.#keep(path, answer) : answer;
@@ -115,13 +128,15 @@ export class ApiClient {
 
   #toAnswer(response: Response, text: string): Answer {
     const version = this.#versionOf(response);
+    const validUntil = validUntilOf(response, Number.POSITIVE_INFINITY);
     const etag = response.headers.get("ETag") ?? "";
     // A path or a token the CMS finds malformed is, for a visitor, a page that is not there.
     if (response.status === 404 || response.status === 400 || response.status === 410) {
-      return { status: 404, body: null, etag: "", version, bytes: 0 };
+      return { status: 404, body: null, etag: "", version, validUntil, bytes: 0 };
     }
     if (response.status !== 200) throw new ApiUnavailable(`the CMS answered ${response.status}`);
-    return { status: 200, body: parse(text), etag, version, bytes: text.length * 2 };
+    const bytes = text.length * 2;
+    return { status: 200, body: parse(text), etag, version, validUntil, bytes };
   }
 
   #versionOf(response: Response): number {
@@ -138,6 +153,14 @@ async function readText(response: Response): Promise<string> {
   } catch (error) {
     throw new ApiUnavailable("the CMS broke off its answer", { cause: error });
   }
+}
+
+/** `unsaid` where the header is missing; a value that is no moment has passed already. */
+function validUntilOf(response: Response, unsaid: number): number {
+  const header = response.headers.get("X-Valid-Until");
+  if (header === null) return unsaid;
+  const moment = Date.parse(header);
+  return Number.isNaN(moment) ? 0 : moment;
 }
 
 function parse(text: string): unknown {

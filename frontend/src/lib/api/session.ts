@@ -13,6 +13,7 @@ export class ApiSession {
   readonly #used = new Map<string, string>();
   readonly #known: number;
   #oldest = Number.POSITIVE_INFINITY;
+  #validUntil = Number.POSITIVE_INFINITY;
 
   /** `known` is the content version known before the first read. */
   constructor(client: ApiClient, known: number) {
@@ -27,6 +28,11 @@ export class ApiSession {
   /** The version a page made from these reads may be labelled with. */
   get version(): number {
     return this.#used.size === 0 ? this.#known : this.#oldest;
+  }
+
+  /** When the first of these reads runs out, in ms since 1970; Infinity: none ever does. */
+  get validUntil(): number {
+    return this.#validUntil;
   }
 
   /** The page at `path` ("/uk/zhytlo/"), or null if there is none. */
@@ -73,6 +79,7 @@ export class ApiSession {
     const answer = await this.#client.get(path);
     this.#used.set(path, answer.etag);
     this.#oldest = Math.min(this.#oldest, answer.version);
+    this.#validUntil = Math.min(this.#validUntil, answer.validUntil);
     return answer.status === 200 ? answer.body : null;
   }
 }
