@@ -1,12 +1,25 @@
-"""Stories, live unless asked otherwise."""
+"""Stories, live unless asked otherwise, with the consents that takes."""
 
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import factory
 from wagtail.models import Page
 
-from cms.stories.models import StoryIndexPage, StoryPage
+from cms.stories.models import Consent, StoryIndexPage, StoryPage
 from tests.factories.pages import PageFactory
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    """A consent of an adult to personal data, without an end."""
+
+    class Meta:
+        model = Consent
+
+    translation_key = factory.LazyFunction(uuid4)
+    kind = "data"
+    given_on = date(2026, 1, 15)
 
 
 class StoryIndexPageFactory(PageFactory):
@@ -20,7 +33,10 @@ class StoryIndexPageFactory(PageFactory):
 
 
 class StoryPageFactory(PageFactory):
-    """The story of somebody who goes by another name; makes a list for it if there is none."""
+    """The story of somebody who goes by another name; makes a list for it if there is none.
+
+    ``consents`` are the kinds of consent that were given for it.
+    """
 
     class Meta:
         model = StoryPage
@@ -35,7 +51,15 @@ class StoryPageFactory(PageFactory):
 
     @classmethod
     def _create(
-        cls, model_class: type[Page], *args: Any, parent: Page | None = None, **fields: Any
+        cls,
+        model_class: type[Page],
+        *args: Any,
+        parent: Page | None = None,
+        consents: tuple[str, ...] = ("data", "image"),
+        **fields: Any,
     ) -> Page:
         parent = parent or StoryIndexPage.objects.first() or StoryIndexPageFactory()
+        key = fields.setdefault("translation_key", uuid4())
+        for kind in consents:
+            ConsentFactory(translation_key=key, kind=kind)
         return super()._create(model_class, *args, parent=parent, **fields)

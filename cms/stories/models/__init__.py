@@ -1,5 +1,14 @@
 """Success stories and the consents they rest on."""
 
+from .consent import Consent, kinds_in_force
 from .pages import StoryIndexPage, StoryPage
+from .picture import HiddenPicture, StoryPicture
 
-__all__ = ["StoryIndexPage", "StoryPage"]
+__all__ = [
+    "Consent",
+    "HiddenPicture",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryPicture",
+    "kinds_in_force",
+]

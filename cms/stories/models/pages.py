@@ -10,6 +10,7 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.core.models import BasePage
 
+from .forms import StoryForm
 from .json_types import StoryIndexPageJSON, StoryPageJSON
 from .reading import facts_of, neighbours, story_cards
 
@@ -91,6 +92,7 @@ class StoryPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("One person's story. It needs the person's consent to be published.")
+    base_form_class = StoryForm
 
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels[:1],

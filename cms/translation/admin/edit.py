@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain import review
 from cms.translation.domain.errors import TranslationError
 
@@ -33,6 +34,8 @@ def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:
         messages.success(request, action(translation, request.user, comment))
     except TranslationError as refusal:
         messages.error(request, explain(refusal))
+    except PublicationRefusedError as refusal:
+        messages.error(request, refusal.message)
     return redirect(request.path)
 
 

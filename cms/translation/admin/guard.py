@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core import locales
+from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain import rights
 from cms.translation.domain.errors import TranslationError
 
@@ -121,6 +122,8 @@ class TranslationRightsMiddleware:
         match = request.resolver_match
         if isinstance(error, TranslationError):
             return _refuse(request, explain(error))
+        if isinstance(error, PublicationRefusedError):
+            return _refuse(request, str(error.message))
         if match is None or LOCALIZE not in match.namespaces:
             return None
         if isinstance(error, ValidationError):

@@ -17,7 +17,6 @@ from . import drafts, fitting, segments, states
 from .errors import (
     SourceChangedError,
     SourceNotPublicError,
-    TranslationError,
     UntranslatedError,
 )
 
@@ -108,7 +107,7 @@ def _missing(target: Any) -> set[str]:
     return set(segments.missing(running.source, target.locale)) if running else set()
 
 
-def withdraw_schedule(revision: Revision, refusal: TranslationError) -> None:
+def withdraw_schedule(revision: Revision, refusal: Exception) -> None:
     """Cancel the scheduled publication of ``revision``; Wagtail's log says that it was cancelled.
 
     Raised instead, the refusal would stop everything else that is due, every time.

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from django.db import transaction
+from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Locale, Page, TaskState
@@ -17,6 +19,8 @@ from wagtail_localize import synctree
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from cms.core import publication_gate
+from cms.core.publication_gate import PublicationRefusedError
 from cms.users.models import User
 
 from . import drafts, publication, review, rights
@@ -31,6 +35,7 @@ SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names it
 _upstream_publish: Final = PublishRevisionAction.execute
 _upstream_approve: Final = TaskState.approve
 _upstream_alias: Final = CreatePageAliasAction.execute
+_upstream_copy: Final = CopyPageAction.execute
 _upstream_import: Final = Translation.import_po
 
 
@@ -81,10 +86,11 @@ def _create_translations(
 
 @functools.wraps(_upstream_publish)
 def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
-    """Ask the gate, then publish. Every way to publish in Wagtail ends in this action."""
+    """Ask the gates, then publish. Every way to publish in Wagtail ends in this action."""
     try:
         publication.refuse_untranslated(self.revision)
-    except TranslationError as refusal:
+        publication_gate.ask(self.object)
+    except (TranslationError, PublicationRefusedError) as refusal:
         if self.log_action != SCHEDULED:
             raise
         publication.withdraw_schedule(self.revision, refusal)
@@ -97,6 +103,13 @@ def _approve(self: TaskState, user: User | None = None, *args: Any, **kwargs: An
     """Let nobody approve their own translation, then approve."""
     review.refuse_own_review(self, user)
     return _upstream_approve(self, user, *args, **kwargs)
+
+
+@functools.wraps(_upstream_copy)
+def _copy(self: CopyPageAction, *args: Any, **kwargs: Any) -> Any:
+    """Copy all or nothing: one page of a section may be refused publication."""
+    with transaction.atomic():
+        return _upstream_copy(self, *args, **kwargs)
 
 
 @functools.wraps(_upstream_alias)
@@ -132,6 +145,7 @@ _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (PublishRevisionAction, "execute", _publish),
     (TaskState, "approve", _approve),
     (CreatePageAliasAction, "execute", _alias),
+    (CopyPageAction, "execute", _copy),
     (synctree, "synchronize_tree", _mirror_no_tree),
     (synctree, "create_aliases_for_new_page", _make_no_aliases),
     (Translation, "import_po", _import_po),

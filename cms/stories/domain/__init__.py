@@ -1,0 +1,1 @@
+"""What a story's consents allow, and what their end takes away."""

@@ -1,0 +1,36 @@
+"""The words of the register of consents."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ConsentKind(models.TextChoices):
+    """What somebody consents to. The laws differ, so each is given and withdrawn on its own."""
+
+    # Regulation (EU) 2016/679, art. 6(1)(a) and 7: telling the story, under whatever name.
+    DATA = "data", _("personal data (GDPR)")
+    # Polish copyright act of 4 February 1994, art. 81: showing the likeness.
+    IMAGE = "image", _("likeness (Copyright Act, art. 81)")
+
+
+class Signer(models.TextChoices):
+    """Who signed the form."""
+
+    PERSON = "person", _("the person")
+    GUARDIAN = "guardian", _("a parent or guardian")
+
+
+class ConsentState(models.TextChoices):
+    """Where a consent stands on a day."""
+
+    VALID = "valid", _("valid")
+    EXPIRES_SOON = "expires_soon", _("expires soon")
+    NOT_YET = "not_yet", _("not yet given")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+IN_FORCE: Final = frozenset({ConsentState.VALID, ConsentState.EXPIRES_SOON})
+EXPIRES_SOON_DAYS: Final = 30

@@ -1,0 +1,39 @@
+"""Which pictures a story uses or ever used: what a withdrawn consent takes away."""
+
+from django.db import models
+
+
+class StoryPicture(models.Model):
+    """A picture of a story, noted with every draft, so that an older version's is known too.
+
+    ``is_portrait``: it has been the portrait, not only part of the text.
+    """
+
+    translation_key = models.UUIDField()
+    image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
+    is_portrait = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "image"], name="one_row_per_story_and_picture"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.translation_key} {self.image_id}"
+
+
+class HiddenPicture(models.Model):
+    """A picture that a missing consent keeps from the public, and the collection it came from."""
+
+    image = models.OneToOneField(
+        "wagtailimages.Image", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    came_from = models.ForeignKey(
+        "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hidden_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.image_id)
