@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from cms.translation.domain import review, rights, segments, states
+from cms.translation.domain import checks, review, rights, segments, states
 
 register = template.Library()
 
@@ -42,6 +42,7 @@ def review_bar(context: dict[str, Any], translation: Translation, instance: Any)
     return {
         "csrf_token": context.get("csrf_token"),
         "missing": missing,
+        "findings": checks.findings(translation),
         "headline": _headline(missing, reviewing=reviewing),
         "hint": _hint(missing, reviewing=reviewing, decides=decides),
         "may_submit": isinstance(instance, Page) and not reviewing and not may_publish,
