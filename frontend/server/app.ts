@@ -34,12 +34,15 @@ export interface Site {
 export function createSite(parts: Parts): Site {
   const { config, client, version, assets } = parts;
   const pages = new PageCache(client, version, config.cacheBytes);
+  // Combinations of filters are many: they may push out one another, but no page.
+  const filtered = new PageCache(client, version, config.cacheBytes / FILTERED_SHARE);
 
   async function servePage(req: IncomingMessage, res: ServerResponse, target: Target) {
     const reader = localeOfPath(target.path) ?? negotiateLocale(req.headers["accept-language"]);
     // Outside a locale only the "not found" page answers, in the visitor's language.
     const key = `${target.key}${localeOfPath(target.path) ? "" : ` ${reader}`}`;
-    const stored = await pages.get(shared(target) ? target.key : key, (session) =>
+    const cache = target.key === target.path ? pages : filtered;
+    const stored = await cache.get(shared(target) ? target.key : key, (session) =>
       renderPublic(parts, target.key, reader, session),
     );
     send(req, res, stored);
@@ -68,7 +71,8 @@ export function createSite(parts: Parts): Site {
     return servePage(req, res, target);
   }
 
-  const fresh = (address: string): Stored | undefined => pages.fresh(address);
+  const fresh = (address: string): Stored | undefined =>
+    address.includes("?") ? filtered.fresh(address) : pages.fresh(address);
   const listener: RequestListener = (req, res) => {
     const stored = isRead(req) ? fresh(req.url as string) : undefined;
     if (stored !== undefined) return send(req, res, stored);
@@ -76,6 +80,8 @@ export function createSite(parts: Parts): Site {
   };
   return { listener, fresh };
 }
+
+const FILTERED_SHARE = 8;
 
 const HEALTH = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
 

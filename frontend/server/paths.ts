@@ -1,7 +1,16 @@
-import { localeOfPath } from "../src/lib/i18n/locales.ts";
+import { LOCALES, localeOfPath } from "../src/lib/i18n/locales.ts";
+import { FILTER_VALUES } from "../src/lib/points/filters.ts";
 
-/** Query parameters that make another page. Everything else in a query string is ignored. */
-export const ALLOWED_QUERY: ReadonlySet<string> = new Set<string>();
+/** Parameters that make another page of the pages whose path matches, and what each may say. */
+export interface QueryRule {
+  readonly path: RegExp;
+  readonly values: ReadonlyMap<string, RegExp>;
+}
+
+/** Everything else in a query string is ignored: nobody can make up pages by making up values. */
+export const ALLOWED_QUERY: readonly QueryRule[] = [
+  { path: new RegExp(`^/(${LOCALES.join("|")})/points/$`), values: FILTER_VALUES },
+];
 
 /** What a request line asks for: the key of the cache and the address given to the renderer. */
 export interface Target {
@@ -12,7 +21,7 @@ export interface Target {
 }
 
 /** Throws URIError on a request line that is no address at all. */
-export function parseTarget(raw: string, allowed: ReadonlySet<string> = ALLOWED_QUERY): Target {
+export function parseTarget(raw: string, rules = ALLOWED_QUERY): Target {
   // The base only completes the address; its host is never used.
   const collapsed = raw.replace(/^[/\\]+/, "/");
   const base = "http://site.invalid";
@@ -20,17 +29,19 @@ export function parseTarget(raw: string, allowed: ReadonlySet<string> = ALLOWED_
   const url = new URL(collapsed, base);
   const path = url.pathname.replace(/\/{2,}/g, "/");
   decodeURIComponent(path);
-  const key = path + allowedQuery(url.searchParams, allowed);
+  const allowed = rules.find((rule) => rule.path.test(path))?.values;
+  const key = path + (allowed === undefined ? "" : allowedQuery(url.searchParams, allowed));
   return { path, key, redirect: slashRedirect(raw, path, url.search) };
 }
 
-function allowedQuery(query: URLSearchParams, allowed: ReadonlySet<string>): string {
-  const kept = [...query].filter(([name]) => allowed.has(name)).sort(byName);
-  return kept.length === 0 ? "" : `?${new URLSearchParams(kept)}`;
-}
-
-function byName([a]: [string, string], [b]: [string, string]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The allowed parameters with allowed values, each once and in the rule's order. */
+function allowedQuery(query: URLSearchParams, allowed: QueryRule["values"]): string {
+  const kept = new URLSearchParams();
+  for (const [name, values] of allowed) {
+    const value = query.get(name);
+    if (value !== null && values.test(value)) kept.set(name, value);
+  }
+  return kept.size === 0 ? "" : `?${kept}`;
 }
 
 function slashRedirect(raw: string, path: string, search: string): string | undefined {

@@ -27,6 +27,8 @@ export async function renderPublic(
   const headers = [
     ...securityHeaders(renderer.config, "nobody"),
     ["Cache-Control", cacheable ? CACHED_PAGE : NOT_CACHED] as const,
+    // A filtered list is no page of its own to a search engine.
+    ...(address.includes("?") ? [["X-Robots-Tag", "noindex"] as const] : []),
     ...passedOn(rendered),
   ];
   return { stored: await store(rendered.status, typeOf(rendered), headers, rendered.body), keep };

@@ -19,9 +19,18 @@ describe("a request line", () => {
     expect(parseTarget(raw)).toMatchObject({ key, redirect });
   });
 
-  test("only allowed parameters make another page, in one order", () => {
-    const allowed = new Set(["q", "page"]);
-    expect(parseTarget("/uk/s/?q=a&x=1&page=2", allowed).key).toBe("/uk/s/?page=2&q=a");
+  test.each([
+    ["/uk/points/?open_now=true&x=1&county=3064", "/uk/points/?county=3064&open_now=true"],
+    ["/uk/points/?spoken=uk&service=7", "/uk/points/?service=7&spoken=uk"],
+    ["/uk/points/?county=3064&county=3021", "/uk/points/?county=3064"],
+    // As a form sends them when nothing is chosen.
+    ["/uk/points/?county=&service=&spoken=", "/uk/points/"],
+    ["/uk/points/?county=poznan&service=-1&spoken=%3Cb%3E&open_now=1", "/uk/points/"],
+    ["/uk/points/?service=1234567890", "/uk/points/"],
+    ["/uk/points/poznan/?county=3064", "/uk/points/poznan/"],
+    ["/uk/zhytlo/?county=3064", "/uk/zhytlo/"],
+  ])("only what filters the points makes another page: %s is %s", (raw, key) => {
+    expect(parseTarget(raw).key).toBe(key);
   });
 
   test.each(["/%", "/uk/%ff/"])("%s is refused", (raw) => {
