@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.permissions import page_permission_policy
 
 from .admin.broken_links import BrokenLinksView, check_now
@@ -67,3 +69,11 @@ def register_broken_links() -> MenuItem:
 def add_next_steps(request: HttpRequest, panels: list[Any]) -> None:
     """Begin the dashboard with what to do next."""
     panels.append(NextStepsPanel(request))
+
+
+@hooks.register("insert_global_admin_css")
+def own_colours() -> str:
+    """Give the admin the colours of the site."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">', versioned_static("editorial/colours.css")
+    )
