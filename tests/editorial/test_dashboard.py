@@ -78,3 +78,9 @@ def test_checking_now_needs_the_right_to_edit(client: Client) -> None:
     client.force_login(UserFactory(role=roles.AUTHORS))
     answer = client.post(reverse("editorial:check_links"))
     assert answer.url == reverse("editorial:broken_links")
+
+
+def test_the_log_in_page_is_ours_and_every_field_has_a_label(client: Client) -> None:
+    html = client.get(reverse("wagtailadmin_login")).content.decode()
+    assert "editorial/logo" in html
+    assert client.get(reverse("wagtailadmin_login")).context["form"].fields["password"].label

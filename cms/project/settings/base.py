@@ -168,6 +168,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.editorial.admin.login.EditorsLoginForm"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
     "SERVE_BASE_URL": SITE_URL,
