@@ -63,7 +63,7 @@ describe.each([
 });
 
 test("no other style sheet has colours of its own, but for paper", () => {
-  const others = ["base", "frame", "page", "blocks"].map((name) =>
+  const others = ["base", "frame", "page", "blocks", "points"].map((name) =>
     readFileSync(`src/styles/${name}.css`, "utf8"),
   );
   expect(others.join("").match(/#[0-9a-f]{3,8}\b/gi)).toEqual(null);

@@ -8,6 +8,7 @@ import Document from "./Document.astro";
 import Feature from "./Feature.astro";
 import Heading from "./Heading.astro";
 import Image from "./Image.astro";
+import InformationPoint from "./InformationPoint.astro";
 import Quote from "./Quote.astro";
 import RelatedPages from "./RelatedPages.astro";
 import RichText from "./RichText.astro";
@@ -31,4 +32,5 @@ export const BLOCKS: Readonly<Record<BlockType, AstroComponentFactory>> = {
   quote: Quote,
   related_pages: RelatedPages,
   feature: Feature,
+  information_point: InformationPoint,
 };

@@ -1,7 +1,9 @@
 import type { AstroComponentFactory } from "astro/runtime/server/index.js";
 import { reportUnknown } from "../lib/unknown.ts";
 import ContentPage from "./ContentPage.astro";
+import DirectoryPage from "./DirectoryPage.astro";
 import HomePage from "./HomePage.astro";
+import InformationPoint from "./InformationPoint.astro";
 import PlainPage from "./PlainPage.astro";
 import SectionPage from "./SectionPage.astro";
 
@@ -10,6 +12,8 @@ export const TEMPLATES: Readonly<Record<string, AstroComponentFactory>> = {
   "pages.HomePage": HomePage,
   "pages.SectionPage": SectionPage,
   "pages.ContentPage": ContentPage,
+  "points.DirectoryPage": DirectoryPage,
+  "points.InformationPoint": InformationPoint,
 };
 
 /** The template of a page type; a plain one for a type this build does not know yet. */

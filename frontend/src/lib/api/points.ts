@@ -1,6 +1,6 @@
 /** Shapes of information points. Days are "2026-11-24", times "08:00" (both Europe/Warsaw). */
 import type { Locale } from "../i18n/locales.ts";
-import type { PageCard } from "./types.ts";
+import type { PageCard, PageDocument } from "./types.ts";
 
 export interface Span {
   readonly opens: string;
@@ -69,11 +69,6 @@ export interface Opening {
 
 export type Point = PageCard & PointFacts & { readonly opening: Opening };
 
-export interface PointList {
-  readonly meta: { readonly total_count: number };
-  readonly items: readonly Point[];
-}
-
 export interface DirectoryFilters {
   readonly counties: readonly { readonly code: string; readonly name: string; readonly count: number }[];
   readonly services: readonly (Service & { readonly count: number })[];
@@ -96,3 +91,13 @@ export interface Region {
     readonly y: number;
   }[];
 }
+
+export type DirectoryPage = PageDocument & {
+  readonly filters: DirectoryFilters;
+  readonly region: Region;
+};
+
+export type InformationPointPage = PageDocument & {
+  readonly point: PointFacts;
+  readonly region: Region;
+};

@@ -1,6 +1,7 @@
 import type { ApiClient } from "./client.ts";
 import { ApiUnavailable } from "./client.ts";
-import type { PageDocument, PageList, SiteDocument } from "./types.ts";
+import type { Point } from "./points.ts";
+import type { ListedPage, PageDocument, PageList, SiteDocument } from "./types.ts";
 
 /** Path → ETag of every answer that a page was made from. */
 export type Dependencies = ReadonlyMap<string, string>;
@@ -63,11 +64,25 @@ export class ApiSession {
 
   /** Every public page written in `locale`, with its translations. */
   async allPages(locale: string): Promise<PageList["items"]> {
-    const items: PageList["items"][number][] = [];
+    const query = `locale=${locale}&order=id&fields=translations,last_published_at`;
+    return this.#all<ListedPage>(`/api/v2/pages/?${query}`);
+  }
+
+  /** Every public information point, as it is now; narrowing is left to the page. */
+  async points(locale: string): Promise<readonly Point[]> {
+    return this.#all<Point>(`/api/v2/points/?locale=${locale}`);
+  }
+
+  /** One information point by the id of its page in any language, as it is now, or null. */
+  async point(id: number, locale: string): Promise<Point | null> {
+    return (await this.get(`/api/v2/points/${id}/?locale=${locale}`)) as Point | null;
+  }
+
+  async #all<Item>(list: string): Promise<readonly Item[]> {
+    const items: Item[] = [];
     for (;;) {
-      const query = `locale=${locale}&order=id&limit=${LIST_PAGE}&offset=${items.length}`;
-      const path = `/api/v2/pages/?${query}&fields=translations,last_published_at`;
-      const body = (await this.get(path)) as PageList | null;
+      const path = `${list}&limit=${LIST_PAGE}&offset=${items.length}`;
+      const body = (await this.get(path)) as List<Item> | null;
       items.push(...(body?.items ?? []));
       if (body === null || body.items.length === 0) return items;
       if (items.length >= body.meta.total_count) return items;
@@ -76,12 +91,24 @@ export class ApiSession {
 
   /** The body at `path`, or null if there is nothing. Throws ApiUnavailable. */
   async get(path: string): Promise<unknown> {
-    const answer = await this.#client.get(path);
+    const answer = await this.#client.get(path).catch((error: unknown) => this.#lack(path, error));
     this.#used.set(path, answer.etag);
     this.#oldest = Math.min(this.#oldest, answer.version);
     this.#validUntil = Math.min(this.#validUntil, answer.validUntil);
     return answer.status === 200 ? answer.body : null;
   }
+
+  /** What is shown without an answer it should have had is never served again as it is. */
+  #lack(path: string, error: unknown): never {
+    this.#used.set(path, "");
+    this.#validUntil = 0;
+    throw error;
+  }
+}
+
+interface List<Item> {
+  readonly meta: { readonly total_count: number };
+  readonly items: readonly Item[];
 }
 
 function toPage(body: unknown): PageDocument | null {

@@ -1,9 +1,9 @@
 import type { Locale } from "./locales.ts";
 
-const TIME_ZONE = "Europe/Warsaw";
+export const TIME_ZONE = "Europe/Warsaw";
 
 // "en" alone means the United States; readers here write the day first.
-const TAGS: Readonly<Record<Locale, string>> = { pl: "pl", en: "en-GB", ru: "ru", uk: "uk" };
+export const TAGS: Readonly<Record<Locale, string>> = { pl: "pl", en: "en-GB", ru: "ru", uk: "uk" };
 
 /**
  * "1 października 2026" for an ISO 8601 date or instant, as the calendar stands in Warsaw.

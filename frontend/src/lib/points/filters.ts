@@ -41,3 +41,10 @@ export function matches(point: Point, chosen: Chosen): boolean {
     (!openNow || point.opening.state === "open")
   );
 }
+
+/** The points to show, in their order, but those closed down after all others. */
+export function listed(points: readonly Point[], chosen: Chosen): Point[] {
+  const shown = points.filter((point) => matches(point, chosen));
+  const isDown = (point: Point): boolean => point.opening.state === "closed_down";
+  return [...shown.filter((point) => !isDown(point)), ...shown.filter(isDown)];
+}
