@@ -7,6 +7,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isLocale } from "../src/lib/i18n/locales.ts";
+import { pointPages, pointsIn } from "./points.ts";
 
 export const GOLDEN = new URL("../../tests/contract/golden/", import.meta.url);
 
@@ -42,6 +44,7 @@ export class FixtureApi {
       const page = golden<HasMeta>(file.replace(/\.json$/, ""));
       this.pages.set(new URL(page.meta?.html_url ?? "").pathname, page);
     }
+    for (const [path, page] of pointPages()) this.pages.set(path, page);
     this.drafts.set("good-token", golden("preview_uk"));
   }
 
@@ -86,6 +89,15 @@ export class FixtureApi {
     res.end(status === 304 ? undefined : text);
   }
 
+  #pointsFor({ pathname, searchParams }: URL): unknown {
+    const locale = searchParams.get("locale") ?? undefined;
+    if (!pathname.startsWith(POINTS) || !isLocale(locale)) return undefined;
+    const items = pointsIn(locale);
+    const id = pathname.slice(POINTS.length, -1);
+    if (id !== "") return items.find((point) => String(point.id) === id);
+    return { meta: { total_count: items.length }, items: items.slice(Number(searchParams.get("offset"))) };
+  }
+
   #bodyFor(url: URL): unknown {
     const query = url.searchParams;
     switch (url.pathname) {
@@ -100,11 +112,12 @@ export class FixtureApi {
       case "/api/v2/pages/":
         return query.get("locale") === "pl" ? golden("list_pl") : EMPTY_LIST;
       default:
-        return undefined;
+        return this.#pointsFor(url);
     }
   }
 }
 
+const POINTS = "/api/v2/points/";
 const EMPTY_LIST = { meta: { total_count: 0 }, items: [] };
 
 /** A calm landscape in place of every photograph. */
