@@ -26,7 +26,8 @@ _ADD_FILES: Final = (
 )
 _READ_FEEDBACK: Final = ("feedback.view_pagefeedback",)
 _HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
-_TRANSLATE: Final = ("wagtail_localize.submit_translation",)
+_TRANSLATE: Final = ("wagtail_localize.submit_translation", "translation.view_term")
+_OWN_TERMS: Final = tuple(f"translation.{verb}_term" for verb in ("add", "change", "delete"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _translator(code: str) -> Role:
 
 def _language_reviewer(code: str) -> Role:
     publish_frame = tuple(f"pages.publish_{name}" for name in _FRAME)
-    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE, *_HANDLE_FEEDBACK)
+    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK)
     return Role(code, ("change", "publish", "lock", "unlock"), models, _USE_FILES)
 
 
@@ -57,7 +58,7 @@ ROLES: Final[dict[str, Role]] = {
     roles.LEGAL_REVIEWERS: Role(pages=("change", "lock"), files=_USE_FILES),
     roles.PUBLISHERS: Role(
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-        models=(*_OWN_FRAME, *_TRANSLATE, *_HANDLE_FEEDBACK),
+        models=(*_OWN_FRAME, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK),
         files=_ADD_FILES,
     ),
     **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},

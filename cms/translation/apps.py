@@ -9,7 +9,7 @@ class TranslationConfig(AppConfig):
     name = "cms.translation"
     label = "translation"
     verbose_name = "Translation"
-    private_models = ("TranslationDraft",)
+    private_models = ("Term", "TermForm", "TranslationDraft")
 
     def ready(self) -> None:
         """Put the guard in place."""

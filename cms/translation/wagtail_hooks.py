@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from .admin.edit import handle_action
 from .admin.home_panel import NextTranslationsPanel
+from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation, target_locales_of
 
 
@@ -21,6 +22,12 @@ def register_admin_urls() -> list[Any]:
         path("start/<int:page_id>/<slug:locale_code>/", start_translation, name="start"),
     ]
     return [path("translations/", include((urls, "translation"), namespace="translation"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_terms() -> TermViewSet:
+    """Add the term base."""
+    return TermViewSet("terms")
 
 
 class WorkListMenuItem(MenuItem):

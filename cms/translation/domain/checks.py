@@ -7,19 +7,25 @@ from wagtail_localize.models import StringSegment, Translation
 from cms.core import locales
 from cms.translation.rules.facts import Fact, missing_facts
 
+from .terms import Entry, TermFault, entries, faults
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Facts of a source text that its translation does not have; ``path`` is the content path."""
+    """What may be wrong with one translated segment; ``path`` is the content path.
+
+    ``lost`` are facts of the source that the translation does not have.
+    """
 
     path: str
     source: str
     translation: str
-    lost: tuple[Fact, ...]
+    lost: tuple[Fact, ...] = ()
+    terms: tuple[TermFault, ...] = ()
 
 
 def findings(translation: Translation) -> list[Finding]:
-    """Return what is wrong in the translated segments, in reading order; one query."""
+    """Return what is wrong in the translated segments, in reading order; three queries."""
     code = translation.target_locale.language_code
     rows = (
         StringSegment.objects.filter(source=translation.source)
@@ -29,8 +35,16 @@ def findings(translation: Translation) -> list[Finding]:
         .order_by("order")
         .values_list("context__path", "string__data", "translation")
     )
-    found = (
-        Finding(path, source, text, tuple(missing_facts(source, text, locales.SOURCE, code)))
-        for path, source, text in rows
+    known = entries(code)
+    found = (_finding(path, source, text, code, known) for path, source, text in rows)
+    return [finding for finding in found if finding.lost or finding.terms]
+
+
+def _finding(path: str, source: str, text: str, code: str, known: list[Entry]) -> Finding:
+    return Finding(
+        path,
+        source,
+        text,
+        tuple(missing_facts(source, text, locales.SOURCE, code)),
+        tuple(faults(source, text, code, known)),
     )
-    return [finding for finding in found if finding.lost]

@@ -42,6 +42,7 @@ def review_bar(context: dict[str, Any], translation: Translation, instance: Any)
     return {
         "csrf_token": context.get("csrf_token"),
         "missing": missing,
+        "language": translation.target_locale.language_code,
         "findings": checks.findings(translation),
         "headline": _headline(missing, reviewing=reviewing),
         "hint": _hint(missing, reviewing=reviewing, decides=decides),

@@ -1,0 +1,155 @@
+"""The term base: inflected forms, right and wrong words, files in and out."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from cms.translation.domain import term_files
+from cms.translation.domain.terms import TermFault, entries, faults
+from cms.translation.models import Term, TermForm
+from cms.translation.rules.terms import lemmas, occurs
+from cms.users import roles
+from tests.factories.terms import TermFactory
+from tests.factories.users import UserFactory
+
+CARD = {"term": "karta pobytu", "en": "residence card", "en_not": "stay card"}
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "language"),
+    [
+        ("karta pobytu", "Odbierz <b>kartę pobytu</b> osobiście.", "pl"),
+        ("karta pobytu", "Posiadacze kart pobytu", "pl"),
+        ("ochrona czasowa", "wniosek o udzielenie ochrony czasowej", "pl"),
+        ("residence card", "Two residence cards.", "en"),
+        ("карта побыту", "без карты побыту", "ru"),
+        ("тимчасовий захист", "про надання тимчасового захисту", "uk"),
+    ],
+)
+def test_an_inflected_term_is_recognised(term: str, text: str, language: str) -> None:
+    assert occurs(lemmas(term, language), lemmas(text, language))
+
+
+@pytest.mark.parametrize("text", ["karta", "karta do bankomatu", "pobyt kart", "", "kartapobytu"])
+def test_other_words_are_not_the_term(text: str) -> None:
+    assert not occurs(lemmas("karta pobytu", "pl"), lemmas(text, "pl"))
+
+
+@pytest.mark.django_db
+class TestFaults:
+    def of(self, source: str, translation: str) -> list[TermFault]:
+        return faults(source, translation, "en", entries("en"))
+
+    def test_the_approved_form_is_right(self) -> None:
+        TermFactory(**CARD)
+        assert self.of("Pokaż kartę pobytu.", "Show your residence cards.") == []
+
+    def test_a_forbidden_form_is_named_with_what_to_write(self) -> None:
+        TermFactory(**CARD)
+        found = self.of("Pokaż kartę pobytu.", "Show your stay card.")
+        assert found == [TermFault("karta pobytu", "stay card", ("residence card",))]
+
+    def test_any_other_word_is_a_missing_term(self) -> None:
+        TermFactory(**CARD)
+        found = self.of("Pokaż kartę pobytu.", "Show your permit.")
+        assert found == [TermFault("karta pobytu", "", ("residence card",))]
+
+    def test_a_text_without_the_term_may_use_any_word(self) -> None:
+        TermFactory(**CARD)
+        assert self.of("Pokaż dokument.", "Show your stay card.") == []
+
+    def test_a_term_without_an_approved_form_only_forbids(self) -> None:
+        TermFactory(term="cudzoziemiec", en_not="alien")
+        assert self.of("cudzoziemiec", "a person") == []
+        assert self.of("cudzoziemcy", "aliens") == [TermFault("cudzoziemiec", "alien", ())]
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_the_term_base_is_read_in_two_queries(
+        self, count: int, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        TermFactory.create_batch(count, en="x")
+        with django_assert_num_queries(2):
+            entries("en")
+
+
+@pytest.mark.django_db
+class TestFiles:
+    @pytest.mark.parametrize(
+        ("write", "read"),
+        [
+            (term_files.to_csv, term_files.from_csv),
+            (term_files.to_tbx, term_files.from_tbx),
+        ],
+    )
+    def test_what_was_exported_comes_back_the_same(self, write: object, read: object) -> None:
+        TermFactory(**CARD, note="Dokument; „karta”", uk="карта побиту")
+        TermFactory(term="bez form")
+        before = self.everything()
+        content = write()
+        Term.objects.all().delete()
+        done = term_files.import_rows(read(content))
+        assert (done.terms, done.forms, done.bad_lines) == (2, 3, [])
+        assert self.everything() == before
+
+    def test_importing_twice_changes_nothing(self) -> None:
+        TermFactory(**CARD)
+        before, content = self.everything(), term_files.to_csv()
+        done = term_files.import_rows(term_files.from_csv(content))
+        assert (done.terms, done.forms, self.everything()) == (0, 0, before)
+
+    def test_a_bad_row_is_told_by_its_line_and_the_others_are_kept(self) -> None:
+        content = (
+            "term;note;language;kind;text\n"
+            "karta pobytu;;en;approved;residence card\n"
+            "karta pobytu;;de;approved;Aufenthaltstitel\n"
+            ";;en;approved;x\n"
+            "wiza;;en;perhaps;visa\n"
+            "paszport;;ru;;паспорт\n"
+        )
+        done = term_files.import_rows(term_files.from_csv(content.encode()))
+        assert (done.terms, done.forms, done.bad_lines) == (2, 2, [3, 4, 5])
+
+    @pytest.mark.parametrize("content", [b"a,b\n1,2\n", b"\xff\xfe\x00", b""])
+    def test_a_file_that_is_no_term_base_is_refused(self, content: bytes) -> None:
+        with pytest.raises(term_files.TermFileError):
+            term_files.import_rows(term_files.from_csv(content))
+
+    def test_a_file_with_entities_is_refused(self) -> None:
+        bomb = b'<!DOCTYPE x [<!ENTITY a "aa">]><tbx>&a;</tbx>'
+        with pytest.raises(term_files.TermFileError):
+            list(term_files.from_tbx(bomb))
+
+    def everything(self) -> list[tuple[str, ...]]:
+        forms = TermForm.objects.values_list("term__term", "term__note", "language", "kind", "text")
+        return sorted(forms) + sorted(Term.objects.values_list("term", "note"))
+
+
+@pytest.mark.django_db
+class TestAdmin:
+    def test_a_publisher_imports_and_a_translator_reads(self, client: Client) -> None:
+        content = b"term,note,language,kind,text\nwiza,,en,,visa\n"
+        client.force_login(UserFactory(role=roles.PUBLISHERS))
+        file = SimpleUploadedFile("terms.csv", content)
+        answer = client.post(reverse("terms:import"), {"file": file})
+        assert answer.url == reverse("terms:index")
+        client.force_login(UserFactory(role=roles.translators("uk")))
+        assert client.get(reverse("terms:index")).status_code == 200
+        exported = client.get(reverse("terms:export", args=["csv"])).content.decode("utf-8-sig")
+        assert exported.splitlines()[1] == "wiza,,en,approved,visa"
+
+    @pytest.mark.parametrize("name", ["terms.csv", "terms.tbx", "terms.exe"])
+    def test_a_file_that_cannot_be_read_gets_an_answer(self, client: Client, name: str) -> None:
+        client.force_login(UserFactory(role=roles.PUBLISHERS))
+        file = SimpleUploadedFile(name, b"\x00\x01")
+        answer = client.post(reverse("terms:import"), {"file": file})
+        assert (answer.status_code, "file" in answer.context["form"].errors) == (200, True)
+
+    def test_a_translator_changes_nothing(self, client: Client) -> None:
+        TermFactory(**CARD)
+        client.force_login(UserFactory(role=roles.translators("en")))
+        file = SimpleUploadedFile("terms.csv", b"term,note,language,kind,text\nwiza,,en,,visa\n")
+        client.post(reverse("terms:import"), {"file": file})
+        client.post(reverse("terms:add"), {"term": "wiza"})
+        assert list(Term.objects.values_list("term", flat=True)) == ["karta pobytu"]
