@@ -9,3 +9,12 @@ class HandbookConfig(AppConfig):
     name = "cms.handbook"
     label = "handbook"
     verbose_name = "Handbook"
+    public_models = (
+        "Audience",
+        "ChapterPage",
+        "ChapterTerm",
+        "GlossaryTerm",
+        "HandbookPage",
+        "LegalBasis",
+        "PartPage",
+    )

@@ -1,0 +1,1 @@
+"""Rules of the handbook that need no database."""
