@@ -11,7 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 # Nothing below these depends on who asks or in which language.
-ANONYMOUS: Final = ("/api/", "/images/", "/healthz", "/readyz")
+ANONYMOUS: Final = ("/api/", "/images/", "/share/", "/qr/", "/healthz", "/readyz")
 
 
 def is_anonymous(request: HttpRequest) -> bool:

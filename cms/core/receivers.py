@@ -1,7 +1,7 @@
 """What follows when a page is published, renamed or moved."""
 
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.core import old_addresses
 from cms.jobs.api import enqueue
@@ -10,6 +10,11 @@ from cms.jobs.api import enqueue
 def prepare_documents(instance: Page, **_kwargs: object) -> None:
     """Have the page's documents prepared: receiver of Wagtail's ``page_published``."""
     enqueue("core.prepare_documents", key=f"page:{instance.pk}", page_id=instance.pk)
+
+
+def forget_share_images(instance: Page, **_kwargs: object) -> None:
+    """Have the page's pictures deleted: receiver of ``page_unpublished``, sent by deleting too."""
+    enqueue("core.forget_share_images", key=f"page:{instance.pk}", page_id=instance.pk)
 
 
 def remember_slug(instance: Page, instance_before: Page, **_kwargs: object) -> None:
@@ -25,5 +30,6 @@ def remember_place(instance: Page, url_path_before: str, **_kwargs: object) -> N
 def connect() -> None:
     """Connect the receivers."""
     page_published.connect(prepare_documents, dispatch_uid="core.prepare_documents")
+    page_unpublished.connect(forget_share_images, dispatch_uid="core.forget_share_images")
     page_slug_changed.connect(remember_slug, dispatch_uid="core.remember_slug")
     post_page_move.connect(remember_place, dispatch_uid="core.remember_place")

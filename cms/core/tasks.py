@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from cms.core import documents, notify, previews
+from cms.core.share_images.keeping import forget
 from cms.jobs.api import Effect, job, periodic
 
 
@@ -18,6 +19,13 @@ def prepare_documents(*, page_id: int, job_key: str) -> None:
     """Prepare the documents of a page and its translations, so that no reader waits for them."""
     del job_key
     documents.prepare([page_id])
+
+
+@job("core.forget_share_images", effect=Effect.OUTSIDE)
+def forget_share_images(*, page_id: int, job_key: str) -> None:
+    """Delete the pictures of a page that is no longer public: its title may be a name."""
+    del job_key
+    forget(page_id)
 
 
 @periodic("core.publish_scheduled", seconds=30, effect=Effect.OUTSIDE)

@@ -9,6 +9,7 @@ from cms.core.api import fallback_views
 from cms.core.api.openapi import DocumentationView
 from cms.core.api.service import healthz, readyz
 from cms.core.file_views import RenditionView, library_picture
+from cms.core.page_pictures import qr_code, share_image
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
@@ -21,6 +22,8 @@ urlpatterns = [
         RenditionView.as_view(),
         name="wagtailimages_serve",
     ),
+    path("share/<int:page_id>/<slug:reader_locale>/<slug:digest>.png", share_image),
+    path("qr/<int:page_id>/<slug:reader_locale>.svg", qr_code),
     path("media/<path:path>", library_picture),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

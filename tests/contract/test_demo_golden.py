@@ -26,7 +26,7 @@ PAGES = {
 # Numbers of rows and moments differ from load to load; so do the signatures of pictures.
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$")
 PICTURE = re.compile(r"/images/[^/]+/\d+/")
-DETAIL = re.compile(r"/pages/\d+/")
+ROW = re.compile(r"/(pages|share|qr)/\d+/")
 
 
 def normalised(value: Any, key: str = "") -> Any:
@@ -38,7 +38,7 @@ def normalised(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
         if MOMENT.match(value):
             return "2026-11-23T10:00:00+01:00"
-        return DETAIL.sub("/pages/1/", PICTURE.sub("/images/signature/1/", value))
+        return ROW.sub(r"/\1/1/", PICTURE.sub("/images/signature/1/", value))
     return 1 if key in {"id", "content_version"} and isinstance(value, int) else value
 
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.core import locales
+from cms.core import locales, share_images
 from cms.core.models import BasePage, TranslationState, TranslationStatus
 from cms.core.representations.context import Reader
 from cms.core.representations.json_types import Day, LocaleCode, Moment, Url
+from cms.core.share_images import shared
 
 State = Literal["current", "behind", "missing"]
 
@@ -61,6 +62,8 @@ class PageMetaJSON(TypedDict):
     """``locale`` is the language of the text, ``reader_locale`` that of the address.
 
     Times are ISO 8601 with the offset of Europe/Warsaw. ``preview`` is true for a draft.
+    ``share_image`` is a PNG of 1200×630 pixels that shows the title, ``qr_code`` an SVG that leads
+    to ``html_url``; both are empty for a page that was never saved.
     """
 
     type: str
@@ -79,6 +82,8 @@ class PageMetaJSON(TypedDict):
     translations: dict[LocaleCode, TranslationJSON]
     last_reviewed: LastReviewedJSON | None
     breadcrumbs: list[BreadcrumbJSON]
+    share_image: Url
+    qr_code: Url
     preview: NotRequired[bool]
 
 
@@ -106,6 +111,11 @@ def detail_url(page_id: int | None) -> str:
     return f"{settings.CMS_URL}/api/v2/pages/{page_id}/" if page_id else ""
 
 
+def qr_address(page_id: int | None, reader_locale: str) -> str:
+    """Return where a page's QR code is; a page that was never saved has none."""
+    return f"{settings.CMS_URL}/qr/{page_id}/{reader_locale}.svg" if page_id else ""
+
+
 def iso(moment: datetime | None) -> str | None:
     """Return a moment as ISO 8601 in local time."""
     return None if moment is None else timezone.localtime(moment).isoformat()
@@ -128,6 +138,8 @@ def _represent(page: BasePage, reader: Reader, states: States) -> dict[str, Any]
 
 def _meta(page: BasePage, reader: Reader, states: States) -> PageMetaJSON:
     ancestors = ancestor_paths(page)
+    breadcrumbs = _breadcrumbs(ancestors, reader)
+    picture = shared(page.title, [crumb["title"] for crumb in breadcrumbs])
     return {
         "type": page._meta.label,
         "detail_url": detail_url(page.pk),
@@ -144,7 +156,9 @@ def _meta(page: BasePage, reader: Reader, states: States) -> PageMetaJSON:
         "reader_locale": reader.locale_code,
         "translations": _translations(page, reader, states),
         "last_reviewed": _last_reviewed(page.last_reviewed_on, page.last_reviewed_by),
-        "breadcrumbs": _breadcrumbs(ancestors, reader),
+        "breadcrumbs": breadcrumbs,
+        "share_image": share_images.address(page.pk, reader.locale_code, picture.digest),
+        "qr_code": qr_address(page.pk, reader.locale_code),
     }
 
 

@@ -330,6 +330,12 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             title: string;
         };
+        /** @description For whom a chapter is. id is the same in every language, lang that of the name. */
+        Audience: {
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            name: string;
+        };
         Block: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["ChecklistBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["ContactCardBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["RelatedPagesBlock"] | components["schemas"]["FeatureBlock"];
         /** @description An ancestor in the best language for the reader. */
         Breadcrumb: {
@@ -354,6 +360,22 @@ export interface components {
              */
             type: "callout";
             value: components["schemas"]["Callout"];
+        };
+        ChapterPage: {
+            audiences: components["schemas"]["Audience"][];
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            legal_basis: components["schemas"]["LegalBasis"][];
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "handbook.ChapterPage";
+            };
+            next: components["schemas"]["PageCard"] | null;
+            number: string;
+            previous: components["schemas"]["PageCard"] | null;
+            terms: components["schemas"]["Term"][];
+            title: string;
         };
         /** @description items are plain texts; title may be empty. */
         Checklist: {
@@ -474,6 +496,17 @@ export interface components {
             lang: components["schemas"]["LocaleCode"];
             text: string;
         };
+        HandbookPage: {
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "handbook.HandbookPage";
+            };
+            parts: components["schemas"]["PartCard"][];
+            title: string;
+        };
         /** @description level is the HTML level; anchor is ASCII and made from the text. */
         Heading: {
             anchor: string;
@@ -542,6 +575,16 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        /** @description An act and its provisions in Polish, as the law is; days are calendar dates, inclusive. */
+        LegalBasis: {
+            act: string;
+            provisions: string;
+            url: string;
+            /** Format: date */
+            valid_from: string | null;
+            /** Format: date */
+            valid_until: string | null;
+        };
         /** @description lang is the language of the label. */
         Link: {
             /** Format: uri */
@@ -551,12 +594,15 @@ export interface components {
         };
         /** @description The fields that were asked for; see the parameter fields. */
         ListedPage: {
+            audiences?: components["schemas"]["Audience"][];
             body?: components["schemas"]["Block"][];
+            chapters?: components["schemas"]["PageCard"][];
             children?: components["schemas"]["PageCard"][];
             hero_image?: components["schemas"]["Image"] | null;
             id?: number;
             is_pseudonym?: boolean;
             lead?: string;
+            legal_basis?: components["schemas"]["LegalBasis"][];
             meta?: {
                 alias_of?: components["schemas"]["PageLink"] | null;
                 breadcrumbs?: components["schemas"]["Breadcrumb"][];
@@ -572,9 +618,13 @@ export interface components {
                 locale?: components["schemas"]["LocaleCode"];
                 parent?: components["schemas"]["PageLink"] | null;
                 preview?: boolean;
+                /** Format: uri */
+                qr_code?: string;
                 reader_locale?: components["schemas"]["LocaleCode"];
                 search_description?: string;
                 seo_title?: string;
+                /** Format: uri */
+                share_image?: string;
                 show_in_menus?: boolean;
                 slug?: string;
                 translations?: {
@@ -586,7 +636,9 @@ export interface components {
                 type?: string;
             };
             next?: components["schemas"]["PageCard"] | null;
+            number?: string;
             origin?: string;
+            parts?: components["schemas"]["PartCard"][];
             person?: string;
             place?: string;
             portrait?: components["schemas"]["Image"] | null;
@@ -594,11 +646,12 @@ export interface components {
             quote?: string;
             sections?: components["schemas"]["PageCard"][];
             stories?: components["schemas"]["StoryCard"][];
+            terms?: components["schemas"]["Term"][];
             title?: string;
         };
         /** @enum {string} */
         LocaleCode: "pl" | "en" | "ru" | "uk";
-        Page: components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
+        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
         /** @description lang is that of title and lead; html_url is in the reader's locale. */
         PageCard: {
             /** Format: uri */
@@ -623,7 +676,7 @@ export interface components {
             html_url: string;
             type: string;
         };
-        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. */
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
         PageMeta: {
             alias_of: components["schemas"]["PageLink"] | null;
             breadcrumbs: components["schemas"]["Breadcrumb"][];
@@ -639,9 +692,13 @@ export interface components {
             locale: components["schemas"]["LocaleCode"];
             parent: components["schemas"]["PageLink"] | null;
             preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
             reader_locale: components["schemas"]["LocaleCode"];
             search_description: string;
             seo_title: string;
+            /** Format: uri */
+            share_image: string;
             show_in_menus: boolean;
             slug: string;
             translations: {
@@ -651,6 +708,30 @@ export interface components {
                 uk: components["schemas"]["Translation"];
             };
             type: string;
+        };
+        /** @description A part with its chapters, in reading order. */
+        PartCard: {
+            chapters: components["schemas"]["PageCard"][];
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            lead: string;
+            title: string;
+            type: string;
+        };
+        PartPage: {
+            body: components["schemas"]["Block"][];
+            chapters: components["schemas"]["PageCard"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "handbook.PartPage";
+            };
+            next: components["schemas"]["PageCard"] | null;
+            previous: components["schemas"]["PageCard"] | null;
+            title: string;
         };
         /** @description image is never null: a block whose image was deleted is left out. */
         Picture: {
@@ -839,6 +920,14 @@ export interface components {
              */
             type: "table";
             value: components["schemas"]["Table"];
+        };
+        /** @description A term explained. id and anchor (ASCII) are the same in every language. */
+        Term: {
+            anchor: string;
+            definition_html: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            term: string;
         };
         /** @description html_url answers in that language, translated or not; behind_since is ISO 8601. */
         Translation: {
