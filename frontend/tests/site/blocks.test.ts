@@ -66,13 +66,13 @@ describe("what this build does not know", () => {
   test("a page type gets the plain template", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const page = golden<PageDocument>("page_home_ru");
-    site.api.publish("/ru/", { meta: { ...page.meta, type: "stories.StoryPage" } });
+    site.api.publish("/ru/", { meta: { ...page.meta, type: "events.EventPage" } });
     await site.announce(site.api.version);
     const { status, text } = await site.get("/ru/");
     expect(status).toBe(200);
     expect(text).toContain("<h1>Мы здесь вместе</h1>");
     expect(text).toContain("Нужна срочная помощь?");
-    expect(warn.mock.calls).toEqual([['[frontend] unknown page type "stories.StoryPage"']]);
+    expect(warn.mock.calls).toEqual([['[frontend] unknown page type "events.EventPage"']]);
     warn.mockRestore();
   });
 });

@@ -2,6 +2,7 @@
  * Shapes of the CMS API v2 as this site reads them: names for the types generated from the API's
  * own description (`npm run types`). Dates are ISO 8601 strings with an offset.
  */
+import type { HandbookFields, PracticeFields } from "./reading.ts";
 import type { components } from "./schema.js";
 
 type Schemas = components["schemas"];
@@ -13,9 +14,20 @@ export type Image = Schemas["Image"];
 export type Link = Schemas["Link"];
 export type Alert = Schemas["Alert"];
 export type SiteDocument = Schemas["Site"];
+export type StoryCard = Schemas["StoryCard"];
+export type {
+  Audience,
+  Contact,
+  HandbookPart,
+  LegalBasis,
+  PracticeCard,
+  Term,
+} from "./reading.ts";
 
 /** Block type → its value. One entry here, one component in src/blocks. */
-export type BlockValues = { [B in Schemas["Block"] as B["type"]]: B["value"] };
+export type BlockValues = { [B in Schemas["Block"] as B["type"]]: B["value"] } & {
+  information_point: { readonly point: PageCard; readonly id: number };
+};
 export type BlockType = keyof BlockValues;
 
 /** A block as it arrives: the type may be one this build does not know yet. */
@@ -30,7 +42,12 @@ export type PageDocument = Pick<Schemas["ContentPage"], "id" | "title" | "lead">
   readonly meta: PageMeta;
   readonly body: readonly Block[];
 } & Partial<Pick<Schemas["HomePage"], "hero_image" | "sections">> &
-  Partial<Pick<Schemas["SectionPage"], "children">>;
+  Partial<Pick<Schemas["SectionPage"], "children">> &
+  Partial<Pick<Schemas["StoryIndexPage"], "stories">> &
+  Partial<Pick<Schemas["StoryPage"], StoryField>> &
+  Partial<HandbookFields & PracticeFields>;
+
+type StoryField = "person" | "is_pseudonym" | "origin" | "place" | "portrait" | "quote" | "previous" | "next";
 
 /** One row of a list of pages: the fields every list has, and those it may be asked for. */
 export type ListedPage = Pick<Schemas["ContentPage"], "id" | "title"> &
