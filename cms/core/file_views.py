@@ -1,20 +1,30 @@
 """Pictures: renditions for everybody by signed address, files of the library for editors."""
 
+import hashlib
+from http import HTTPStatus
 from typing import Final
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.images.utils import verify_signature
 from wagtail.images.views.serve import ServeView
 
+from cms.core import revocable_pictures
+from cms.core.api.answers import matches
+from cms.core.representations.images import file_version
 from cms.core.representations.visibility import Visibility
 
 # The address names the file's version and the filter, so what it answers never changes.
 FOR_EVER: Final = "public, max-age=31536000, immutable"
+# Unless somebody may withdraw their consent to it: then it is gone from warm caches in 30 seconds.
+REVOCABLE: Final = "public, max-age=30, must-revalidate"
 # Where Wagtail keeps pictures; documents have a view of their own that checks who asks.
 PICTURE_FOLDERS: Final = ("images/", "original_images/")
+_FOUND: Final = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 
 
 class RenditionView(ServeView):
@@ -27,13 +37,30 @@ class RenditionView(ServeView):
 
         Raises ``Http404`` for what is not public, ``PermissionDenied`` for a wrong signature.
         """
-        image = get_image_model().objects.filter(pk=image_id).only("collection_id").first()
+        image = get_image_model().objects.filter(pk=image_id).first()
         if image is None or not Visibility.load().allows_collection(image.collection_id):
             raise Http404
-        response: HttpResponse = super().get(request, signature, image_id, filter_spec)
-        if response.status_code == 200:  # noqa: PLR2004  HTTP's own number.
-            response.headers["Cache-Control"] = FOR_EVER
+        etag = _etag(image, filter_spec)
+        asked = matches(request.headers.get("If-None-Match", ""), etag)
+        response: HttpResponseBase
+        if asked and verify_signature(signature.encode(), image_id, filter_spec, key=self.key):
+            response = HttpResponseNotModified()
+        else:
+            response = super().get(request, signature, image_id, filter_spec)
+        if response.status_code in _FOUND:
+            response.headers["Cache-Control"] = _cache_control(image_id)
+            response.headers["ETag"] = etag
         return response
+
+
+def _etag(image: AbstractImage, filter_spec: str) -> str:
+    """Return the strong validator of a picture in one size and format, in quotes."""
+    name = f"{image.pk} {file_version(image)} {filter_spec}"
+    return f'"{hashlib.blake2b(name.encode(), digest_size=12).hexdigest()}"'
+
+
+def _cache_control(image_id: int) -> str:
+    return REVOCABLE if revocable_pictures.is_revocable(image_id) else FOR_EVER
 
 
 def library_picture(request: HttpRequest, path: str) -> FileResponse:

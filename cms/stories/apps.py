@@ -13,11 +13,12 @@ class StoriesConfig(AppConfig):
     private_models = ("Consent", "HiddenPicture", "StoryPicture")
 
     def ready(self) -> None:
-        """Let no story out without consent."""
-        from cms.core import publication_gate
+        """Let no story out without consent, and no picture of it stay in caches."""
+        from cms.core import publication_gate, revocable_pictures
 
         from . import receivers
-        from .domain import rule
+        from .domain import pictures, rule
 
         publication_gate.register(rule.refuse_without_consent)
+        revocable_pictures.register(pictures.is_of_a_story)
         receivers.connect()

@@ -13,7 +13,7 @@ from cms.stories.models import forms
 def no_guard() -> Iterator[None]:
     """Publish as Wagtail does when nobody asks for consents."""
     publication_gate._checks.remove(rule.refuse_without_consent)
-    receivers.disconnect()
+    receivers.let_go()
     clean = forms.StoryForm.clean
     forms.StoryForm.clean = forms.WagtailAdminPageForm.clean  # type: ignore[method-assign]
     try:

@@ -72,10 +72,10 @@ def rendition_url(image: "AbstractImage", filter_spec: str) -> str:
     """Return the signed address; its version part changes when the file is replaced."""
     signature = generate_signature(image.pk, filter_spec)
     path = reverse("wagtailimages_serve", args=(signature, image.pk, filter_spec))
-    return f"{settings.CMS_URL}{path}?v={_file_version(image)}"
+    return f"{settings.CMS_URL}{path}?v={file_version(image)}"
 
 
-def _file_version(image: "AbstractImage") -> str:
+def file_version(image: "AbstractImage") -> str:
     """Return a mark of the file's content, or of its name, which is new with every upload."""
     mark = image.file_hash or hashlib.sha1(image.file.name.encode()).hexdigest()  # noqa: S324  As Wagtail's own file_hash; nothing rests on its strength.
     return mark[:8]

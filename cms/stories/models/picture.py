@@ -13,6 +13,8 @@ class StoryPicture(models.Model):
     image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
     is_portrait = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore = True  # Bookkeeping is no use of a picture.
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -34,6 +36,8 @@ class HiddenPicture(models.Model):
         "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     hidden_at = models.DateTimeField(auto_now_add=True)
+
+    wagtail_reference_index_ignore = True
 
     def __str__(self) -> str:
         return str(self.image_id)

@@ -1,0 +1,1 @@
+"""The register of consents in Wagtail's admin."""

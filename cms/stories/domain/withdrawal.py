@@ -1,0 +1,106 @@
+"""When a consent ends: what is taken from the public, at once."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from cms.core.models import PreparedDocument
+from cms.stories.enums import ConsentKind
+from cms.stories.models import Consent, StoryPage, StoryPicture, kinds_in_force
+from cms.users.models import User
+
+from . import pictures
+from .rule import missing_consents
+
+WITHDRAW = "stories.consent.withdraw"  # As Wagtail's log has it.
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, user: User) -> None:
+    """Record that the person has withdrawn this kind of consent, and take down what rested on it.
+
+    Effects: every record of the same kind for this story that was not withdrawn yet is, as of
+    today (a person withdraws consent, not one of two sheets of paper), with an entry in the log;
+    then those of :func:`take_down`. A withdrawn record stays: it shows that there was a consent
+    while the story was public. Withdrawing twice changes nothing.
+
+    To publish the story again a new consent is recorded. With both kinds in force its pictures
+    return to their collections at once, and publishing works as for any other draft.
+    """
+    standing = Consent.objects.of(consent.translation_key).filter(
+        kind=consent.kind, withdrawn_on__isnull=True
+    )
+    for record in standing.select_for_update():
+        record.withdrawn_on = timezone.localdate()
+        record.withdrawn_by = user
+        record.save(update_fields=["withdrawn_on", "withdrawn_by"])
+        log(instance=record, action=WITHDRAW, user=user)
+    take_down(consent.translation_key, user=user)
+
+
+@transaction.atomic
+def take_down(translation_key: UUID, *, user: User | None = None) -> None:
+    """Take from the public whatever of a story has no consent today. Idempotent.
+
+    Effects, if a live version lacks a consent it needs: all language versions are unpublished.
+    A story without pictures needs none to the likeness and stays; one with pictures goes, and may
+    be published again without them: what is left of it is for an editor to judge, not for us.
+    In any case, if a consent is missing: its scheduled publications are cancelled, its pictures
+    are hidden (``pictures.settle``), its prepared documents deleted. Lists, neighbours, feeds,
+    the sitemap and caches follow from the content version, which all of this raises.
+    """
+    list(Consent.objects.of(translation_key).select_for_update())  # Publishers wait, or we do.
+    versions = list(StoryPage.objects.filter(translation_key=translation_key))
+    if any(version.live and missing_consents(version) for version in versions):
+        for version in versions:
+            _unpublish(version, user)
+    pictures.settle(translation_key)
+    if pictures.lost_consents(translation_key):
+        ids = [version.pk for version in versions]
+        _cancel_schedules(ids, user)
+        PreparedDocument.objects.filter(page_id__in=ids).delete()
+
+
+def lapsed() -> set[UUID]:
+    """Return the stories that show something although a consent has run out, or never was.
+
+    A few queries for all stories; only those without a consent to the likeness are looked into.
+    """
+    live = list(StoryPage.objects.live().only("translation_key"))
+    given = kinds_in_force({story.translation_key for story in live})
+    found = {key for key, kinds in given.items() if ConsentKind.DATA not in kinds}
+    doubtful = [key for key, kinds in given.items() if ConsentKind.IMAGE not in kinds]
+    for story in StoryPage.objects.live().filter(translation_key__in=doubtful):
+        if missing_consents(story):
+            found.add(story.translation_key)
+    return found | _with_pictures_left()
+
+
+def _with_pictures_left() -> set[UUID]:
+    """Return the stories that lost a consent while a portrait of theirs is public."""
+    left = StoryPicture.objects.filter(is_portrait=True).exclude(
+        image__collection__name=pictures.COLLECTION_NAME
+    )
+    keys = set(left.values_list("translation_key", flat=True))
+    given = kinds_in_force(keys)
+    once = Consent.objects.filter(translation_key__in=keys).values_list("translation_key", "kind")
+    return {key for key, kind in once if kind not in given[key]}
+
+
+def _unpublish(version: StoryPage, user: User | None) -> None:
+    """Unpublish one language version; those of a source that is unpublished went with it."""
+    version.refresh_from_db(fields=["live"])
+    if version.live:
+        version.unpublish(user=user)
+
+
+def _cancel_schedules(page_ids: list[int], user: User | None) -> None:
+    scheduled = Revision.page_revisions.filter(
+        object_id__in=[str(pk) for pk in page_ids], approved_go_live_at__isnull=False
+    )
+    for revision in scheduled:
+        revision.approved_go_live_at = None
+        revision.save(user=user, update_fields=["approved_go_live_at"])

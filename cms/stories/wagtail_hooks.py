@@ -1,0 +1,49 @@
+"""Where editors find the consents: in the menu, and in the editor of a story."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from .admin.panel import ConsentPanel
+from .admin.register import ConsentViewSet
+from .admin.withdraw import withdraw
+from .domain import withdrawal
+from .models import StoryPage
+
+# Here, because models know nothing of the admin; the editor is built when it is first opened.
+StoryPage.content_panels = [
+    *StoryPage.content_panels[:1],
+    ConsentPanel(heading=_("Consents"), icon="success"),
+    *StoryPage.content_panels[1:],
+]
+
+
+@hooks.register("register_admin_viewset")
+def register_viewset() -> ConsentViewSet:
+    """Return the register of consents."""
+    return ConsentViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Return the address of the withdrawal."""
+    return [path("consents/<int:consent_id>/withdraw/", withdraw, name="stories_withdraw")]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the rights be given to groups."""
+    return Permission.objects.filter(
+        content_type__app_label="stories",
+        codename__in=["view_consent", "add_consent", "withdraw_consent"],
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:  # noqa: ANN401  Wagtail's registry has no type.
+    """Give the log words for a withdrawal."""
+    actions.register_action(withdrawal.WITHDRAW, _("Withdraw consent"), _("Consent withdrawn"))
