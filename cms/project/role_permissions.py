@@ -29,6 +29,9 @@ _HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
 _TRANSLATE: Final = ("wagtail_localize.submit_translation", "translation.view_term")
 _OWN_TERMS: Final = tuple(f"translation.{verb}_term" for verb in ("add", "change", "delete"))
 
+_ADD_CONSENTS: Final = ("stories.view_consent", "stories.add_consent")
+_WITHDRAW_CONSENTS: Final = (*_ADD_CONSENTS, "stories.withdraw_consent")
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -54,11 +57,15 @@ def _language_reviewer(code: str) -> Role:
 
 
 ROLES: Final[dict[str, Role]] = {
-    roles.AUTHORS: Role(pages=("add", "change"), models=_READ_FEEDBACK, files=_ADD_FILES),
-    roles.LEGAL_REVIEWERS: Role(pages=("change", "lock"), files=_USE_FILES),
+    roles.AUTHORS: Role(
+        pages=("add", "change"), models=(*_READ_FEEDBACK, *_ADD_CONSENTS), files=_ADD_FILES
+    ),
+    roles.LEGAL_REVIEWERS: Role(
+        pages=("change", "lock"), models=("stories.view_consent",), files=_USE_FILES
+    ),
     roles.PUBLISHERS: Role(
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-        models=(*_OWN_FRAME, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK),
+        models=(*_OWN_FRAME, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK, *_WITHDRAW_CONSENTS),
         files=_ADD_FILES,
     ),
     **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},
