@@ -27,11 +27,21 @@ export function formatDay(locale: Locale, day: string): string {
   return dayFormat(locale, { day: "numeric", month: "long" }).format(noonOf(day));
 }
 
-/** "Wtorek", of weekday 1 (Monday) to 7 (Sunday), to stand alone. */
-export function weekdayName(locale: Locale, weekday: number): string {
+/** "24–31 grudnia 2026" for the days from one to another, both among them. */
+export function formatDays(locale: Locale, from: string, until: string): string {
+  return dayFormat(locale, { dateStyle: "long" }).formatRange(noonOf(from), noonOf(until));
+}
+
+/** "wtorek", of weekday 1 (Monday) to 7 (Sunday), as it stands in a sentence. */
+export function weekdayInText(locale: Locale, weekday: number): string {
   // 5 January 1970 was a Monday.
   const day = new Date(Date.UTC(1970, 0, 4 + weekday, 12));
-  const name = dayFormat(locale, { weekday: "long" }).format(day);
+  return dayFormat(locale, { weekday: "long" }).format(day);
+}
+
+/** "Wtorek", to stand alone. */
+export function weekdayName(locale: Locale, weekday: number): string {
+  const name = weekdayInText(locale, weekday);
   return name.charAt(0).toLocaleUpperCase(TAGS[locale]) + name.slice(1);
 }
 

@@ -10,9 +10,18 @@ export interface Marker extends Place {
   readonly of: Place;
 }
 
-/** The grid's dots as one path of lines without length: drawn round by their round ends. */
-export function dotsPath(region: Region): string {
-  return region.dots.map(([x, y]) => `M${short(x)} ${short(y)}h0`).join("");
+type Dots = Region["dots"];
+
+/** Dots as one path of lines without length: drawn round by their round ends. */
+export function dotsPath(dots: Dots): string {
+  return dots.map(([x, y]) => `M${short(x)} ${short(y)}h0`).join("");
+}
+
+/** The grid's dots, parted into those within `reach` of a place and all others. */
+export function partDots(dots: Dots, places: readonly Place[], reach: number): { near: Dots; far: Dots } {
+  const isNear = ([x, y]: Dots[number]): boolean =>
+    places.some((place) => Math.hypot(place.x - x, place.y - y) <= reach);
+  return { near: dots.filter(isNear), far: dots.filter((dot) => !isNear(dot)) };
 }
 
 /** The region's border as a closed path. */

@@ -1,6 +1,6 @@
 import type { Closure, Opening, OpeningDay, Span } from "../api/points.ts";
 import { formatDate } from "../i18n/dates.ts";
-import { dayOf, formatClock, formatDay, formatMoment } from "../i18n/times.ts";
+import { dayOf, formatClock, formatDay, formatDays, formatMoment } from "../i18n/times.ts";
 import type { Translator } from "../i18n/translate.ts";
 
 /** Whether a point is open, in words. */
@@ -36,9 +36,9 @@ function closedToday(t: Translator, { week }: Opening): string {
 }
 
 function closedDown(t: Translator, closure: Closure): string {
-  const from = formatDate(t.locale, closure.from);
-  if (closure.until === null) return t("points.closed_since", { date: from });
-  return t("points.closed_between", { from, until: formatDate(t.locale, closure.until) });
+  const { from, until } = closure;
+  if (until === null) return t("points.closed_since", { date: formatDate(t.locale, from) });
+  return t("points.closed_between", { dates: formatDays(t.locale, from, until) });
 }
 
 function opensNext(t: Translator, { next, week }: Opening): string {
