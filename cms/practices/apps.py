@@ -9,3 +9,4 @@ class PracticesConfig(AppConfig):
     name = "cms.practices"
     label = "practices"
     verbose_name = "Practices"
+    public_models = ("PracticeIndexPage", "PracticePage")

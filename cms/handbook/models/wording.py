@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from cms.core import locales
-from cms.handbook.rules.alphabet import sort_key
+from cms.core.alphabet import sort_key
 
 from .json_types import AudienceJSON, TermJSON
 from .snippets import Audience, GlossaryTerm

@@ -1,0 +1,1 @@
+"""Rules of good practices that need no database."""
