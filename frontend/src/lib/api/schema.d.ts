@@ -594,10 +594,13 @@ export interface components {
         };
         /** @description The fields that were asked for; see the parameter fields. */
         ListedPage: {
+            approach_html?: string;
             audiences?: components["schemas"]["Audience"][];
             body?: components["schemas"]["Block"][];
             chapters?: components["schemas"]["PageCard"][];
             children?: components["schemas"]["PageCard"][];
+            contact?: components["schemas"]["PracticeContact"];
+            country?: string;
             hero_image?: components["schemas"]["Image"] | null;
             id?: number;
             is_pseudonym?: boolean;
@@ -637,13 +640,17 @@ export interface components {
             };
             next?: components["schemas"]["PageCard"] | null;
             number?: string;
+            organisation?: string;
             origin?: string;
             parts?: components["schemas"]["PartCard"][];
             person?: string;
             place?: string;
             portrait?: components["schemas"]["Image"] | null;
+            practices?: components["schemas"]["PracticeCard"][];
             previous?: components["schemas"]["PageCard"] | null;
+            problem_html?: string;
             quote?: string;
+            result_html?: string;
             sections?: components["schemas"]["PageCard"][];
             stories?: components["schemas"]["StoryCard"][];
             terms?: components["schemas"]["Term"][];
@@ -651,7 +658,7 @@ export interface components {
         };
         /** @enum {string} */
         LocaleCode: "pl" | "en" | "ru" | "uk";
-        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
+        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["PracticeIndexPage"] | components["schemas"]["PracticePage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
         /** @description lang is that of title and lead; html_url is in the reader's locale. */
         PageCard: {
             /** Format: uri */
@@ -737,6 +744,51 @@ export interface components {
         Picture: {
             caption: string;
             image: components["schemas"]["Image"];
+        };
+        /** @description country is an ISO 3166-1 alpha-2 code. */
+        PracticeCard: {
+            country: string;
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            lead: string;
+            organisation: string;
+            title: string;
+            type: string;
+        };
+        /** @description Whom to ask about a practice; every value may be empty. */
+        PracticeContact: {
+            email: string;
+            name: string;
+            url: string;
+        };
+        PracticeIndexPage: {
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "practices.PracticeIndexPage";
+            };
+            practices: components["schemas"]["PracticeCard"][];
+            title: string;
+        };
+        PracticePage: {
+            approach_html: string;
+            body: components["schemas"]["Block"][];
+            contact: components["schemas"]["PracticeContact"];
+            country: string;
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "practices.PracticePage";
+            };
+            organisation: string;
+            problem_html: string;
+            result_html: string;
+            title: string;
         };
         /** @description RFC 9457, in the language of Accept-Language. */
         Problem: {
