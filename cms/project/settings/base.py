@@ -9,6 +9,8 @@ from typing import Any
 
 import environ
 
+from cms.project.storage import storage_for
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 env = environ.Env()
 # Everything the CMS writes when no other place is configured: database, files, mail, logs.
@@ -150,6 +152,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Pictures and documents: below MEDIA_ROOT, or in a private bucket that all machines share.
+STORAGES = {
+    "default": storage_for(env.str("STORAGE_URL", "")),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 # --- Mail --------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
@@ -168,6 +175,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
+WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # For documents that are not public.
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.editorial.admin.login.EditorsLoginForm"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
@@ -227,6 +235,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     }
 }
+
+# --- Region -----------------------------------------------------------------------------------
+# Names, counties and outline of the region that the site is about; see cms/core/region.
+REGION_FILE = env.str("REGION_FILE", str(BASE_DIR / "cms/core/region/data/wielkopolskie.json"))
 
 # --- Secrets -----------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", "development-only-secret-key")
