@@ -99,6 +99,13 @@ _CONVERTERS: Final[dict[str, Callable[[Raw, References, str], Any]]] = {
         "items": list_items(value["items"], place),
     },
     "table": _table,
+    "feature": lambda value, references, _place: {
+        "label": value.get("label", ""),
+        "page": references.pages[value["page"]],
+    },
+    "information_point": lambda value, references, _place: {
+        "point": references.pages[value["point"]],
+    },
     "related_pages": lambda value, references, place: {
         "title": value.get("title", ""),
         "pages": list_items([references.pages[key] for key in value["pages"]], place),

@@ -14,7 +14,11 @@ Text = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page as its file describes it; ``texts`` maps a locale code to that language's text."""
+    """A page as its file describes it; ``texts`` maps a locale code to that language's text.
+
+    ``facts`` hold for all languages. ``behind`` are languages that were translated before the
+    last block of the Polish text was added.
+    """
 
     key: str
     parent: str | None
@@ -23,6 +27,13 @@ class PageFile:
     reviewed_on: str | None
     reviewed_by: str
     texts: dict[str, Text]
+    facts: dict[str, Any]
+    behind: tuple[str, ...]
+
+    def text(self, code: str, *, earlier: bool = False) -> Text:
+        """Return one language's text; ``earlier`` without the block that was added last."""
+        text = self.texts[code]
+        return {**text, "body": text["body"][:-1]} if earlier else text
 
 
 def page_files(locale_codes: tuple[str, ...]) -> list[PageFile]:
@@ -42,12 +53,19 @@ def _page_file(data: dict[str, Any], locale_codes: tuple[str, ...]) -> PageFile:
         reviewed_on=data.get("reviewed_on"),
         reviewed_by=data.get("reviewed_by") or "",
         texts={code: data[code] for code in locale_codes if code in data},
+        facts=data.get("facts", {}),
+        behind=tuple(data.get("behind", ())),
     )
 
 
 def frame_file() -> dict[str, Text]:
     """Return footer, funding line, alerts and navigation by locale code."""
     return json.loads((CONTENT / "site.json").read_text("utf-8"))
+
+
+def taxonomy_file() -> dict[str, dict[str, Text]]:
+    """Return audiences, services and glossary terms: kind → key → locale code → words."""
+    return json.loads((CONTENT / "taxonomies.json").read_text("utf-8"))
 
 
 def image_files() -> dict[str, Path]:

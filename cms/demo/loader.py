@@ -1,6 +1,7 @@
 """Loads the demo once: accounts, pictures, Polish pages, their translations, the frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -9,14 +10,25 @@ from wagtail.models import Locale, Page
 from cms.core import locales
 from cms.core.models import BasePage
 
-from . import frame
+from . import facts, frame, taxonomies
 from .accounts import create_accounts
 from .bodies import References
 from .content_files import PageFile, frame_file, page_files
 from .pages import create_images, create_source_pages, fill
+from .taxonomies import Words
 from .translations import fill_translation
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The Polish content: pages and frame by key, taxonomies by kind and key."""
+
+    pages: dict[str, BasePage]
+    references: References
+    frame: dict[str, Any]
+    words: dict[str, dict[str, Words]]
 
 
 def load(say: Say) -> bool:
@@ -30,13 +42,14 @@ def load(say: Say) -> bool:
     if _is_loaded(files):
         return False
     with transaction.atomic():
-        pages, references = _load_source(files)
-        source_frame = _save_frame(references)
-    say(f"  {locales.SOURCE}: {len(pages)} pages")
+        loaded = _load_source(files)
+    say(f"  {locales.SOURCE}: {len(loaded.pages)} pages")
     for code in locales.TARGETS:
         with transaction.atomic():
-            _load_translations(code, files, pages, source_frame, references)
-        say(f"  {code}: {len(pages)} pages")
+            count = _load_translations(code, files, loaded)
+        say(f"  {code}: {count} pages")
+    with transaction.atomic():
+        _add_what_came_later([file for file in files if file.behind], loaded)
     return True
 
 
@@ -46,17 +59,24 @@ def _is_loaded(files: list[PageFile]) -> bool:
     return Page.objects.filter(locale__language_code=locales.SOURCE, depth=3, slug=slug).exists()
 
 
-def _load_source(files: list[PageFile]) -> tuple[dict[str, BasePage], References]:
+def _load_source(files: list[PageFile]) -> Loaded:
+    words = taxonomies.create_source()
     pages = create_source_pages(files)
     references = References({key: page.pk for key, page in pages.items()}, create_images())
+    loaded = Loaded(pages, references, _save_frame(references), words)
     for file in files:
-        # Read anew: the instance from before its children came would write an old child count.
-        page = type(pages[file.key]).objects.get(pk=pages[file.key].pk)
-        fill(page, file, locales.SOURCE, references)
-        page.full_clean()
-        page.save_revision().publish()
-        pages[file.key] = type(page).objects.get(pk=page.pk)
-    return pages, references
+        _publish_source(file, loaded, earlier=bool(file.behind))
+    return loaded
+
+
+def _publish_source(file: PageFile, loaded: Loaded, *, earlier: bool) -> None:
+    # Read anew: the instance from before its children came would write an old child count.
+    page = type(loaded.pages[file.key]).objects.get(pk=loaded.pages[file.key].pk)
+    fill(page, file, locales.SOURCE, loaded.references, earlier=earlier)
+    facts.fill(page, file.facts, loaded.references, loaded.words)
+    page.full_clean()
+    page.save_revision().publish()
+    loaded.pages[file.key] = type(page).objects.get(pk=page.pk)
 
 
 def _save_frame(references: References) -> dict[str, Any]:
@@ -68,18 +88,30 @@ def _save_frame(references: References) -> dict[str, Any]:
     return objects
 
 
-def _load_translations(
-    code: str,
-    files: list[PageFile],
-    pages: dict[str, BasePage],
-    source_frame: dict[str, Any],
-    references: References,
-) -> None:
+def _load_translations(code: str, files: list[PageFile], loaded: Loaded) -> int:
+    """Publish what is translated into a language; return the number of pages."""
+    locale = Locale.objects.get(language_code=code)
+    taxonomies.create_translations(code, loaded.words)
+    present = [file for file in files if code in file.texts]
+    _publish(code, [f for f in present if not f.behind or code in f.behind], loaded)
+    targets = frame.unsaved(frame_file()[code], loaded.references)
+    for name, item in loaded.frame.items():
+        fill_translation(item, targets[name], locale).save_target(publish=True)
+    return len(present)
+
+
+def _publish(code: str, files: Iterable[PageFile], loaded: Loaded) -> None:
     locale = Locale.objects.get(language_code=code)
     for file in files:
-        source = pages[file.key]
-        target = fill(type(source)(locale=locale), file, code, references)
+        source = loaded.pages[file.key]
+        empty, earlier = type(source)(locale=locale), code in file.behind
+        target = fill(empty, file, code, loaded.references, earlier=earlier)
         fill_translation(source, target, locale).save_target(publish=True)
-    targets = frame.unsaved(frame_file()[code], references)
-    for name, item in source_frame.items():
-        fill_translation(item, targets[name], locale).save_target(publish=True)
+
+
+def _add_what_came_later(files: list[PageFile], loaded: Loaded) -> None:
+    """Publish the whole Polish text; the languages that are not behind follow."""
+    for file in files:
+        _publish_source(file, loaded, earlier=False)
+    for code in locales.TARGETS:
+        _publish(code, [f for f in files if code in f.texts and code not in f.behind], loaded)

@@ -1,6 +1,7 @@
 """The demo's Polish pages."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.core.files.images import ImageFile
@@ -9,8 +10,11 @@ from wagtail.models import Locale, Page
 
 from cms.core import locales
 from cms.core.models import BasePage
+from cms.handbook.models import ChapterPage, HandbookPage, PartPage
 from cms.pages.models import ContentPage, HomePage, SectionPage
+from cms.stories.models import StoryIndexPage, StoryPage
 
+from . import texts
 from .bodies import References, raw_body
 from .content_files import PageFile, Text, image_files
 
@@ -18,6 +22,11 @@ TYPES: Final[dict[str, type[BasePage]]] = {
     "home": HomePage,
     "section": SectionPage,
     "content": ContentPage,
+    "handbook": HandbookPage,
+    "part": PartPage,
+    "chapter": ChapterPage,
+    "stories": StoryIndexPage,
+    "story": StoryPage,
 }
 HERO: Final = "home-hero"
 
@@ -52,13 +61,17 @@ def _create_draft(file: PageFile, parent: Page, locale: Locale) -> BasePage:
     page = TYPES[file.type](
         title=text["title"], slug=text["slug"], locale=locale, live=False, show_in_menus=False
     )
+    # The required fields follow when every page they may link to exists.
+    page.save = partial(page.save, clean=False)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     return page
 
 
-def fill(page: BasePage, file: PageFile, code: str, references: References) -> BasePage:
+def fill(
+    page: BasePage, file: PageFile, code: str, references: References, *, earlier: bool = False
+) -> BasePage:
     """Set the fields of ``page`` to the text of one language; nothing is saved."""
-    text = file.texts[code]
+    text = file.text(code, earlier=earlier)
     page.title = text["title"]
     page.slug = code if file.type == "home" else text["slug"]
     page.lead = text["lead"]
@@ -69,6 +82,7 @@ def fill(page: BasePage, file: PageFile, code: str, references: References) -> B
     page.last_reviewed_by = file.reviewed_by
     page.body = page.body.stream_block.to_python(raw_body(file.key, text["body"], references))
     _fill_hero(page, text, references)
+    texts.fill(page, text, references)
     return page
 
 
