@@ -37,6 +37,8 @@ export class FixtureApi {
   laggingVersion: number | undefined;
   /** Path without query → X-Valid-Until of its answers. */
   readonly validUntil = new Map<string, string>();
+  /** Paths without query that fail, as a database in trouble makes them. */
+  readonly broken = new Set<string>();
   #server: Server | undefined;
 
   constructor() {
@@ -75,6 +77,7 @@ export class FixtureApi {
     const body = this.#bodyFor(url);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     if (url.pathname.startsWith("/media/")) return sendPicture(res);
+    if (this.broken.has(url.pathname)) return void res.writeHead(500).end();
     const text = JSON.stringify(body ?? golden("problem_not_found_uk"))
       .replaceAll(HOSTS.site, this.siteUrl)
       .replaceAll(HOSTS.cms, this.url);
