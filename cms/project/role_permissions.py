@@ -16,6 +16,8 @@ _OWN_FRAME: Final = (
     *(f"pages.publish_{name}" for name in _FRAME),
     "pages.delete_alertbanner",
 )
+# Words that pages share. Whoever writes may suggest one; publishing it is another right.
+_WORDS: Final = ("handbook.{}_audience", "handbook.{}_glossaryterm")
 _USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ADD_FILES: Final = (
     *_USE_FILES,
@@ -46,26 +48,43 @@ class Role:
     files: tuple[str, ...] = ()
 
 
+def _words(*verbs: str) -> tuple[str, ...]:
+    return tuple(word.format(verb) for word in _WORDS for verb in verbs)
+
+
 def _translator(code: str) -> Role:
-    return Role(code, ("change",), (*_CHANGE_FRAME, *_TRANSLATE, *_HANDLE_FEEDBACK), _USE_FILES)
+    models = (*_CHANGE_FRAME, *_words("change"), *_TRANSLATE, *_HANDLE_FEEDBACK)
+    return Role(code, ("change",), models, _USE_FILES)
 
 
 def _language_reviewer(code: str) -> Role:
     publish_frame = tuple(f"pages.publish_{name}" for name in _FRAME)
-    models = (*_CHANGE_FRAME, *publish_frame, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK)
+    snippets = (*_CHANGE_FRAME, *publish_frame, *_words("change", "publish"))
+    models = (*snippets, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK)
     return Role(code, ("change", "publish", "lock", "unlock"), models, _USE_FILES)
 
 
 ROLES: Final[dict[str, Role]] = {
     roles.AUTHORS: Role(
-        pages=("add", "change"), models=(*_READ_FEEDBACK, *_ADD_CONSENTS), files=_ADD_FILES
+        pages=("add", "change"),
+        models=(*_words("add", "change"), *_READ_FEEDBACK, *_ADD_CONSENTS),
+        files=_ADD_FILES,
     ),
     roles.LEGAL_REVIEWERS: Role(
-        pages=("change", "lock"), models=("stories.view_consent",), files=_USE_FILES
+        pages=("change", "lock"),
+        models=(*_words("change"), "stories.view_consent"),
+        files=_USE_FILES,
     ),
     roles.PUBLISHERS: Role(
         pages=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-        models=(*_OWN_FRAME, *_TRANSLATE, *_OWN_TERMS, *_HANDLE_FEEDBACK, *_WITHDRAW_CONSENTS),
+        models=(
+            *_OWN_FRAME,
+            *_words("add", "change", "publish", "delete"),
+            *_TRANSLATE,
+            *_OWN_TERMS,
+            *_HANDLE_FEEDBACK,
+            *_WITHDRAW_CONSENTS,
+        ),
         files=_ADD_FILES,
     ),
     **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},
