@@ -8,96 +8,341 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoryIndexPage',
+            name="StoryIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences in plain words: what will the reader learn here?', max_length=400, verbose_name='lead')),
-                ('body', cms.core.fields.BlocksField([], blank=True, verbose_name='content')),
-                ('last_reviewed_on', models.DateField(blank=True, help_text='The day on which somebody checked that everything on this page is still true.', null=True, verbose_name='last reviewed on')),
-                ('last_reviewed_by', models.CharField(blank=True, help_text='A name or a team that readers see, for example “Legal team”.', max_length=120, verbose_name='last reviewed by')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences in plain words: what will the reader learn here?",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                ("body", cms.core.fields.BlocksField([], blank=True, verbose_name="content")),
+                (
+                    "last_reviewed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which somebody checked that everything on this page is still true.",
+                        null=True,
+                        verbose_name="last reviewed on",
+                    ),
+                ),
+                (
+                    "last_reviewed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="A name or a team that readers see, for example “Legal team”.",
+                        max_length=120,
+                        verbose_name="last reviewed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of stories',
-                'verbose_name_plural': 'lists of stories',
+                "verbose_name": "list of stories",
+                "verbose_name_plural": "lists of stories",
             },
-            bases=(wagtail_headless_preview.models.HeadlessMixin, 'wagtailcore.page'),
+            bases=(wagtail_headless_preview.models.HeadlessMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='HiddenPicture',
+            name="HiddenPicture",
             fields=[
-                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailimages.image')),
-                ('hidden_at', models.DateTimeField(auto_now_add=True)),
-                ('came_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.collection')),
+                (
+                    "image",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="wagtailimages.image",
+                    ),
+                ),
+                ("hidden_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.collection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryPage',
+            name="StoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences in plain words: what will the reader learn here?', max_length=400, verbose_name='lead')),
-                ('body', cms.core.fields.BlocksField([], blank=True, verbose_name='content')),
-                ('last_reviewed_on', models.DateField(blank=True, help_text='The day on which somebody checked that everything on this page is still true.', null=True, verbose_name='last reviewed on')),
-                ('last_reviewed_by', models.CharField(blank=True, help_text='A name or a team that readers see, for example “Legal team”.', max_length=120, verbose_name='last reviewed by')),
-                ('person', models.CharField(help_text='A first name, or the pseudonym the person has chosen.', max_length=120, verbose_name='person')),
-                ('is_pseudonym', models.BooleanField(default=False, help_text='Readers are told that the name has been changed. Holds for all languages.', verbose_name='this is a pseudonym')),
-                ('origin', models.CharField(blank=True, help_text='Where the person comes from: a country or a town.', max_length=120, verbose_name='origin')),
-                ('place', models.CharField(blank=True, help_text='Where the person lives now.', max_length=120, verbose_name='place')),
-                ('quote', models.TextField(blank=True, help_text="One sentence in the person's own words, without quotation marks.", max_length=400, verbose_name='quote')),
-                ('portrait_alt', models.CharField(blank=True, help_text='What would you say about the picture to somebody on the phone?', max_length=250, verbose_name='alternative text of the portrait')),
-                ('portrait', models.ForeignKey(blank=True, help_text="Showing somebody's likeness needs a consent of its own. Holds for all languages.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='portrait')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences in plain words: what will the reader learn here?",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                ("body", cms.core.fields.BlocksField([], blank=True, verbose_name="content")),
+                (
+                    "last_reviewed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which somebody checked that everything on this page is still true.",
+                        null=True,
+                        verbose_name="last reviewed on",
+                    ),
+                ),
+                (
+                    "last_reviewed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="A name or a team that readers see, for example “Legal team”.",
+                        max_length=120,
+                        verbose_name="last reviewed by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.CharField(
+                        help_text="A first name, or the pseudonym the person has chosen.",
+                        max_length=120,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "is_pseudonym",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Readers are told that the name has been changed. Holds for all languages.",
+                        verbose_name="this is a pseudonym",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the person comes from: a country or a town.",
+                        max_length=120,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the person lives now.",
+                        max_length=120,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        help_text="One sentence in the person's own words, without quotation marks.",
+                        max_length=400,
+                        verbose_name="quote",
+                    ),
+                ),
+                (
+                    "portrait_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What would you say about the picture to somebody on the phone?",
+                        max_length=250,
+                        verbose_name="alternative text of the portrait",
+                    ),
+                ),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Showing somebody's likeness needs a consent of its own. Holds for all languages.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="portrait",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
             },
-            bases=(wagtail_headless_preview.models.HeadlessMixin, 'wagtailcore.page'),
+            bases=(wagtail_headless_preview.models.HeadlessMixin, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(db_index=True, editable=False)),
-                ('kind', models.CharField(choices=[('data', 'personal data (GDPR)'), ('image', 'likeness (Copyright Act, art. 81)')], max_length=8, verbose_name='consent to')),
-                ('given_on', models.DateField(verbose_name='given on')),
-                ('valid_until', models.DateField(blank=True, help_text='The last day, as the form says. Leave empty when it sets none.', null=True, verbose_name='valid until')),
-                ('withdrawn_on', models.DateField(blank=True, editable=False, null=True, verbose_name='withdrawn on')),
-                ('signed_by', models.CharField(choices=[('person', 'the person'), ('guardian', 'a parent or guardian')], default='person', max_length=10, verbose_name='signed by')),
-                ('person_under_16', models.BooleanField(default=False, help_text='Then a parent or guardian signs.', verbose_name='the person is under 16')),
-                ('note', models.TextField(blank=True, help_text='For us only: where the signed form is kept. Never shown to readers.', max_length=1000, verbose_name='note')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded at')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawal recorded by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(db_index=True, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("data", "personal data (GDPR)"),
+                            ("image", "likeness (Copyright Act, art. 81)"),
+                        ],
+                        max_length=8,
+                        verbose_name="consent to",
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="given on")),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day, as the form says. Leave empty when it sets none.",
+                        null=True,
+                        verbose_name="valid until",
+                    ),
+                ),
+                (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn on"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.CharField(
+                        choices=[("person", "the person"), ("guardian", "a parent or guardian")],
+                        default="person",
+                        max_length=10,
+                        verbose_name="signed by",
+                    ),
+                ),
+                (
+                    "person_under_16",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Then a parent or guardian signs.",
+                        verbose_name="the person is under 16",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="For us only: where the signed form is kept. Never shown to readers.",
+                        max_length=1000,
+                        verbose_name="note",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawal recorded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent',
-                'verbose_name_plural': 'consents',
-                'ordering': ('-given_on', '-pk'),
-                'permissions': [('withdraw_consent', 'Can withdraw consent')],
-                'default_permissions': ('add', 'view'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('person_under_16', False), ('signed_by', 'guardian'), _connector='OR'), name='guardians_sign_for_children', violation_error_message='For somebody under 16 a parent or guardian signs.'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('given_on')), _connector='OR'), name='consents_end_after_they_begin', violation_error_message='It cannot end before it was given.')],
+                "verbose_name": "consent",
+                "verbose_name_plural": "consents",
+                "ordering": ("-given_on", "-pk"),
+                "permissions": [("withdraw_consent", "Can withdraw consent")],
+                "default_permissions": ("add", "view"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person_under_16", False), ("signed_by", "guardian"), _connector="OR"
+                        ),
+                        name="guardians_sign_for_children",
+                        violation_error_message="For somebody under 16 a parent or guardian signs.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("given_on")),
+                            _connector="OR",
+                        ),
+                        name="consents_end_after_they_begin",
+                        violation_error_message="It cannot end before it was given.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoryPicture',
+            name="StoryPicture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField()),
-                ('is_portrait', models.BooleanField(default=False)),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailimages.image')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField()),
+                ("is_portrait", models.BooleanField(default=False)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="wagtailimages.image",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('translation_key', 'image'), name='one_row_per_story_and_picture')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("translation_key", "image"), name="one_row_per_story_and_picture"
+                    )
+                ],
             },
         ),
     ]
