@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from cms.handbook.models import ChapterPage, ChapterTerm, LegalBasis
+from cms.practices.models import PracticePage
 from cms.stories.models import Consent, StoryPage
 
 from .bodies import References
@@ -45,10 +46,15 @@ def _story(page: StoryPage, facts: Facts, references: References, _words: Taxono
         Consent.objects.create(
             translation_key=page.translation_key,
             kind=consent["kind"],
-            given_on=day(consent["given_on"]),
+            given_on=date.fromisoformat(consent["given_on"]),
             valid_until=day(consent["valid_until"]),
             signed_by=consent["signed_by"],
         )
+
+
+def _practice(page: PracticePage, facts: Facts, _references: References, _w: Taxonomies) -> None:
+    for name in ("country", "organisation", "contact_name", "contact_email", "contact_url"):
+        setattr(page, name, facts[name])
 
 
 def day(value: str | None) -> date | None:
@@ -59,4 +65,5 @@ def day(value: str | None) -> date | None:
 _FILLERS: Final[dict[type, Callable[..., None]]] = {
     ChapterPage: _chapter,
     StoryPage: _story,
+    PracticePage: _practice,
 }

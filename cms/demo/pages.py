@@ -12,6 +12,7 @@ from cms.core import locales
 from cms.core.models import BasePage
 from cms.handbook.models import ChapterPage, HandbookPage, PartPage
 from cms.pages.models import ContentPage, HomePage, SectionPage
+from cms.practices.models import PracticeIndexPage, PracticePage
 from cms.stories.models import StoryIndexPage, StoryPage
 
 from . import texts
@@ -27,6 +28,8 @@ TYPES: Final[dict[str, type[BasePage]]] = {
     "chapter": ChapterPage,
     "stories": StoryIndexPage,
     "story": StoryPage,
+    "practices": PracticeIndexPage,
+    "practice": PracticePage,
 }
 HERO: Final = "home-hero"
 

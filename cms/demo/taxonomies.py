@@ -8,13 +8,13 @@ from wagtail.models import Locale
 from cms.core import locales
 from cms.handbook.models import Audience, GlossaryTerm
 
-from .content_files import Text, taxonomy_file
+from .content_files import taxonomy_file
 from .translations import fill_translation
 
 Words = Any
 """A snippet of one language, saved or not."""
 
-KINDS: Final[dict[str, Callable[[Text], Words]]] = {
+KINDS: Final[dict[str, Callable[[Any], Words]]] = {
     "audiences": lambda words: Audience(name=words),
     "terms": lambda words: GlossaryTerm(term=words["term"], definition=words["definition_html"]),
 }
