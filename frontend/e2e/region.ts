@@ -2,9 +2,9 @@ import type { Region } from "../src/lib/api/points.ts";
 
 type Coordinates = [x: number, y: number];
 
-const WIDTH = 100;
-const HEIGHT = 124;
-const SPACING = 3;
+const WIDTH = 1000;
+const HEIGHT = 1240;
+const SPACING = 30;
 
 // Wielkopolska in rough strokes: longitude and latitude, clockwise from the north.
 const OUTLINE: readonly Coordinates[] = [
@@ -18,9 +18,7 @@ const OUTLINE: readonly Coordinates[] = [
 
 /** Where a place is in the drawing. */
 export function onMap(longitude: number, latitude: number): { x: number; y: number } {
-  const x = (longitude - 15.7) * 29;
-  const y = (53.7 - latitude) * 47.5;
-  return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
+  return { x: Math.round((longitude - 15.7) * 290), y: Math.round((53.7 - latitude) * 475) };
 }
 
 const outline = OUTLINE.map(([longitude, latitude]): Coordinates => {

@@ -27,6 +27,7 @@ const SHOWN: Record<string, RegExp> = {
   video: /<a href="https:\/\/www\.youtube\.com\/watch\?v=aaaaaaaaaaa" rel="noreferrer"/,
   quote: /<blockquote><p>I thought I had to sign at once/,
   related_pages: /<h3 class="block-title">Read next<\/h3>/,
+  information_point: /<strong>Open until 16:00<\/strong>/,
   feature: /<p class="feature-label">Good to know<\/p><h3 class="feature-title">/,
 };
 
