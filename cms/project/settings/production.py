@@ -4,7 +4,7 @@ import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403  A settings module extends the base by design.
-from .base import LOGGING, REVALIDATE_SECRET, SECRET_KEY, env
+from .base import LOGGING, REVALIDATE_SECRET, SECRET_KEY, STORAGES, env
 
 for name, value in (("SECRET_KEY", SECRET_KEY), ("REVALIDATE_SECRET", REVALIDATE_SECRET)):
     if value.startswith("development-only") or len(value) < 32:
@@ -26,10 +26,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
 # Names carry a digest of the content, so that browsers keep files for good; `collectstatic` writes
 # them, already compressed.
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 # One stream for everything; whatever runs the process keeps it. No line holds what people typed.
 LOGGING["handlers"]["console"]["stream"] = "ext://sys.stdout"
 
