@@ -1,0 +1,1 @@
+"""When a point is open: pure rules, without database or requests."""
