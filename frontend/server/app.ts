@@ -6,6 +6,7 @@ import type { ContentVersion } from "../src/lib/version.ts";
 import type { AstroHandler } from "./astro.ts";
 import type { Config } from "./config.ts";
 import { brokenPage } from "./broken.ts";
+import { feedbackLocale, receiveFeedback } from "./feedback.ts";
 import { negotiateLocale } from "./negotiation.ts";
 import { PageCache } from "./pages.ts";
 import type { Target } from "./paths.ts";
@@ -60,6 +61,8 @@ export function createSite(parts: Parts): Site {
     if (path === "/revalidate" && req.method === "POST") {
       return receiveWebhook(req, res, config.revalidateSecret, version);
     }
+    const asked = req.method === "POST" ? feedbackLocale(path) : undefined;
+    if (asked !== undefined) return receiveFeedback(req, res, parts, asked);
     if (!isRead(req) || path === "/revalidate") return refuseMethod(res, path);
     if (path === "/healthz") return sendShort(res, 200, HEALTH, "ok\n");
     if (path === "/") return redirectByLanguage(req, res);

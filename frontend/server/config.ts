@@ -10,6 +10,8 @@ export interface Config {
   readonly cacheBytes: number;
   /** Origins that images may come from. */
   readonly imageOrigins: readonly string[];
+  /** Proxies in front of this server whose X-Forwarded-For is to be believed. */
+  readonly proxies: number;
 }
 
 export const DEVELOPMENT_SECRET = "development-only-revalidate-secret";
@@ -29,6 +31,7 @@ export function readConfig(env: Environment): Config {
     pollSeconds: number(env, "REVALIDATE_POLL_SECONDS", 5),
     cacheBytes: number(env, "FRONTEND_CACHE_MB", 64) * 1024 * 1024,
     imageOrigins: [new URL(cmsUrl).origin, ...extraOrigins(env)],
+    proxies: number(env, "NUM_PROXIES", 0),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ContentVersion } from "../src/lib/version.ts";
+import { readBody } from "./body.ts";
 import { sendProblem, sendShort } from "./send.ts";
 import { isAuthentic } from "./signature.ts";
 
@@ -12,7 +13,7 @@ export async function receiveWebhook(
   secret: string,
   version: ContentVersion,
 ): Promise<void> {
-  const body = await readBody(req);
+  const body = await readBody(req, MAX_BODY_BYTES);
   if (body === undefined) return sendProblem(res, 413, "Content Too Large");
   const timestamp = single(req.headers["x-timestamp"]);
   const signature = single(req.headers["x-signature"]);
@@ -27,17 +28,6 @@ export async function receiveWebhook(
 
 function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? undefined : value;
-}
-
-async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The version a body announces, or undefined if it is not a sensible announcement. */

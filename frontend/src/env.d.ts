@@ -10,5 +10,7 @@ declare namespace App {
     /** Public addresses, without a trailing slash. */
     siteUrl: string;
     cmsUrl: string;
+    /** What came of a reader's answer, on the page that says so. */
+    feedback?: import("./lib/feedback.ts").FeedbackView;
   }
 }

@@ -11,6 +11,7 @@ test("without any setting it is the development site", () => {
     pollSeconds: 5,
     cacheBytes: 64 * 1024 * 1024,
     imageOrigins: ["http://127.0.0.1:8000"],
+    proxies: 0,
   });
 });
 

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isUnavailable } from "../src/lib/api/client.ts";
+import { ApiSession } from "../src/lib/api/session.ts";
+import type { PageDocument } from "../src/lib/api/types.ts";
+import type { FeedbackView, Outcome, ReaderAnswer } from "../src/lib/feedback.ts";
+import { faultOf, readAnswer } from "../src/lib/feedback.ts";
+import type { Locale } from "../src/lib/i18n/locales.ts";
+import { localeOfPath } from "../src/lib/i18n/locales.ts";
+import type { Parts } from "./app.ts";
+import { renderByAstro } from "./astro.ts";
+import { readBody } from "./body.ts";
+import { PERSONAL, securityHeaders } from "./headers.ts";
+import { send, sendProblem } from "./send.ts";
+import { store } from "./stored.ts";
+
+// 2,000 characters outside the Latin alphabet, percent-encoded, and some room.
+const MAX_BODY_BYTES = 32 * 1024;
+const TIMEOUT_MS = 5000;
+const STATUS: Readonly<Record<Outcome, number>> = {
+  thanks: 200,
+  choose: 422,
+  too_long: 422,
+  too_many: 429,
+  failed: 503,
+};
+
+/** The language of a path that takes a reader's answer: /uk/feedback. */
+export function feedbackLocale(path: string): Locale | undefined {
+  const locale = localeOfPath(path);
+  return locale !== undefined && path === `/${locale}/feedback` ? locale : undefined;
+}
+
+/** A form sent without a script: passed on to the CMS, answered by a page. */
+export async function receiveFeedback(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  reader: Locale,
+): Promise<void> {
+  if (isForeign(req)) return sendProblem(res, 403, "Forbidden");
+  const body = await readBody(req, MAX_BODY_BYTES);
+  if (body === undefined) return sendProblem(res, 413, "Content Too Large");
+  const answer = readAnswer(body.toString("utf8"));
+  const api = new ApiSession(parts.client, parts.version.known);
+  const page = localeOfPath(answer.path) === reader ? await pageAt(api, answer.path) : null;
+  if (page === null) return sendProblem(res, 404, "Not Found");
+  const outcome = faultOf(answer) ?? (await passOn(parts, page, answer, reader, clientOf(req, parts)));
+  const title = page?.title ?? "";
+  await showOutcome(req, res, parts, { api, reader, feedback: { outcome, answer, title } });
+}
+
+/** A form on somebody else's site must not speak for our readers. */
+function isForeign(req: IncomingMessage): boolean {
+  const from = req.headers["sec-fetch-site"];
+  return from === "cross-site" || from === "same-site";
+}
+
+/** The page, null if there is none, undefined while the CMS is away. */
+async function pageAt(api: ApiSession, path: string): Promise<PageDocument | null | undefined> {
+  try {
+    return await api.page(path);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return undefined;
+  }
+}
+
+/** The reader's address: the last one a proxy of ours added, or whoever is connected. */
+function clientOf(req: IncomingMessage, parts: Parts): string {
+  const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
+  const behind = parts.config.proxies;
+  const named = behind > 0 ? forwarded.at(-Math.min(behind, forwarded.length))?.trim() : "";
+  return named || (req.socket.remoteAddress ?? "");
+}
+
+async function passOn(
+  parts: Parts,
+  page: PageDocument | undefined,
+  { helpful, comment }: ReaderAnswer,
+  locale: Locale,
+  client: string,
+): Promise<Outcome> {
+  if (page === undefined) return "failed";
+  const body = JSON.stringify({ helpful, comment, locale });
+  const headers = {
+    "Content-Type": "application/json",
+    "Accept-Language": locale,
+    "X-Forwarded-For": client,
+    // The same answer sent twice, by a reload, is stored once.
+    "Idempotency-Key": createHash("sha256").update(body).digest("base64url"),
+  };
+  const address = `${parts.config.cmsUrl}/api/v2/pages/${page.id}/feedback/`;
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const { status } = await fetch(address, { method: "POST", headers, body, signal, redirect: "error" });
+    return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
+  } catch {
+    return "failed";
+  }
+}
+
+interface Shown {
+  readonly api: ApiSession;
+  readonly reader: Locale;
+  readonly feedback: FeedbackView;
+}
+
+async function showOutcome(req: IncomingMessage, res: ServerResponse, parts: Parts, shown: Shown) {
+  const { siteUrl, cmsUrl } = parts.config;
+  const rendered = await renderByAstro(parts.handler, "/feedback", { ...shown, siteUrl, cmsUrl });
+  const headers = [
+    ...securityHeaders(parts.config, "nobody"),
+    ["Cache-Control", PERSONAL] as const,
+    ["X-Robots-Tag", "noindex"] as const,
+  ];
+  const status = STATUS[shown.feedback.outcome];
+  send(req, res, await store(status, "text/html; charset=utf-8", headers, rendered.body));
+}
