@@ -68,6 +68,11 @@ def taxonomy_file() -> dict[str, dict[str, Text]]:
     return json.loads((CONTENT / "taxonomies.json").read_text("utf-8"))
 
 
+def terms_file() -> bytes:
+    """Return the term base as CSV."""
+    return (CONTENT / "terms.csv").read_bytes()
+
+
 def image_files() -> dict[str, Path]:
     """Return the pictures by key."""
     return {path.stem: path for path in sorted(IMAGES.glob("*.png"))}

@@ -9,11 +9,12 @@ from wagtail.models import Locale, Page
 
 from cms.core import locales
 from cms.core.models import BasePage
+from cms.translation.domain.term_files import from_csv, import_rows
 
 from . import facts, frame, taxonomies
 from .accounts import create_accounts
 from .bodies import References
-from .content_files import PageFile, frame_file, page_files
+from .content_files import PageFile, frame_file, page_files, terms_file
 from .pages import create_images, create_source_pages, fill
 from .taxonomies import Words
 from .translations import fill_translation
@@ -60,6 +61,7 @@ def _is_loaded(files: list[PageFile]) -> bool:
 
 
 def _load_source(files: list[PageFile]) -> Loaded:
+    import_rows(from_csv(terms_file()))
     words = taxonomies.create_source()
     pages = create_source_pages(files)
     references = References({key: page.pk for key, page in pages.items()}, create_images())

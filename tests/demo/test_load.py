@@ -18,6 +18,7 @@ from cms.demo.accounts import ACCOUNTS
 from cms.demo.content_files import page_files, taxonomy_file
 from cms.demo.taxonomies import KINDS
 from cms.handbook.models import ChapterPage
+from cms.translation.domain.checks import findings
 from cms.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,10 @@ def test_the_handbook_shows_its_facts_in_every_language() -> None:
     assert {document["number"] for document in documents_of} == {"3.1"}
     assert len({repr(document["legal_basis"]) for document in documents_of}) == 1
     assert len({repr(document["terms"]) for document in documents_of}) == len(locales.CODES)
+
+
+@pytest.mark.parametrize("code", locales.TARGETS)
+def test_the_demos_translations_keep_to_its_term_base(code: str) -> None:
+    translations = everything().filter(target_locale__language_code=code)
+    found = [finding for item in translations for finding in findings(item)]
+    assert [(finding.path, finding.lost, finding.terms) for finding in found] == []

@@ -25,6 +25,7 @@ CARD = {"term": "karta pobytu", "en": "residence card", "en_not": "stay card"}
         ("ochrona czasowa", "wniosek o udzielenie ochrony czasowej", "pl"),
         ("residence card", "Two residence cards.", "en"),
         ("карта побыту", "без карты побыту", "ru"),
+        ("межкультурный ассистент", "о межкультурных ассистентах", "ru"),
         ("тимчасовий захист", "про надання тимчасового захисту", "uk"),
     ],
 )

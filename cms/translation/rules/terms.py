@@ -14,6 +14,8 @@ Lemmas = tuple[str, ...]
 
 _TAG: Final = re.compile(r"<[^>]+>")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LONG: Final = 9
+ENDING: Final = 3
 _loading: Final = threading.Lock()
 
 
@@ -27,8 +29,23 @@ def occurs(term: Lemmas, text: Lemmas) -> bool:
     """Tell whether the words of ``term`` stand in ``text`` one after another."""
     size = len(term)
     return size > 0 and any(
-        text[start : start + size] == term for start in range(len(text) - size + 1)
+        all(map(_is_same, term, text[start : start + size]))
+        for start in range(len(text) - size + 1)
     )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two lemmas are one word.
+
+    New compounds stand in no dictionary and keep their endings: long words of Slavic languages
+    may differ in those.
+    """
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < LONG or one.isascii() or len(longer) - len(shorter) > ENDING:
+        return False
+    return longer.startswith(shorter[:-ENDING])
 
 
 @lru_cache(maxsize=20_000)
