@@ -11,6 +11,8 @@ from cms.core.api.service import healthz, readyz
 from cms.core.file_views import RenditionView, library_picture
 from cms.core.page_pictures import qr_code, share_image
 
+LOGIN = "wagtailcore_login"
+
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
     path("healthz", healthz),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("media/<path:path>", library_picture),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Wagtail sends those here who ask for a document that is not public.
+    path("login/", RedirectView.as_view(url="/admin/login/", query_string=True), name=LOGIN),
 ]
 
 handler400 = fallback_views.bad_request

@@ -175,7 +175,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
-WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # For documents that are not public.
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.editorial.admin.login.EditorsLoginForm"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
