@@ -71,6 +71,16 @@ describe("the directory", () => {
     expect(site.api.log.length).toBe(before);
   });
 
+  test("narrowed in many ways pushes no page out of memory", async () => {
+    const small = await new RunningSite().start({ FRONTEND_CACHE_MB: "1" });
+    await small.get("/pl/");
+    const addresses = Array.from({ length: 60 }, (_, index) => `/pl/points/?county=${3001 + index}`);
+    for (const address of addresses) await small.get(address);
+    expect(["/pl/", ...addresses].filter(small.isKept).at(0)).toBe("/pl/");
+    expect(addresses.filter(small.isKept).length).toBeLessThan(20);
+    await small.stop();
+  });
+
   test("weighs little, its map included", async () => {
     const accept = { "Accept-Encoding": "br" };
     const page = await site.get("/uk/points/", accept);

@@ -28,16 +28,19 @@ export class RunningSite {
   readonly api = new FixtureApi();
   readonly version = new ContentVersion();
   port = 0;
+  /** Whether the page at a path would be answered from memory. */
+  isKept: (path: string) => boolean = () => false;
   #listening: Listening | undefined;
 
-  async start(): Promise<this> {
+  async start(env: Readonly<Record<string, string>> = {}): Promise<this> {
     await this.api.start();
-    const config = readConfig({ CMS_URL: this.api.url, REVALIDATE_SECRET: SECRET });
+    const config = readConfig({ CMS_URL: this.api.url, REVALIDATE_SECRET: SECRET, ...env });
     const entry = new URL("server/entry.mjs", DIST).href;
     const { handler } = (await import(/* @vite-ignore */ entry)) as { handler: AstroHandler };
     const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 1000 });
     const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
     const site = createSite({ config, handler, client, version: this.version, assets });
+    this.isKept = (path) => site.fresh(path) !== undefined;
     this.#listening = await listen(site, "127.0.0.1", 0);
     this.port = (this.#listening.lane.address() as AddressInfo).port;
     return this;
