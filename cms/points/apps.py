@@ -9,3 +9,4 @@ class PointsConfig(AppConfig):
     name = "cms.points"
     label = "points"
     verbose_name = "Points"
+    public_models = ("DirectoryPage", "HoursException", "HoursSpan", "InformationPoint", "Service")
