@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.next_steps import next_steps
 from cms.feedback.domain.receiving import receive
 from cms.feedback.domain.retention import forget_comments
 from cms.feedback.domain.shares import shares
+from cms.feedback.domain.steps import steps
 from cms.feedback.models import PageFeedback
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
@@ -173,6 +175,23 @@ def test_the_list_takes_as_many_queries_for_more(page: Any, count: int) -> None:
 def test_a_comment_is_no_part_of_its_name(page: Any) -> None:
     answer = says(page, "Nazywam się Anna")
     assert str(answer) == f"#{answer.pk}"
+
+
+@pytest.mark.parametrize(
+    ("role", "counts"),
+    [(roles.PUBLISHERS, [2]), (roles.translators("uk"), [1]), (roles.AUTHORS, [])],
+)
+def test_the_dashboard_counts_what_waits_for_a_person(
+    page: Any, role: str, counts: list[int]
+) -> None:
+    says(page, "Brak godzin")
+    says(page, "Немає годин", locale="uk")
+    says(page, "Stare")
+    PageFeedback.objects.filter(comment="Stare").update(state="handled")
+    says(page)
+    user = UserFactory(role=role)
+    assert [step.count for step in steps(user)] == counts
+    assert [step for step in next_steps(user) if "/feedback/" in step.url] == list(steps(user))
 
 
 @override_settings(FEEDBACK_COMMENT_DAYS=30)
