@@ -15,10 +15,10 @@ def no_guard() -> Iterator[None]:
     publication_gate._checks.remove(rule.refuse_without_consent)
     receivers.let_go()
     clean = forms.StoryForm.clean
-    forms.StoryForm.clean = forms.WagtailAdminPageForm.clean  # type: ignore[method-assign]
+    forms.StoryForm.clean = forms.WagtailAdminPageForm.clean
     try:
         yield
     finally:
-        forms.StoryForm.clean = clean  # type: ignore[method-assign]
+        forms.StoryForm.clean = clean
         publication_gate.register(rule.refuse_without_consent)
         receivers.connect()
