@@ -2,7 +2,7 @@ import type { DirectoryFilters, Point } from "../api/points.ts";
 
 /** What each filter may say in an address; the page then ignores what it does not offer. */
 export const FILTER_VALUES: ReadonlyMap<string, RegExp> = new Map([
-  ["county", /^\d{4}$/],
+  ["county", /^[\dA-Za-z-]{1,8}$/],
   ["service", /^[1-9]\d{0,8}$/],
   ["spoken", /^[a-z]{2,3}$/],
   ["open_now", /^true$/],

@@ -34,7 +34,7 @@ function addressOf({ street, postcode, city }: PointFacts): Record<string, strin
   return {
     "@type": "PostalAddress",
     streetAddress: street,
-    postalCode: postcode,
+    ...(postcode === "" ? {} : { postalCode: postcode }),
     addressLocality: city,
     addressCountry: "PL",
   };

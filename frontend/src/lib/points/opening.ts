@@ -7,16 +7,25 @@ import type { Translator } from "../i18n/translate.ts";
 export interface StateWords {
   readonly state: Opening["state"];
   readonly headline: string;
-  /** When that changes, or what is unusual today; may be empty. */
-  readonly detail: string;
+  /** When that changes, what is unusual today, a closure to come. */
+  readonly details: readonly string[];
 }
 
 /** Says whether a point is open now, until when, or when it opens next. */
 export function stateWords(t: Translator, opening: Opening, closure: Closure | null): StateWords {
   const { state } = opening;
-  if (state === "open") return { state, headline: openUntil(t, opening), detail: unusual(t, opening) };
+  const isOpen = state === "open";
   const closed = state === "closed_down" && closure !== null ? closedDown(t, closure) : "";
-  return { state, headline: closed || closedToday(t, opening), detail: opensNext(t, opening) };
+  const headline = isOpen ? openUntil(t, opening) : closed || closedToday(t, opening);
+  const details = [isOpen ? unusual(t, opening) : opensNext(t, opening), closureAhead(t, opening, closure)];
+  return { state, headline, details: details.filter((detail) => detail !== "") };
+}
+
+function closureAhead(t: Translator, { week }: Opening, closure: Closure | null): string {
+  const today = week[0]?.date ?? "";
+  if (closure === null || closure.from <= today) return "";
+  if (closure.until !== null) return closedDown(t, closure);
+  return t("points.closes", { date: formatDate(t.locale, closure.from) });
 }
 
 function openUntil(t: Translator, { until }: Opening): string {

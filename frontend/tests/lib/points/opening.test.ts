@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Closure, Opening, OpeningDay } from "../../../src/lib/api/points.ts";
 import type { Locale } from "../../../src/lib/i18n/locales.ts";
 import { translator } from "../../../src/lib/i18n/translate.ts";
-import { daysAlike, laterChanges } from "../../../src/lib/points/hours.ts";
+import { addressLine, daysAlike, laterChanges } from "../../../src/lib/points/facts.ts";
 import { hoursWords, stateWords } from "../../../src/lib/points/opening.ts";
 import { pointsIn } from "../../../e2e/points.ts";
 
@@ -24,11 +24,17 @@ function opening(changes: Partial<Opening>, today: Partial<OpeningDay> = {}): Op
   return { state: "closed", until: null, next: null, reason: null, week, ...changes };
 }
 
-/** Headline and detail as read. Intl's thin and hard spaces count as spaces. */
+/** Headline and details as read. Intl's thin and hard spaces count as spaces. */
 function words(locale: Locale, state: Opening, closure: Closure | null = null): string {
-  const { headline, detail } = stateWords(translator(locale), state, closure);
-  return `${headline}|${detail}`.replace(/[\u2009\u00a0\u202f]/g, " ");
+  const { headline, details } = stateWords(translator(locale), state, closure);
+  return `${headline}|${details.join("|")}`.replace(/[\u2009\u00a0\u202f]/g, " ");
 }
+
+test("an address without a postcode has no gap", () => {
+  const [point] = pointsIn("pl");
+  expect(addressLine(point!)).toBe("ul. Przykładowa 12, 61-001 Poznań");
+  expect(addressLine({ ...point!, postcode: "" })).toBe("ul. Przykładowa 12, Poznań");
+});
 
 test.each([
   ["pl", "Otwarte do 16:00|"],
@@ -82,6 +88,23 @@ describe("closed down", () => {
     const state = opening({ state: "closed_down", next: "2026-12-01T08:00:00+01:00" });
     const text = words("pl", state, { ...closure, from: "2026-11-16", until: "2026-11-30" });
     expect(text).toBe("Zamknięte 16–30 listopada 2026|Otwarcie 1 grudnia o 8:00");
+  });
+});
+
+describe("a closure to come is told while the point is open", () => {
+  const open = opening({ state: "open", until: "2026-11-24T15:00:00Z" });
+
+  test.each([
+    ["pl", null, "Otwarte do 16:00|Od 1 grudnia 2026 zamknięte na stałe"],
+    ["en", null, "Open until 16:00|Closes for good on 1 December 2026"],
+    ["uk", "2026-12-05", "Відчинено до 16:00|Зачинено 1–5 грудня 2026 р."],
+  ] as const)("in %s, until %s", (locale, until, text) => {
+    expect(words(locale, open, { from: "2026-12-01", until, successor: null })).toBe(text);
+  });
+
+  test("and one that is over is not", () => {
+    const over = { from: "2026-11-01", until: "2026-11-20", successor: null };
+    expect(words("pl", open, over)).toBe("Otwarte do 16:00|");
   });
 });
 

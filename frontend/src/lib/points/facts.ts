@@ -22,8 +22,18 @@ function sameSpans(some: readonly Span[], others: readonly Span[]): boolean {
   return JSON.stringify(some) === JSON.stringify(others);
 }
 
-/** Changes of hours that are not over, and that the week shown does not show in full. */
+/** Changes of hours that last longer than the week shown; none where it is not known. */
 export function laterChanges(point: PointFacts, week: Opening["week"]): PointFacts["exceptions"] {
-  const lastShown = week.at(-1)?.date ?? "";
-  return point.exceptions.filter(({ until }) => until > lastShown);
+  const lastShown = week.at(-1)?.date;
+  return lastShown === undefined ? [] : point.exceptions.filter(({ until }) => until > lastShown);
+}
+
+/** "ul. Przykładowa 12, 61-001 Poznań"; the postcode may be unknown. */
+export function addressLine({ street, postcode, city }: PointFacts): string {
+  return `${street}, ${townLine({ postcode, city })}`;
+}
+
+/** "61-001 Poznań" */
+export function townLine({ postcode, city }: Pick<PointFacts, "postcode" | "city">): string {
+  return [postcode, city].filter((part) => part !== "").join(" ");
 }
