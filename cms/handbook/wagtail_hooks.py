@@ -13,6 +13,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     model = GlossaryTerm
     icon = "openquote"
     list_display = ("term", "locale", "live")
+    chooser_per_page = 50
     search_fields = ("term", "definition")
 
 

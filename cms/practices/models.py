@@ -116,7 +116,7 @@ class PracticePage(BasePage):
 
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels[:2],
-        FieldRowPanel(
+        MultiFieldPanel(
             [FieldPanel("country"), FieldPanel("organisation")], heading=_("Where and who")
         ),
         MultiFieldPanel(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
@@ -76,7 +77,7 @@ class ChapterPage(BasePage):
 
     content_panels: ClassVar[list[Panel]] = [
         *BasePage.content_panels[:2],
-        FieldPanel("audiences"),
+        FieldPanel("audiences", widget=CheckboxSelectMultiple),
         *BasePage.content_panels[2:3],
         MultipleChooserPanel(
             "chapter_terms",
