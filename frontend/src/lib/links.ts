@@ -30,13 +30,14 @@ export interface Alternate {
 
 /** hreflang links: only texts that exist, and x-default at the source text if there is one. */
 export function alternatesOf(translations: PageMeta["translations"]): Alternate[] {
-  const real = LOCALES.filter((locale) => isReal(translations[locale]));
+  const real = LOCALES.filter((locale) => hasText(translations[locale]));
   const first = real.includes(SOURCE_LOCALE) ? SOURCE_LOCALE : real[0];
   const links = real.map((locale) => link(locale, translations[locale]));
   return first === undefined ? [] : [...links, link("x-default", translations[first])];
 }
 
-function isReal(translation: Translation | undefined): boolean {
+/** Whether a page is really written in a language. */
+export function hasText(translation: Translation | undefined): boolean {
   return translation !== undefined && translation.state !== "missing";
 }
 

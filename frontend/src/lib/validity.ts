@@ -1,4 +1,4 @@
-import type { LegalBasis } from "./api/reading.ts";
+import type { LegalBasis } from "./api/types.ts";
 
 /** Whether an act binds: "past" and "future" as the calendar stands in Warsaw. */
 export type Validity = "past" | "future" | "in_force";

@@ -2,7 +2,6 @@
  * Shapes of the CMS API v2 as this site reads them: names for the types generated from the API's
  * own description (`npm run types`). Dates are ISO 8601 strings with an offset.
  */
-import type { HandbookFields, PracticeFields } from "./reading.ts";
 import type { components } from "./schema.js";
 
 type Schemas = components["schemas"];
@@ -15,14 +14,10 @@ export type Link = Schemas["Link"];
 export type Alert = Schemas["Alert"];
 export type SiteDocument = Schemas["Site"];
 export type StoryCard = Schemas["StoryCard"];
-export type {
-  Audience,
-  Contact,
-  HandbookPart,
-  LegalBasis,
-  PracticeCard,
-  Term,
-} from "./reading.ts";
+export type Audience = Schemas["Audience"];
+export type LegalBasis = Schemas["LegalBasis"];
+export type Term = Schemas["Term"];
+export type PracticeContact = Schemas["PracticeContact"];
 
 /** Block type → its value. One entry here, one component in src/blocks. */
 export type BlockValues = { [B in Schemas["Block"] as B["type"]]: B["value"] } & {
@@ -45,7 +40,19 @@ export type PageDocument = Pick<Schemas["ContentPage"], "id" | "title" | "lead">
   Partial<Pick<Schemas["SectionPage"], "children">> &
   Partial<Pick<Schemas["StoryIndexPage"], "stories">> &
   Partial<Pick<Schemas["StoryPage"], StoryField>> &
-  Partial<HandbookFields & PracticeFields>;
+  Partial<Pick<Schemas["HandbookPage"], "parts">> &
+  Partial<Pick<Schemas["PartPage"], "chapters">> &
+  Partial<Pick<Schemas["ChapterPage"], "number" | "audiences" | "legal_basis" | "terms">> &
+  Partial<Pick<Schemas["PracticeIndexPage"], "practices">> &
+  Partial<Pick<Schemas["PracticePage"], PracticeField>>;
+
+type PracticeField =
+  | "country"
+  | "organisation"
+  | "problem_html"
+  | "approach_html"
+  | "result_html"
+  | "contact";
 
 type StoryField = "person" | "is_pseudonym" | "origin" | "place" | "portrait" | "quote" | "previous" | "next";
 
