@@ -222,6 +222,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/points/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return one page of the points that fit, and how many fit altogether. */
+        get: operations["points_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/points/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the point in the best language for the reader. */
+        get: operations["points_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/preview/": {
         parameters: {
             query?: never;
@@ -336,7 +370,7 @@ export interface components {
             lang: components["schemas"]["LocaleCode"];
             name: string;
         };
-        Block: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["ChecklistBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["ContactCardBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["RelatedPagesBlock"] | components["schemas"]["FeatureBlock"];
+        Block: components["schemas"]["HeadingBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageBlock"] | components["schemas"]["CalloutBlock"] | components["schemas"]["StepsBlock"] | components["schemas"]["ChecklistBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["TableBlock"] | components["schemas"]["ContactCardBlock"] | components["schemas"]["DocumentBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["RelatedPagesBlock"] | components["schemas"]["FeatureBlock"] | components["schemas"]["InformationPointBlock"];
         /** @description An ancestor in the best language for the reader. */
         Breadcrumb: {
             /** Format: uri */
@@ -391,10 +425,24 @@ export interface components {
             type: "checklist";
             value: components["schemas"]["Checklist"];
         };
+        /** @description Days, both ends included; null: for good. */
+        Closure: {
+            /** Format: date */
+            from: string;
+            successor: components["schemas"]["PageCard"] | null;
+            /** Format: date */
+            until: string | null;
+        };
         /** @description A titled list of links. */
         Column: {
             links: components["schemas"]["Link"][];
             title: string;
+        };
+        /** @description Who checked the facts, and when. */
+        Confirmation: {
+            by: string;
+            /** Format: date */
+            on: string;
         };
         /** @description Every value may be empty but name. */
         ContactCard: {
@@ -423,6 +471,29 @@ export interface components {
                 /** @constant */
                 type: "pages.ContentPage";
             };
+            title: string;
+        };
+        /** @description code is the official one (TERYT); name is in the reader's language. */
+        County: {
+            code: string;
+            name: string;
+        };
+        /** @description How many points there are in a county. */
+        CountyFilter: {
+            code: string;
+            count: number;
+            name: string;
+        };
+        DirectoryPage: {
+            body: components["schemas"]["Block"][];
+            filters: components["schemas"]["PointFilters"];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "points.DirectoryPage";
+            };
+            region: components["schemas"]["Region"];
             title: string;
         };
         /** @description size_bytes is 0 when unknown; file_type is the extension in upper case. */
@@ -535,6 +606,14 @@ export interface components {
             sections: components["schemas"]["PageCard"][];
             title: string;
         };
+        /** @description Days, both ends included; without spans the point is closed. */
+        HoursException: {
+            /** Format: date */
+            from: string;
+            spans: components["schemas"]["Span"][];
+            /** Format: date */
+            until: string;
+        };
         /** @description width and height are those of src, so that the page does not jump. */
         Image: {
             alt: string;
@@ -561,6 +640,27 @@ export interface components {
             meta?: components["schemas"]["FileMeta"];
             title?: string;
             width?: number;
+        };
+        InformationPoint: {
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "points.InformationPoint";
+            };
+            point: components["schemas"]["PointFacts"];
+            region: components["schemas"]["Region"];
+            title: string;
+        };
+        InformationPointBlock: {
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "information_point";
+            value: components["schemas"]["PointReference"];
         };
         /** @description A language and its home. */
         Language: {
@@ -601,6 +701,7 @@ export interface components {
             children?: components["schemas"]["PageCard"][];
             contact?: components["schemas"]["PracticeContact"];
             country?: string;
+            filters?: components["schemas"]["PointFilters"];
             hero_image?: components["schemas"]["Image"] | null;
             id?: number;
             is_pseudonym?: boolean;
@@ -645,11 +746,13 @@ export interface components {
             parts?: components["schemas"]["PartCard"][];
             person?: string;
             place?: string;
+            point?: components["schemas"]["PointFacts"];
             portrait?: components["schemas"]["Image"] | null;
             practices?: components["schemas"]["PracticeCard"][];
             previous?: components["schemas"]["PageCard"] | null;
             problem_html?: string;
             quote?: string;
+            region?: components["schemas"]["Region"];
             result_html?: string;
             sections?: components["schemas"]["PageCard"][];
             stories?: components["schemas"]["StoryCard"][];
@@ -658,7 +761,33 @@ export interface components {
         };
         /** @enum {string} */
         LocaleCode: "pl" | "en" | "ru" | "uk";
-        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["PracticeIndexPage"] | components["schemas"]["PracticePage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
+        /** @description Units of the region's drawing. */
+        MapPoint: {
+            x: number;
+            y: number;
+        };
+        /** @description How a point is at the moment of the answer, with the offset of Europe/Warsaw. until: the end of the present span; next: when it opens next, within 14 days; reason: why today is not like its weekday; week: seven days from today. */
+        Opening: {
+            /** Format: date-time */
+            next: string | null;
+            /** @enum {string|null} */
+            reason: "holiday" | "exception" | "closure" | null;
+            /** @enum {string} */
+            state: "open" | "closed" | "closed_down";
+            /** Format: date-time */
+            until: string | null;
+            week: components["schemas"]["OpeningDay"][];
+        };
+        /** @description One day's hours; reason: why they are not those of the weekday. */
+        OpeningDay: {
+            /** Format: date */
+            date: string;
+            /** @enum {string|null} */
+            reason: "holiday" | "exception" | "closure" | null;
+            spans: components["schemas"]["Span"][];
+            weekday: number;
+        };
+        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["InformationPoint"] | components["schemas"]["PracticeIndexPage"] | components["schemas"]["PracticePage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
         /** @description lang is that of title and lead; html_url is in the reader's locale. */
         PageCard: {
             /** Format: uri */
@@ -744,6 +873,64 @@ export interface components {
         Picture: {
             caption: string;
             image: components["schemas"]["Image"];
+        };
+        /** @description A point as a card with its facts; id is the source page's. */
+        Point: {
+            city: string;
+            closed_on_public_holidays: boolean;
+            closure: components["schemas"]["Closure"] | null;
+            confirmed: components["schemas"]["Confirmation"] | null;
+            county: components["schemas"]["County"] | null;
+            email: string;
+            exceptions: components["schemas"]["HoursException"][];
+            hours: components["schemas"]["WeekdayHours"][];
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            latitude: number | null;
+            lead: string;
+            longitude: number | null;
+            map: components["schemas"]["MapPoint"] | null;
+            opening: components["schemas"]["Opening"];
+            phone: string;
+            postcode: string;
+            services: components["schemas"]["Service"][];
+            spoken: string[];
+            street: string;
+            title: string;
+            type: string;
+        };
+        /** @description What is true of a point at any time of day, in all languages; id is the source page's. spoken are ISO 639 codes; coordinates are degrees WGS 84. */
+        PointFacts: {
+            city: string;
+            closed_on_public_holidays: boolean;
+            closure: components["schemas"]["Closure"] | null;
+            confirmed: components["schemas"]["Confirmation"] | null;
+            county: components["schemas"]["County"] | null;
+            email: string;
+            exceptions: components["schemas"]["HoursException"][];
+            hours: components["schemas"]["WeekdayHours"][];
+            id: number;
+            latitude: number | null;
+            longitude: number | null;
+            map: components["schemas"]["MapPoint"] | null;
+            phone: string;
+            postcode: string;
+            services: components["schemas"]["Service"][];
+            spoken: string[];
+            street: string;
+        };
+        /** @description What the list of points can be narrowed by: only what finds something. */
+        PointFilters: {
+            counties: components["schemas"]["CountyFilter"][];
+            services: components["schemas"]["ServiceFilter"][];
+            spoken: components["schemas"]["SpokenFilter"][];
+        };
+        /** @description id is the source page's, which the facts are asked for by: they depend on the time. */
+        PointReference: {
+            id: number;
+            point: components["schemas"]["PageCard"];
         };
         /** @description country is an ISO 3166-1 alpha-2 code. */
         PracticeCard: {
@@ -844,6 +1031,22 @@ export interface components {
             detail_url?: string;
             type?: string;
         };
+        /** @description A drawing width × height units large; a dot, or a corner of the outline, is x, y. */
+        Region: {
+            counties: components["schemas"]["RegionCounty"][];
+            dots: number[][];
+            height: number;
+            name: string;
+            outline: number[][];
+            width: number;
+        };
+        /** @description x and y are those of the county's seat, in the drawing's units. */
+        RegionCounty: {
+            code: string;
+            name: string;
+            x: number;
+            y: number;
+        };
         /** @description pages holds public pages only, each in the best language for the reader. */
         RelatedPages: {
             pages: components["schemas"]["PageCard"][];
@@ -882,6 +1085,19 @@ export interface components {
             };
             title: string;
         };
+        /** @description id is the same in all languages, lang that of the name. */
+        Service: {
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            name: string;
+        };
+        /** @description How many points help with it. */
+        ServiceFilter: {
+            count: number;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            name: string;
+        };
         /** @description Everything around a page; content_version is that of the moment it was made. */
         Site: {
             alerts: components["schemas"]["Alert"][];
@@ -903,6 +1119,16 @@ export interface components {
         SourceSet: {
             srcset: components["schemas"]["Source"][];
             type: string;
+        };
+        /** @description Times such as 08:00; a span that lasts to midnight closes at 24:00. */
+        Span: {
+            closes: string;
+            opens: string;
+        };
+        /** @description At how many points a language is spoken. */
+        SpokenFilter: {
+            code: string;
+            count: number;
         };
         StepsBlock: {
             id: string;
@@ -1011,6 +1237,11 @@ export interface components {
              */
             type: "video";
             value: components["schemas"]["Video"];
+        };
+        /** @description weekday from Monday, 1, to Sunday, 7. */
+        WeekdayHours: {
+            spans: components["schemas"]["Span"][];
+            weekday: number;
         };
     };
     responses: never;
@@ -1914,6 +2145,170 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    points_list: {
+        parameters: {
+            query?: {
+                /** @description A county's official code (TERYT). */
+                county?: string;
+                /** @description How many items to return. */
+                limit?: number;
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+                /** @description How many items to leave out at the beginning. */
+                offset?: number;
+                /** @description Only points that are open right now. */
+                open_now?: boolean;
+                /** @description A service's id. */
+                service?: number;
+                /** @description A language, ISO 639. */
+                spoken?: "pl" | "uk" | "ru" | "en" | "ar" | "az" | "be" | "bg" | "bn" | "cs" | "de" | "es" | "fa" | "fil" | "fr" | "hi" | "hu" | "hy" | "id" | "it" | "ka" | "kk" | "ko" | "ku" | "ky" | "lt" | "mn" | "ne" | "ps" | "pt" | "ro" | "rom" | "sk" | "so" | "sw" | "tg" | "ti" | "tr" | "ur" | "uz" | "vi" | "zh";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Until then the answer stays the same, unless the content changes. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Point"][];
+                        meta: {
+                            total_count: number;
+                        };
+                    };
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Until then the answer stays the same, unless the content changes. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    points_detail: {
+        parameters: {
+            query?: {
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Until then the answer stays the same, unless the content changes. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Until then the answer stays the same, unless the content changes. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
