@@ -4,10 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from pytest_django import DjangoAssertNumQueries
 
-from cms.handbook.models import ChapterPage, HandbookPage, LegalBasis, PartPage
+from cms.handbook.models import ChapterPage, LegalBasis
 from tests.core.api import by_path, read
 from tests.factories.handbook import (
     AudienceFactory,
@@ -195,60 +193,3 @@ def test_terms_stand_in_alphabetical_order() -> None:
     chapter = ChapterPageFactory(terms=[GlossaryTermFactory(term=word) for word in words])
     found = [term["term"] for term in read(f"pages/{chapter.pk}/")["terms"]]
     assert found == ["laz", "Lokator", "ławnik", "łącznik", "meldunek", "zasiłek"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "fields"),
-    [
-        ({"valid_from": date(2026, 3, 1), "valid_until": date(2026, 3, 1)}, []),
-        ({"valid_from": date(2026, 3, 2), "valid_until": date(2026, 3, 1)}, ["valid_until"]),
-        ({"url": "javascript:alert(1)"}, ["url"]),
-        ({"act": ""}, ["act"]),
-    ],
-)
-def test_a_legal_basis_has_an_act_a_safe_address_and_an_end_after_its_beginning(
-    changes: dict[str, Any], fields: list[str]
-) -> None:
-    basis, refused = LegalBasis(**{**BASIS, **changes}), []
-    try:
-        basis.full_clean(exclude={"page"})
-    except ValidationError as refusal:
-        refused = list(refusal.message_dict)
-    assert refused == fields
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_do_not_grow_with_the_handbook(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    parts = [PartPageFactory() for _ in range(count + 1)]
-    for part in parts:
-        for _ in range(count):
-            ChapterPageFactory(parent=part)
-    handbook = HandbookPage.objects.get()
-    HandbookPage.objects.update(lead="Inaczej")
-    with django_assert_num_queries(16):
-        read(f"pages/{handbook.pk}/")
-    PartPage.objects.update(lead="Inaczej")
-    with django_assert_num_queries(16):
-        read(f"pages/{parts[-1].pk}/")
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_do_not_grow_with_a_chapters_facts(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    part = PartPageFactory()
-    chapters = [
-        ChapterPageFactory(
-            parent=part,
-            audiences=[AudienceFactory() for _ in range(count)],
-            terms=[GlossaryTermFactory() for _ in range(count)],
-            legal_basis=[LegalBasis(**BASIS) for _ in range(count)],
-        )
-        for _ in range(count + 2)
-    ]
-    copy = translated(chapters[1], "uk")
-    ChapterPage.objects.update(lead="Inaczej")
-    with django_assert_num_queries(21):
-        read(f"pages/{copy.pk}/")
