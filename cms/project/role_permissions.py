@@ -26,6 +26,9 @@ _ADD_FILES: Final = (
     "wagtaildocs.add_document",
     "wagtaildocs.change_document",
 )
+_REDIRECT: Final = tuple(
+    f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")
+)
 _READ_FEEDBACK: Final = ("feedback.view_pagefeedback",)
 _HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
 _TRANSLATE: Final = ("wagtail_localize.submit_translation", "translation.view_term")
@@ -83,6 +86,7 @@ ROLES: Final[dict[str, Role]] = {
             *_TRANSLATE,
             *_OWN_TERMS,
             *_HANDLE_FEEDBACK,
+            *_REDIRECT,
             *_WITHDRAW_CONSENTS,
         ),
         files=_ADD_FILES,

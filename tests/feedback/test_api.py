@@ -1,6 +1,7 @@
 """“Did this help?” as readers send it."""
 
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, override_settings
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search.index import class_is_indexed
 
 from cms.core import content_version
 from cms.feedback.models import PageFeedback
@@ -140,6 +142,14 @@ def test_sent_twice_with_one_key_it_is_stored_once(page: Any) -> None:
     statuses = [send(page, Idempotency_Key="abc").status_code for _twice in range(2)]
     send(page, Idempotency_Key="def")
     assert (statuses, PageFeedback.objects.count()) == ([201, 201], 2)
+
+
+def test_comments_reach_no_log_and_no_search(page: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        send(page, {"helpful": True, "locale": "uk", "comment": "Nazywam się Anna"})
+        send(page, {"helpful": 7, "locale": "uk", "comment": "Nazywam się Anna"})
+        send(page, b'{"comment": "Nazywam si\xc4\x99 Anna"')
+    assert ("Anna" in caplog.text, class_is_indexed(PageFeedback)) == (False, False)
 
 
 class TestLimits:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from django.test import Client
 from wagtail.models import Page
 
 from cms.pages.models import HomePage
@@ -77,3 +78,11 @@ def test_names_of_roles_are_as_in_the_product() -> None:
         "Advisers",
         "Activity organisers",
     )
+
+
+def test_publishers_alone_say_where_old_addresses_lead(client: Client) -> None:
+    found = {}
+    for role in roles.ALL:
+        client.force_login(UserFactory(role=role))
+        found[role] = client.get("/admin/redirects/add/").status_code
+    assert {role for role, status in found.items() if status == 200} == {roles.PUBLISHERS}
