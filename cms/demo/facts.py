@@ -1,15 +1,29 @@
 """What the demo's pages hold besides texts: facts of the Polish page that count everywhere."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final
 
 from cms.handbook.models import ChapterPage, ChapterTerm, LegalBasis
+from cms.points.models import HoursException, HoursSpan, InformationPoint
 from cms.practices.models import PracticePage
 from cms.stories.models import Consent, StoryPage
 
 from .bodies import References
 from .taxonomies import Words
+
+POINT_VALUES: Final = (
+    "street",
+    "postcode",
+    "city",
+    "county",
+    "phone",
+    "email",
+    "spoken",
+    "closed_on_public_holidays",
+    "confirmed_by",
+)
 
 Facts = dict[str, Any]
 Taxonomies = dict[str, dict[str, Words]]
@@ -57,6 +71,39 @@ def _practice(page: PracticePage, facts: Facts, _references: References, _w: Tax
         setattr(page, name, facts[name])
 
 
+def _point(page: InformationPoint, facts: Facts, references: References, words: Taxonomies) -> None:
+    for name in POINT_VALUES:
+        setattr(page, name, facts[name])
+    page.latitude, page.longitude = (
+        Decimal(str(facts["latitude"])),
+        Decimal(str(facts["longitude"])),
+    )
+    page.closed_from, page.closed_until = day(facts["closed_from"]), day(facts["closed_until"])
+    page.confirmed_on = day(facts["confirmed_on"])
+    page.successor_id = references.pages[facts["successor"]] if facts["successor"] else None
+    page.services.set([words["services"][key] for key in facts["services"]])
+    page.hours = [
+        HoursSpan(weekday=int(weekday), opens=_time(opens), closes=_time(closes))
+        for weekday, spans in facts["hours"].items()
+        for opens, closes in spans
+    ]
+    page.exceptions = [_exception(exception) for exception in facts["exceptions"]]
+
+
+def _exception(exception: Facts) -> HoursException:
+    times = [_time(value) for span in exception["spans"] for value in span]
+    names = ("opens", "closes", "opens_again", "closes_again")
+    return HoursException(
+        first_day=date.fromisoformat(exception["from"]),
+        last_day=day(exception["until"]),
+        **dict(zip(names, times, strict=False)),
+    )
+
+
+def _time(value: str) -> time:
+    return time.fromisoformat(value)
+
+
 def day(value: str | None) -> date | None:
     """Return a calendar date from ISO 8601, or None."""
     return date.fromisoformat(value) if value else None
@@ -65,5 +112,6 @@ def day(value: str | None) -> date | None:
 _FILLERS: Final[dict[type, Callable[..., None]]] = {
     ChapterPage: _chapter,
     StoryPage: _story,
+    InformationPoint: _point,
     PracticePage: _practice,
 }

@@ -12,6 +12,7 @@ from cms.core import locales
 from cms.core.models import BasePage
 from cms.handbook.models import ChapterPage, HandbookPage, PartPage
 from cms.pages.models import ContentPage, HomePage, SectionPage
+from cms.points.models import DirectoryPage, InformationPoint
 from cms.practices.models import PracticeIndexPage, PracticePage
 from cms.stories.models import StoryIndexPage, StoryPage
 
@@ -26,6 +27,8 @@ TYPES: Final[dict[str, type[BasePage]]] = {
     "handbook": HandbookPage,
     "part": PartPage,
     "chapter": ChapterPage,
+    "directory": DirectoryPage,
+    "point": InformationPoint,
     "stories": StoryIndexPage,
     "story": StoryPage,
     "practices": PracticeIndexPage,

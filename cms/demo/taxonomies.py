@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from cms.core import locales
 from cms.handbook.models import Audience, GlossaryTerm
+from cms.points.models import Service
 
 from .content_files import taxonomy_file
 from .translations import fill_translation
@@ -16,6 +17,7 @@ Words = Any
 
 KINDS: Final[dict[str, Callable[[Any], Words]]] = {
     "audiences": lambda words: Audience(name=words),
+    "services": lambda words: Service(name=words),
     "terms": lambda words: GlossaryTerm(term=words["term"], definition=words["definition_html"]),
 }
 

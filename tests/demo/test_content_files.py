@@ -1,6 +1,7 @@
 """The demo's texts have the same structure in every language, and nothing left untranslated."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import Any
 
@@ -51,13 +52,19 @@ def test_every_language_has_the_same_structure(file: PageFile) -> None:
 def test_some_pages_are_missing_or_behind_on_purpose_so_that_the_states_show() -> None:
     missing = {(f.key, code) for f in FILES for code in locales.CODES if code not in f.texts}
     behind = {(f.key, code) for f in FILES for code in f.behind}
-    assert missing == {("chapter-first-contact", "ru")}
-    assert behind == {("chapter-temporary-protection", "en")}
+    assert missing == {("chapter-first-contact", "ru"), ("story-ales", "en")}
+    assert behind == {("chapter-temporary-protection", "en"), ("story-halyna", "uk")}
 
 
 def test_the_handbook_has_three_parts_and_ten_chapters() -> None:
     assert sum(file.type == "part" for file in FILES) == 3
     assert sum(file.type == "chapter" for file in FILES) == 10
+
+
+def test_there_are_stories_practices_and_points_and_one_closed_point_names_another() -> None:
+    count = Counter(file.type for file in FILES)
+    assert (count["story"], count["practice"], count["point"]) == (6, 4, 9)
+    assert [f.facts["successor"] for f in FILES if f.facts.get("closed_from")] == ["point-kalisz"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.key)
@@ -82,7 +89,6 @@ def test_the_demo_shows_every_block_that_needs_no_file_from_elsewhere() -> None:
     assert used == {name for name, _block in BODY_BLOCKS} - {
         "document",
         "video",
-        "feature",
     }
 
 

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail_localize.fields import TranslatableField
 
 from cms.core.models import BasePage
+from cms.core.representations.images import ImageJSON
 
 from .forms import StoryForm
 from .json_types import StoryIndexPageJSON, StoryPageJSON
@@ -131,6 +132,15 @@ class StoryPage(BasePage):
             raise ValidationError(
                 {"portrait_alt": _("Describe the picture for those who cannot see it.")}
             )
+
+    @property
+    def teaser(self) -> str:
+        """The person's own words."""
+        return self.quote or self.lead
+
+    def picture(self, reader: "Reader") -> ImageJSON | None:
+        """Return the portrait."""
+        return reader.image(facts_of(self, reader).portrait, alt=self.portrait_alt)
 
     def represent(self, reader: "Reader") -> StoryPageJSON:
         """Return the story's fields; the facts are those of the source page."""
