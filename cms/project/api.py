@@ -5,6 +5,7 @@ from django.urls import path
 from cms.core.api import files, openapi, page_list, pages, preview, redirects, service
 from cms.feedback.api import FeedbackView
 from cms.pages.api import SiteView
+from cms.points.api import PointDetailView, PointListView
 
 urlpatterns = [
     path("pages/", page_list.PageListView.as_view()),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("pages/<int:pk>/feedback/", FeedbackView.as_view()),
     path("pages/find/", pages.PageFindView.as_view()),
     path("pages/by_path/", pages.PageByPathView.as_view()),
+    path("points/", PointListView.as_view()),
+    path("points/<int:pk>/", PointDetailView.as_view()),
     path("preview/", preview.PreviewView.as_view()),
     path("images/", files.ImageListView.as_view()),
     path("images/<int:pk>/", files.ImageDetailView.as_view()),

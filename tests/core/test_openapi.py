@@ -21,6 +21,7 @@ from cms.pages.models import Navigation
 from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
 from tests.factories.bodies import every_block
 from tests.factories.documents import DocumentFactory
+from tests.factories.points import InformationPointFactory, ServiceFactory
 from tests.factories.translations import translated
 
 schema = schemathesis.openapi.from_dict(json.loads(openapi.FILE.read_bytes()))
@@ -54,6 +55,7 @@ def content(db: None) -> Iterator[None]:
         body=every_block(image=ImageFactory(), document=DocumentFactory(), page=section),
     )
     translated(page, "uk")
+    InformationPointFactory(services=[ServiceFactory()], spoken=["uk"])
     Navigation.objects.create(locale=page.locale, items=[("link", {"page": page, "label": ""})])
     # A request would close the connection that holds the test's transaction.
     request_started.disconnect(close_old_connections)

@@ -12,6 +12,7 @@ from .document import DocumentBlock
 from .feature import FeatureBlock
 from .heading import HeadingBlock
 from .image import PictureBlock
+from .information_point import InformationPointBlock
 from .quote import QuoteBlock
 from .related_pages import RelatedPagesBlock
 from .rich_text import ProseBlock
@@ -35,6 +36,7 @@ BODY_BLOCKS: Final[list[tuple[str, blocks.Block]]] = [
     ("quote", QuoteBlock()),
     ("related_pages", RelatedPagesBlock()),
     ("feature", FeatureBlock()),
+    ("information_point", InformationPointBlock()),
 ]
 
 

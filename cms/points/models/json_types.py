@@ -68,13 +68,9 @@ class ConfirmationJSON(TypedDict):
     by: str
 
 
-class PointFactsJSON(TypedDict):
-    """What is true of a point at any time of day, in all languages; ``id`` is the source page's.
+class FactsJSON(TypedDict):
+    """``spoken`` are ISO 639 codes; coordinates are degrees WGS 84."""
 
-    ``spoken`` are ISO 639 codes; coordinates are degrees WGS 84.
-    """
-
-    id: int
     street: str
     postcode: str
     city: str
@@ -91,6 +87,15 @@ class PointFactsJSON(TypedDict):
     closed_on_public_holidays: bool
     closure: ClosureJSON | None
     confirmed: ConfirmationJSON | None
+
+
+class PointFactsJSON(FactsJSON):
+    """What is true of a point at any time of day, in all languages; ``id`` is the source page's.
+
+    ``spoken`` are ISO 639 codes; coordinates are degrees WGS 84.
+    """
+
+    id: int
 
 
 class InformationPointJSON(BasePageJSON):
