@@ -37,6 +37,9 @@ export class FixtureApi {
   laggingVersion: number | undefined;
   /** Path without query → X-Valid-Until of its answers. */
   readonly validUntil = new Map<string, string>();
+  /** What readers said: path, the body's values, the address it was said to come from. */
+  readonly feedback: { path: string; said: unknown; from: unknown; key: unknown }[] = [];
+  feedbackStatus = 201;
   /** Paths without query that fail, as a database in trouble makes them. */
   readonly broken = new Set<string>();
   #server: Server | undefined;
@@ -76,7 +79,8 @@ export class FixtureApi {
     const version = this.laggingVersion ?? this.version;
     const body = this.#bodyFor(url);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
-    if (url.pathname.startsWith("/media/")) return sendPicture(res);
+    if (/^\/(media|qr|share)\//.test(url.pathname)) return sendPicture(res);
+    if (req.method === "POST") return this.#receive(req, res, url.pathname);
     if (this.broken.has(url.pathname)) return void res.writeHead(500).end();
     const text = JSON.stringify(body ?? golden("problem_not_found_uk"))
       .replaceAll(HOSTS.site, this.siteUrl)
@@ -90,6 +94,14 @@ export class FixtureApi {
     if (until !== undefined) res.setHeader("X-Valid-Until", until);
     res.writeHead(status, { "Content-Type": type, ETag: etag, "X-Content-Version": version });
     res.end(status === 304 ? undefined : text);
+  }
+
+  async #receive(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    let text = "";
+    for await (const chunk of req) text += chunk;
+    const { "x-forwarded-for": from, "idempotency-key": key } = req.headers;
+    this.feedback.push({ path, said: JSON.parse(text), from, key });
+    res.writeHead(this.feedbackStatus, { "Content-Type": "application/json" }).end("{}");
   }
 
   #pointsFor({ pathname, searchParams }: URL): unknown {
