@@ -1,5 +1,6 @@
 """Old addresses: where they lead after pages were renamed, moved and swapped."""
 
+from random import Random
 from typing import Any
 
 import pytest
@@ -139,6 +140,34 @@ class TestRenaming:
         ]
         new_path = f"/pl/nowy/{'s' * 100}/"
         assert leads_to(new_path) == (page.pk, new_path)
+
+
+def paths(pages: list[Any]) -> dict[str, int]:
+    """Return where the pages are now."""
+    return dict(Page.objects.filter(pk__in=[p.pk for p in pages]).values_list("url_path", "pk"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_renaming_and_moving_an_address_leads_to_whoever_lived_there_last(
+    seed: int,
+) -> None:
+    choice = Random(seed)
+    sections = [SectionPageFactory(slug=f"s{number}") for number in range(2)]
+    pages = [*sections, *(ContentPageFactory(slug=slug, parent=sections[0]) for slug in "abc")]
+    lived = paths(pages)
+    for _step in range(12):
+        page = Page.objects.get(pk=choice.choice(pages).pk)
+        slug, parent = choice.choice("abcdef"), choice.choice(sections)
+        taken = Page.objects.sibling_of(page, inclusive=False).filter(slug=slug).exists()
+        if choice.random() < 0.6 and not taken:
+            rename(page, slug)
+        elif page.depth > 3 and not parent.get_children().filter(slug=page.slug).exists():
+            page.move(Page.objects.get(pk=parent.pk), pos="last-child")
+        lived |= paths(pages)
+    now = {pk: path for path, pk in paths(pages).items()}
+    for code in ("pl", "uk"):
+        found = {path: leads_to(f"/{code}{path[3:]}") for path in lived}
+        assert found == {path: (pk, f"/{code}{now[pk][3:]}") for path, pk in lived.items()}
 
 
 class TestMoving:
