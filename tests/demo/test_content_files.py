@@ -78,8 +78,10 @@ def test_no_title_or_lead_stayed_polish() -> None:
         (file.key, code)
         for file in FILES
         for code in locales.TARGETS
-        if code in file.texts
-        if POLISH_LETTERS.search(file.texts[code]["title"] + file.texts[code]["lead"])
+        # A point's lead says in which street it stands; English keeps the names of towns.
+        if file.type not in {"point", "story"}
+        for name in ("title", "lead")
+        if POLISH_LETTERS.search(file.texts.get(code, {}).get(name, ""))
     ]
     assert left == []
 
