@@ -37,7 +37,7 @@ interface Kind {
   readonly facts: Pick<PointFacts, "street" | "postcode" | "city" | "county"> & Partial<PointFacts>;
   readonly opening: Partial<Opening>;
   /** What is special about each of the next days, by their number from today. */
-  readonly days?: Readonly<Record<number, readonly [Reason, readonly Span[]]>>;
+  readonly days?: Readonly<Record<number, readonly [Reason, Span[]]>>;
 }
 
 const OFFICE: Span = { opens: "08:00", closes: "16:00" };
@@ -190,6 +190,7 @@ function metaOf(locale: Locale, type: string, path: string): Record<string, unkn
     translations: Object.fromEntries(LOCALES.map((code) => [code, translation(code)])),
     last_reviewed: null,
     share_image: `${CMS}/media/share.png`,
+    qr_code: `${CMS}/media/qr.svg`,
     breadcrumbs: path === "" ? [] : [{ id: 299, title: DIRECTORY.title[locale], html_url: `${SITE}/${locale}/points/`, lang: locale }],
   };
 }

@@ -18,6 +18,7 @@ SHAPES = {
     "content_version": object_of({"content_version": {"type": "integer"}}),
     "list": list_of(reference("ListedPage")),
     "page": reference("Page"),
+    "points": list_of(reference("Point")),
     "preview": reference("Page"),
     "problem": reference("Problem"),
     "site": reference("Site"),

@@ -101,7 +101,9 @@ def reference(name: str) -> Schema:
 def nullable(schema: Schema) -> Schema:
     """Return ``schema`` or null, the way OpenAPI 3.1 says it."""
     if "type" in schema:
-        return {**schema, "type": [schema["type"], "null"]}
+        # A list of values names every value there may be: null is one of them.
+        values = {"enum": [*schema["enum"], None]} if "enum" in schema else {}
+        return {**schema, **values, "type": [schema["type"], "null"]}
     return {"anyOf": [schema, {"type": "null"}]}
 
 

@@ -20,9 +20,7 @@ export type Term = Schemas["Term"];
 export type PracticeContact = Schemas["PracticeContact"];
 
 /** Block type → its value. One entry here, one component in src/blocks. */
-export type BlockValues = { [B in Schemas["Block"] as B["type"]]: B["value"] } & {
-  information_point: { readonly point: PageCard; readonly id: number };
-};
+export type BlockValues = { [B in Schemas["Block"] as B["type"]]: B["value"] };
 export type BlockType = keyof BlockValues;
 
 /** A block as it arrives: the type may be one this build does not know yet. */
