@@ -17,7 +17,7 @@ _OWN_FRAME: Final = (
     "pages.delete_alertbanner",
 )
 # Words that pages share. Whoever writes may suggest one; publishing it is another right.
-_WORDS: Final = ("handbook.{}_audience", "handbook.{}_glossaryterm")
+_WORDS: Final = ("handbook.{}_audience", "handbook.{}_glossaryterm", "points.{}_service")
 _USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ADD_FILES: Final = (
     *_USE_FILES,

@@ -1,7 +1,6 @@
 """Points and their directory as readers see them: texts in their language, facts of the source."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,8 +25,8 @@ OFFICE = [{"opens": "08:00", "closes": "16:00"}]
 def test_a_point_tells_all_its_facts() -> None:
     services = [ServiceFactory(name="Praca"), ServiceFactory(name="Legalny pobyt")]
     point = InformationPointFactory(
-        latitude=Decimal("52.408"),
-        longitude=Decimal("16.934"),
+        latitude=52.408,
+        longitude=16.934,
         phone="+48 61 000 00 00",
         email="punkt@example.org",
         services=services,

@@ -35,9 +35,9 @@ def _errors_of_place(point: Page) -> dict[str, Any]:
     if latitude is None or longitude is None:
         name = "latitude" if latitude is None else "longitude"
         return {name: _("Write both coordinates, or none.")}
-    if region().box.holds(Place(float(latitude), float(longitude)), MARGIN):
+    if region().box.holds(Place(latitude, longitude), MARGIN):
         return {}
-    if region().box.holds(Place(float(longitude), float(latitude)), MARGIN):
+    if region().box.holds(Place(longitude, latitude), MARGIN):
         return {"latitude": _("Latitude and longitude seem to have changed places.")}
     return {"latitude": _("This place is far outside the region. Check both coordinates.")}
 

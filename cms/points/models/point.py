@@ -40,18 +40,14 @@ class InformationPoint(BasePage):
     county = models.CharField(
         _("county"), max_length=8, blank=True, help_text=_("Readers choose points by it.")
     )
-    latitude = models.DecimalField(
+    latitude = models.FloatField(
         _("latitude"),
-        max_digits=8,
-        decimal_places=5,
         null=True,
         blank=True,
         help_text=_("For example 52.40637: from a map, a right click on the entrance."),
     )
-    longitude = models.DecimalField(
+    longitude = models.FloatField(
         _("longitude"),
-        max_digits=8,
-        decimal_places=5,
         null=True,
         blank=True,
         help_text=_("For example 16.92517."),

@@ -91,8 +91,8 @@ def represent_facts(point: Page, reader: "Reader", names: ServiceNames) -> Point
         "postcode": point.postcode,
         "city": point.city,
         "county": _county(point, reader),
-        "latitude": None if point.latitude is None else float(point.latitude),
-        "longitude": None if point.longitude is None else float(point.longitude),
+        "latitude": _degrees(point.latitude),
+        "longitude": _degrees(point.longitude),
         "map": _map_point(point),
         "phone": point.phone,
         "email": point.email,
@@ -142,11 +142,15 @@ def _county(point: Page, reader: "Reader") -> CountyJSON | None:
     return {"code": point.county, "name": name}
 
 
+def _degrees(value: float | None) -> float | None:
+    """Return degrees to about a metre."""
+    return None if value is None else round(value, 5)
+
+
 def _map_point(point: Page) -> MapPointJSON | None:
     if point.latitude is None or point.longitude is None:
         return None
-    place = Place(float(point.latitude), float(point.longitude))
-    x, y = projection_of(region()).point(place)
+    x, y = projection_of(region()).point(Place(point.latitude, point.longitude))
     return {"x": x, "y": y}
 
 
