@@ -26,6 +26,8 @@ const HOSTS = { site: "http://127.0.0.1:4321", cms: "http://127.0.0.1:8000" } as
 /** The pages by path; change them and call `publish` to play an editor. */
 export class FixtureApi {
   readonly pages = new Map<string, unknown>();
+  /** Path → address elsewhere, as an editor redirects it. */
+  readonly elsewhere = new Map<string, string>();
   readonly drafts = new Map<string, unknown>();
   /** Requests that were answered, as "<status> <path>". */
   readonly log: string[] = [];
@@ -38,7 +40,7 @@ export class FixtureApi {
   /** Path without query → X-Valid-Until of its answers. */
   readonly validUntil = new Map<string, string>();
   /** What readers said: path, the body's values, the address it was said to come from. */
-  readonly feedback: { path: string; said: unknown; from: unknown; key: unknown }[] = [];
+  readonly feedback: { path: string; said: unknown; from: unknown; key: unknown; host: unknown }[] = [];
   feedbackStatus = 201;
   /** Paths without query that fail, as a database in trouble makes them. */
   readonly broken = new Set<string>();
@@ -82,7 +84,8 @@ export class FixtureApi {
     if (/^\/(media|qr|share)\//.test(url.pathname)) return sendPicture(res);
     if (req.method === "POST") return this.#receive(req, res, url.pathname);
     if (this.broken.has(url.pathname)) return void res.writeHead(500).end();
-    const text = JSON.stringify(body ?? golden("problem_not_found_uk"))
+    const location = this.elsewhere.get(url.searchParams.get("html_path") ?? "");
+    const text = JSON.stringify(body ?? { ...golden("problem_not_found_uk"), location })
       .replaceAll(HOSTS.site, this.siteUrl)
       .replaceAll(HOSTS.cms, this.url);
     const etag = `"${createHash("sha256").update(text).digest("hex").slice(0, 20)}"`;
@@ -99,8 +102,8 @@ export class FixtureApi {
   async #receive(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     let text = "";
     for await (const chunk of req) text += chunk;
-    const { "x-forwarded-for": from, "idempotency-key": key } = req.headers;
-    this.feedback.push({ path, said: JSON.parse(text), from, key });
+    const { "x-forwarded-for": from, "idempotency-key": key, host } = req.headers;
+    this.feedback.push({ path, said: JSON.parse(text), from, key, host });
     res.writeHead(this.feedbackStatus, { "Content-Type": "application/json" }).end("{}");
   }
 

@@ -19,7 +19,7 @@ export interface Context {
 /** What an address turned out to be. */
 export type View =
   | { readonly kind: "page"; readonly page: PageDocument; readonly site: SiteDocument }
-  | { readonly kind: "redirect"; readonly to: string }
+  | { readonly kind: "redirect"; readonly to: string; readonly status: 301 | 302 }
   | { readonly kind: "not_found"; readonly site: SiteDocument | null }
   | { readonly kind: "unavailable" };
 
@@ -35,11 +35,12 @@ export async function viewAt(
   siteUrl: string,
 ): Promise<View> {
   return orUnavailable(async () => {
-    const asked = localeOfPath(path) === undefined ? null : api.page(path);
+    const asked = localeOfPath(path) === undefined ? null : api.at(path);
     const [page, site] = await Promise.all([asked, api.site(reader)]);
     if (page === null) return { kind: "not_found", site };
+    if (typeof page === "string") return { kind: "redirect", to: page, status: 302 };
     const address = pathOn(siteUrl, page.meta.html_url);
-    if (address !== undefined && address !== path) return { kind: "redirect", to: address };
+    if (address !== undefined && address !== path) return { kind: "redirect", to: address, status: 301 };
     return { kind: "page", page, site };
   });
 }

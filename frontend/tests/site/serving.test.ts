@@ -107,6 +107,18 @@ describe("addresses", () => {
     expect([status, headers["location"]]).toEqual([301, "/uk/porady/"]);
   });
 
+  test("that an editor redirects elsewhere lead there, for as long as they do", async () => {
+    site.api.elsewhere.set("/uk/hmina/", "https://gmina.example/praca?a=1&b=2");
+    const { status, headers } = await site.get("/uk/hmina/");
+    expect([status, headers["location"], headers["cache-control"]]).toEqual([
+      302,
+      "https://gmina.example/praca?a=1&b=2",
+      "no-store",
+    ]);
+    site.api.elsewhere.set("/uk/hmina/", "javascript:alert(1)");
+    expect((await site.get("/uk/hmina/")).status).toBe(404);
+  });
+
   test.each([
     ["/uk/nope/", "en", "uk", "Такої сторінки немає"],
     ["/de/nope/", "ru", "ru", "Такой страницы нет"],

@@ -22,6 +22,8 @@ export interface Answer {
   /** From this moment on (ms since 1970) the same data answers differently; Infinity: never. */
   readonly validUntil: number;
   readonly bytes: number;
+  /** Of a 404: the address elsewhere to which an editor redirects. */
+  readonly location?: string | undefined;
 }
 
 export interface ApiClientOptions {
@@ -132,7 +134,7 @@ export class ApiClient {
     const etag = response.headers.get("ETag") ?? "";
     // A path or a token the CMS finds malformed is, for a visitor, a page that is not there.
     if (response.status === 404 || response.status === 400 || response.status === 410) {
-      return { status: 404, body: null, etag: "", version, validUntil, bytes: 0 };
+      return { status: 404, body: null, etag: "", version, validUntil, bytes: 0, location: locationIn(text) };
     }
     if (response.status !== 200) throw new ApiUnavailable(`the CMS answered ${response.status}`);
     const bytes = text.length * 2;
@@ -161,6 +163,12 @@ function validUntilOf(response: Response, unsaid: number): number {
   if (header === null) return unsaid;
   const moment = Date.parse(header);
   return Number.isNaN(moment) ? 0 : moment;
+}
+
+/** The `location` of a problem document, if it is an address on the web. */
+function locationIn(problem: string): string | undefined {
+  const found = /"location":\s*"(https?:[^"\\]+)"/.exec(problem)?.[1];
+  return found !== undefined && URL.canParse(found) ? found : undefined;
 }
 
 function parse(text: string): unknown {

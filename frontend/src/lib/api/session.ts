@@ -1,4 +1,5 @@
-import type { ApiClient } from "./client.ts";
+import { dayOf } from "../i18n/times.ts";
+import type { Answer, ApiClient } from "./client.ts";
 import { ApiUnavailable } from "./client.ts";
 import type { Point } from "./points.ts";
 import type { ListedPage, PageDocument, PageList, SiteDocument } from "./types.ts";
@@ -7,6 +8,9 @@ import type { ListedPage, PageDocument, PageList, SiteDocument } from "./types.t
 export type Dependencies = ReadonlyMap<string, string>;
 
 const LIST_PAGE = 100;
+const HOUR_MS = 60 * 60 * 1000;
+// Stands among the paths a page was made from; it is no path.
+const TODAY = "today";
 
 /** The API reads of one render: knows what they used and how old the oldest answer is. */
 export class ApiSession {
@@ -38,8 +42,15 @@ export class ApiSession {
 
   /** The page at `path` ("/uk/zhytlo/"), or null if there is none. */
   async page(path: string): Promise<PageDocument | null> {
+    const found = await this.at(path);
+    return typeof found === "string" ? null : found;
+  }
+
+  /** The page at `path`, the address elsewhere to which an editor redirects it, or null. */
+  async at(path: string): Promise<PageDocument | string | null> {
     const query = new URLSearchParams({ html_path: path });
-    return toPage(await this.get(`/api/v2/pages/by_path/?${query}`));
+    const answer = await this.#answer(`/api/v2/pages/by_path/?${query}`);
+    return answer.status === 200 ? toPage(answer.body) : (answer.location ?? null);
   }
 
   async site(locale: string): Promise<SiteDocument> {
@@ -89,13 +100,29 @@ export class ApiSession {
     }
   }
 
+  /** The day in Warsaw, "2026-10-01": a page made with it is made again on the next one. */
+  today(): string {
+    const now = Date.now();
+    const day = dayOf(new Date(now).toISOString());
+    this.#used.set(TODAY, day);
+    // Midnight in Warsaw is always at a full hour.
+    this.#validUntil = Math.min(this.#validUntil, now - (now % HOUR_MS) + HOUR_MS);
+    return day;
+  }
+
   /** The body at `path`, or null if there is nothing. Throws ApiUnavailable. */
   async get(path: string): Promise<unknown> {
+    if (path === TODAY) return this.today();
+    const answer = await this.#answer(path);
+    return answer.status === 200 ? answer.body : null;
+  }
+
+  async #answer(path: string): Promise<Answer> {
     const answer = await this.#client.get(path).catch((error: unknown) => this.#lack(path, error));
     this.#used.set(path, answer.etag);
     this.#oldest = Math.min(this.#oldest, answer.version);
     this.#validUntil = Math.min(this.#validUntil, answer.validUntil);
-    return answer.status === 200 ? answer.body : null;
+    return answer;
   }
 
   /** What is shown without an answer it should have had is never served again as it is. */
