@@ -5,6 +5,8 @@ export interface Config {
   /** Public address of this site, without a trailing slash. */
   readonly siteUrl: string;
   readonly cmsUrl: string;
+  /** The CMS past its own proxy, which would put this server's address in place of a reader's. */
+  readonly cmsDirectUrl: string;
   readonly revalidateSecret: string;
   readonly pollSeconds: number;
   readonly cacheBytes: number;
@@ -27,6 +29,7 @@ export function readConfig(env: Environment): Config {
     port,
     siteUrl: address(env, "SITE_URL", `http://127.0.0.1:${port}`),
     cmsUrl,
+    cmsDirectUrl: address(env, "CMS_DIRECT_URL", cmsUrl),
     revalidateSecret: secret(env),
     pollSeconds: number(env, "REVALIDATE_POLL_SECONDS", 5),
     cacheBytes: number(env, "FRONTEND_CACHE_MB", 64) * 1024 * 1024,

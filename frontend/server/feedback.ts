@@ -11,12 +11,12 @@ import type { Parts } from "./app.ts";
 import { renderByAstro } from "./astro.ts";
 import { readBody } from "./body.ts";
 import { PERSONAL, securityHeaders } from "./headers.ts";
+import { postJson } from "./post.ts";
 import { send, sendProblem } from "./send.ts";
 import { store } from "./stored.ts";
 
 // 2,000 characters outside the Latin alphabet, percent-encoded, and some room.
 const MAX_BODY_BYTES = 32 * 1024;
-const TIMEOUT_MS = 5000;
 const STATUS: Readonly<Record<Outcome, number>> = {
   thanks: 200,
   choose: 422,
@@ -82,18 +82,20 @@ async function passOn(
   client: string,
 ): Promise<Outcome> {
   if (page === undefined) return "failed";
+  const cms = new URL(parts.config.cmsUrl);
   const body = JSON.stringify({ helpful, comment, locale });
   const headers = {
-    "Content-Type": "application/json",
     "Accept-Language": locale,
     "X-Forwarded-For": client,
+    // Past the proxy, said as the proxy would say it.
+    "X-Forwarded-Proto": cms.protocol.slice(0, -1),
+    Host: cms.host,
     // The same answer sent twice, by a reload, is stored once.
     "Idempotency-Key": createHash("sha256").update(body).digest("base64url"),
   };
-  const address = `${parts.config.cmsUrl}/api/v2/pages/${page.id}/feedback/`;
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const address = `${parts.config.cmsDirectUrl}/api/v2/pages/${page.id}/feedback/`;
   try {
-    const { status } = await fetch(address, { method: "POST", headers, body, signal, redirect: "error" });
+    const status = await postJson(address, body, headers);
     return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
   } catch {
     return "failed";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LegalBasis } from "../../src/lib/api/types.ts";
-import { validityOf, warsawDay } from "../../src/lib/validity.ts";
+import { validityOf } from "../../src/lib/validity.ts";
 
 const act = (valid_from: string | null, valid_until: string | null): LegalBasis => ({
   act: "Ustawa",
@@ -17,12 +17,4 @@ test.each([
   [null, "2026-09-30", "past"],
 ] as const)("an act from %s until %s is, on 1 October, %s", (from, until, state) => {
   expect(validityOf(act(from, until), "2026-10-01")).toBe(state);
-});
-
-test.each([
-  ["2026-10-01T21:59:59Z", "2026-10-01"],
-  ["2026-10-01T22:00:00Z", "2026-10-02"],
-  ["2026-12-31T23:00:00Z", "2027-01-01"],
-])("at %s the day in Warsaw is %s", (now, day) => {
-  expect(warsawDay(new Date(now))).toBe(day);
 });

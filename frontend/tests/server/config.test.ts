@@ -7,6 +7,7 @@ test("without any setting it is the development site", () => {
     port: 4321,
     siteUrl: "http://127.0.0.1:4321",
     cmsUrl: "http://127.0.0.1:8000",
+    cmsDirectUrl: "http://127.0.0.1:8000",
     revalidateSecret: DEVELOPMENT_SECRET,
     pollSeconds: 5,
     cacheBytes: 64 * 1024 * 1024,

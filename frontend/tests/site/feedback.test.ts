@@ -47,6 +47,17 @@ test("what a reader claims about their address is not believed without a proxy",
   expect(site.api.feedback[0]?.from).toBe("127.0.0.1");
 });
 
+test("behind proxies the reader's address is what ours added; the CMS is asked past its own", async () => {
+  const env = { NUM_PROXIES: "1", CMS_URL: "https://cms.example.org", CMS_DIRECT_URL: site.api.url };
+  const behind = await new RunningSite().start(env);
+  const body = new URLSearchParams({ path: PAGE, helpful: "yes" }).toString();
+  const headers = { ...TYPE, "X-Forwarded-For": "198.51.100.1, 203.0.113.9" };
+  expect((await behind.send("POST", "/uk/feedback", headers, body)).status).toBe(200);
+  await behind.stop();
+  const [{ from, host }] = site.api.feedback as [(typeof site.api.feedback)[number]];
+  expect([from, host]).toEqual(["203.0.113.9", "cms.example.org"]);
+});
+
 describe("the form comes back with the comment and the reason", () => {
   test("without a choice", async () => {
     const { status, text } = await say({ comment: "<b>Ні</b>" });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { brotliDecompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { golden } from "../../e2e/fixture-api.ts";
 import type { PageDocument } from "../../src/lib/api/types.ts";
 import { RunningSite, tags } from "./running.ts";
@@ -61,6 +61,17 @@ describe("a chapter", () => {
     expect(texts(legal)).toContain("діє з 1 вересня 2003 р.");
     expect(texts(legal)).toContain("Ще не діє набере чинності 1 січня 2030 р.");
     expect(tags(legal, /<a href="https:\/\/isap\.sejm\.gov\.pl/g).length).toBe(2);
+  });
+
+  test("an act is past from midnight in Warsaw, though the page was kept", async () => {
+    const states = async () => tags(await read("/uk/posibnyk/pryizd/status/"), /<li class="(?:past|in_force)">/g);
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-03-04T22:59:00Z") });
+    site.api.version += 1;
+    await site.announce(site.api.version);
+    expect(await states()).toEqual(['<li class="in_force">', '<li class="in_force">']);
+    vi.setSystemTime(new Date("2026-03-04T23:00:00Z"));
+    expect(await states()).toEqual(['<li class="past">', '<li class="in_force">']);
+    vi.useRealTimers();
   });
 
   test("explains its terms where links can find them", () => {
