@@ -178,6 +178,14 @@ def by_copying_the_whole_list() -> Any:
     return StoryPage.objects.exclude(pk=story.pk).first()
 
 
+def by_mirroring_it() -> Any:
+    """An alias is a page of its own, with a translation key that nobody has consented to."""
+    story = StoryPageFactory()
+    with suppress(PublicationRefusedError):
+        return story.create_alias(update_slug="lustro")
+    return None
+
+
 def by_reverting_to_an_older_version() -> Any:
     """The portrait that was taken out comes back with the older version."""
     story = StoryPageFactory(portrait=ImageFactory(), portrait_alt="Kobieta")
@@ -233,6 +241,7 @@ PATHS: list[Callable[[], Any]] = [
     by_copying_it,
     by_copying_it_in_the_admin,
     by_copying_the_whole_list,
+    by_mirroring_it,
     by_reverting_to_an_older_version,
     by_saving_it_live,
     by_saving_it_live_as_any_page,

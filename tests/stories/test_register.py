@@ -76,6 +76,14 @@ def test_others_than_publishers_withdraw_nothing(role: str) -> None:
     assert consent.withdrawn_on is None
 
 
+@pytest.mark.parametrize(("role", "shown"), [(roles.PUBLISHERS, True), (roles.AUTHORS, False)])
+def test_list_and_record_lead_to_the_withdrawal(role: str, shown: bool) -> None:
+    urls = addresses(ConsentFactory(translation_key=StoryPageFactory().translation_key))
+    client = client_of(role)
+    pages = [client.get(urls[name]).content.decode() for name in ("list", "read")]
+    assert [urls["withdraw"] in page for page in pages] == [shown, shown]
+
+
 @pytest.mark.parametrize("role", [roles.PUBLISHERS, "admin"])
 def test_publishers_withdraw_after_reading_what_will_happen(role: str) -> None:
     story = StoryPageFactory()

@@ -28,18 +28,21 @@ class ConsentForm(WagtailAdminModelForm):
     story = forms.ModelChoiceField(
         label=_("Story"), queryset=StoryPage.objects.none(), help_text=_("Drafts are listed too.")
     )
+    # Declared, because a choice that must be made has no empty choice among its buttons.
+    kind = forms.ChoiceField(
+        label=_("Consent to"), choices=ConsentKind.choices, widget=forms.RadioSelect
+    )
 
     class Meta:
         model = Consent
         fields = ("kind", "given_on", "valid_until", "signed_by", "person_under_16", "note")
         widgets = {
-            "kind": forms.RadioSelect,
             "given_on": AdminDateInput,
             "valid_until": AdminDateInput,
             "signed_by": forms.RadioSelect,
         }
 
-    field_order = ("story",)
+    field_order = ("story", "kind")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -4,18 +4,19 @@ from typing import Any, ClassVar, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.menus import MenuItem
-from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 
 from cms.core import locales
 from cms.stories.models import Consent, StoryPage
 
 from .forms import ConsentFilterSet, ConsentForm
-from .rights import ConsentPolicy, may_withdraw, policy
+from .rights import Account, ConsentPolicy, may_withdraw, policy
 
 NO_STORY: Final = _("(deleted story)")
 
@@ -24,6 +25,14 @@ class StateColumn(Column):
     """Where a consent stands today, in words and colour."""
 
     cell_template_name = "stories/state_cell.html"
+
+
+class DayColumn(Column):
+    """A calendar date, written out: what matters is the day, not how long it is from now."""
+
+    def get_value(self, instance: Consent) -> str:
+        """Return the day in the editor's language, or nothing."""
+        return date_format(day) if (day := super().get_value(instance)) else ""
 
 
 class ConsentIndexView(generic.IndexView):
@@ -52,19 +61,32 @@ class ConsentIndexView(generic.IndexView):
             story,
             Column("get_kind_display", label=_("Consent to"), sort_key="kind"),
             StateColumn("state", label=_("State")),
-            DateColumn("given_on", label=_("Given on"), sort_key="given_on"),
-            DateColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
+            DayColumn("given_on", label=_("Given on"), sort_key="given_on"),
+            DayColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
             Column("get_signed_by_display", label=_("Signed by")),
-            BooleanColumn("person_under_16", label=_("Under 16")),
         ]
 
-    def get_list_more_buttons(self, instance: Consent) -> list[MenuItem]:
+    def get_list_more_buttons(self, instance: Consent) -> list[Any]:
         """Return Wagtail's own items and “Withdraw” for those who may."""
-        buttons: list[MenuItem] = super().get_list_more_buttons(instance)
-        if may_withdraw(self.request.user, instance):
-            url = reverse("stories_withdraw", args=[instance.pk])
-            buttons.append(MenuItem(_("Withdraw consent"), url, icon_name="no-view", priority=40))
-        return buttons
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        return buttons + _withdrawal(self.request.user, instance)
+
+
+class ConsentInspectView(generic.InspectView):
+    """One record; publishers withdraw it from here as well."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Return Wagtail's own items and “Withdraw” for those who may."""
+        buttons: list[Any] = super().header_more_buttons
+        return buttons + _withdrawal(self.request.user, self.object)
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:  # noqa: ANN401  As the parent has it.
+        """Return what to show: words for yes and no, a dash for nothing."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return "–" if value in (None, "") else value
 
 
 class ConsentAddView(generic.CreateView):
@@ -90,6 +112,13 @@ class ConsentAddView(generic.CreateView):
     def get_success_buttons(self) -> list[Any]:
         """Return none: a record is not edited."""
         return []
+
+
+def _withdrawal(user: Account, consent: Consent) -> list[Button]:
+    if not may_withdraw(user, consent):
+        return []
+    url = reverse("stories_withdraw", args=[consent.pk])
+    return [Button(_("Withdraw consent"), url, icon_name="no-view", priority=40)]
 
 
 class ConsentViewSet(ModelViewSet):
@@ -118,6 +147,7 @@ class ConsentViewSet(ModelViewSet):
         "withdrawn_by",
     ]
     index_view_class = ConsentIndexView
+    inspect_view_class = ConsentInspectView
     add_view_class = ConsentAddView
     filterset_class = ConsentFilterSet
     form_fields: ClassVar[list[str]] = list(ConsentForm.Meta.fields)

@@ -32,6 +32,6 @@ class ConsentPolicy(ModelPermissionPolicy):
 policy: Final = ConsentPolicy(Consent)
 
 
-def may_withdraw(user: User, consent: Consent) -> bool:
+def may_withdraw(user: Account, consent: Consent) -> bool:
     """Tell whether ``user`` may withdraw ``consent``, which can be done once."""
     return consent.withdrawn_on is None and user.has_perm(WITHDRAW)
