@@ -60,10 +60,10 @@ def test_a_point_has_card_facts_and_opening() -> None:
     assert item["county"] == {"code": "3064", "name": "Poznań"}
 
 
-def test_points_are_listed_by_town_whatever_its_letters() -> None:
-    for city in ("Śrem", "Piła", "Łobez", "Konin"):
+def test_points_are_listed_by_town_in_the_order_of_the_alphabet() -> None:
+    for city in ("Śrem", "Piła", "Lwówek", "Łobez", "Konin"):
         InformationPointFactory(city=city, title=city)
-    assert titles() == ["Konin", "Łobez", "Piła", "Śrem"]
+    assert titles() == ["Konin", "Lwówek", "Łobez", "Piła", "Śrem"]
 
 
 def test_every_filter_narrows_the_list() -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from anyascii import anyascii
 from wagtail.models import Page
 
 from cms.core import locales
@@ -15,6 +14,7 @@ from cms.points.models.filters import public_points
 from cms.points.models.json_types import FactsJSON
 from cms.points.models.reading import represent_facts, schedule_of, service_names
 from cms.points.models.services import Service
+from cms.points.rules.alphabet import alphabetical
 from cms.points.rules.schedule import Schedule
 
 
@@ -88,6 +88,6 @@ def _represent(point: Page, card: PageCardJSON, facts: FactsJSON) -> ListedPoint
 
 
 def _place_in_list(point: KnownPoint) -> tuple[Any, ...]:
-    """Order by town and title, whatever the alphabet."""
+    """Order by town and title."""
     words = (point.json["city"], point.json["title"])
-    return (*(anyascii(word).casefold() for word in words), point.json["id"])
+    return (*(alphabetical(word) for word in words), point.json["id"])

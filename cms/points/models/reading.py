@@ -15,6 +15,7 @@ from cms.core.region.drawing import projection_of
 from cms.core.region.geometry import Place
 from cms.core.representations.cards import PageCardJSON
 from cms.points.enums import Weekday
+from cms.points.rules.alphabet import alphabetical
 from cms.points.rules.schedule import Period, Schedule
 from cms.points.rules.spans import Span
 
@@ -117,7 +118,7 @@ def represent_services(services: Iterable[Service], names: ServiceNames) -> list
         if service.translation_key in names
         for name, lang in [names[service.translation_key]]
     ]
-    return sorted(found, key=lambda service: service["name"].casefold())
+    return sorted(found, key=lambda service: alphabetical(service["name"]))
 
 
 def represent_spans(spans: Iterable[Span]) -> list[SpanJSON]:

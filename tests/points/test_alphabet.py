@@ -1,0 +1,30 @@
+"""Names in the order in which their readers look for them."""
+
+import pytest
+
+from cms.points.rules.alphabet import alphabetical
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Leszno", "Lwówek", "Łobez", "Malbork"],
+        ["powiat słupecki", "powiat szamotulski", "powiat średzki", "powiat wolsztyński"],
+        [
+            "Гнезно",
+            "Ґданськ",
+            "Елк",
+            "Єленя",
+            "Жари",
+            "Ил",
+            "Іновроцлав",
+            "Їм",
+            "Йорданув",
+            "Каліш",
+        ],
+        ["Ель", "Ёлка", "Жары", "Иж", "Йорк", "Кельце"],
+        ["English", "french", "German"],
+    ],
+)
+def test_names_stand_in_the_order_of_their_alphabet(names: list[str]) -> None:
+    assert sorted(names[::-1], key=alphabetical) == names
