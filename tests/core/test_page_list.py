@@ -193,5 +193,18 @@ def test_html_and_writes_are_refused() -> None:
 
 
 def test_every_type_of_page_is_known() -> None:
-    assert list(page_types()) == ["pages.ContentPage", "pages.HomePage", "pages.SectionPage"]
+    assert list(page_types()) == [
+        "handbook.ChapterPage",
+        "handbook.HandbookPage",
+        "handbook.PartPage",
+        "pages.ContentPage",
+        "pages.HomePage",
+        "pages.SectionPage",
+        "points.DirectoryPage",
+        "points.InformationPoint",
+        "practices.PracticeIndexPage",
+        "practices.PracticePage",
+        "stories.StoryIndexPage",
+        "stories.StoryPage",
+    ]
     assert Site.objects.count() == 1
