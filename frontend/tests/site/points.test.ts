@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PageDocument } from "../../src/lib/api/types.ts";
 import { RunningSite, tags } from "./running.ts";
 
 let site: RunningSite;
@@ -36,6 +37,19 @@ describe("the directory", () => {
     expect(item).toContain("Тепер допомагає:");
     expect(item).toMatch(/<a href="[^"]*\/uk\/points\/poznan\/">Центр інтеграції іноземців у Познані<\/a>/);
     expect(item).not.toContain("tel:");
+  });
+
+  test("not translated yet stands in Polish, with its parts in the reader's language marked", async () => {
+    const polish = site.api.pages.get("/pl/points/") as PageDocument;
+    const { meta } = site.api.pages.get("/uk/points/") as PageDocument;
+    site.api.publish("/uk/points/", { ...polish, meta: { ...meta, locale: "pl" } });
+    const page = await html("/uk/points/");
+    expect(page).toMatch(/<main [^>]*lang="pl"/);
+    expect(page).toMatch(/<form class="point-filters" [^>]*lang="uk"/);
+    expect(page).toContain('<div class="point-count" lang="uk"><h2>5 пунктів</h2>');
+    expect(page).toContain('<h3 class="card-title" lang="uk">');
+    expect(page).toContain('<strong lang="uk">Відчинено до 16:00</strong>');
+    expect(page).toContain("<p>ul. Przykładowa 12, 61-001 Poznań</p>");
   });
 
   test("is narrowed by a form without scripts, which keeps what was chosen", async () => {
