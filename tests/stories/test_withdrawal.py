@@ -251,6 +251,12 @@ def test_drafting_a_story_takes_no_picture_from_other_pages() -> None:
     assert is_hidden(image) is False
 
 
+def test_a_copy_takes_no_picture_from_the_story_it_was_made_of() -> None:
+    story = StoryPageFactory(draft=True, portrait=ImageFactory(), portrait_alt="Kobieta")
+    story.copy(update_attrs={"slug": "kopia"}, keep_live=False)
+    assert is_hidden(story.portrait) is False
+
+
 def sweep() -> None:
     tasks.find_lapsed()
     run_due()

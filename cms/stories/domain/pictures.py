@@ -123,14 +123,23 @@ def _give_back(picture: StoryPicture) -> None:
 
 def _is_lost_to_another(picture: StoryPicture) -> bool:
     """Tell whether another story with the same picture has lost a consent to it."""
+    return any(lost_consents(key) for key in _other_stories(picture))
+
+
+def _other_stories(picture: StoryPicture) -> list[UUID]:
     others = StoryPicture.objects.filter(image=picture.image_id).exclude(
         translation_key=picture.translation_key
     )
-    return any(lost_consents(other.translation_key) for other in others)
+    return list(others.values_list("translation_key", flat=True))
 
 
 def _is_used_elsewhere(picture: StoryPicture) -> bool:
-    """Tell whether a live page other than this story, or a snippet, refers to the picture."""
+    """Tell whether somebody else needs the picture.
+
+    That is another story with both consents, another live page, or a snippet.
+    """
+    if any(given_consents(key) == set(ConsentKind) for key in _other_stories(picture)):
+        return True
     references = ReferenceIndex.get_references_to(picture.image)
     pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
     if references.exclude(pk__in=pages).exists():
