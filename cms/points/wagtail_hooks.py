@@ -1,5 +1,6 @@
 """Where editors find the services of points."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -13,6 +14,9 @@ class ServiceViewSet(SnippetViewSet):
     icon = "help"
     list_display = ["name", "locale", "live"]
     search_fields = ["name"]
+    add_to_admin_menu = True
+    menu_label = _("Services of points")
+    menu_order = 255
 
 
 register_snippet(ServiceViewSet)

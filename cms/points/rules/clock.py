@@ -1,6 +1,7 @@
 """Times on Warsaw's clocks as moments."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ WARSAW: Final = ZoneInfo("Europe/Warsaw")
 MIDNIGHT: Final = time(0, 0)
 
 
+@lru_cache(maxsize=4096)  # Many points share their hours; a list asks for each day of each.
 def moment(day: date, at: time) -> datetime:
     """Return the first moment (UTC) at which the clock shows ``at`` or a later time on ``day``.
 
