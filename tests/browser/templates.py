@@ -13,6 +13,16 @@ LOCALES: Final = ("pl", "en", "ru", "uk")
 SECTION: Final = "/pl/poradniki/"
 GUIDE: Final = "/pl/poradniki/mieszkanie/"
 CONTACT: Final = "/pl/kontakt/"
+HANDBOOK: Final = "/pl/podrecznik/"
+PART: Final = f"{HANDBOOK}praca-urzedu-z-cudzoziemcem/"
+CHAPTER: Final = f"{PART}rozmowa-przez-tlumacza/"
+STORIES: Final = "/pl/historie/"
+STORY: Final = f"{STORIES}camila/"
+PRACTICES: Final = "/pl/dobre-praktyki/"
+PRACTICE: Final = f"{PRACTICES}tlumacz-w-sluchawce/"
+DIRECTORY: Final = "/pl/points/"
+POINT: Final = f"{DIRECTORY}konin/"
+CLOSED_POINT: Final = f"{DIRECTORY}kalisz-ulica-dawna/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +55,21 @@ def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Show
         ("section", SECTION),
         ("guide", GUIDE),
         ("contact", CONTACT),
+        ("handbook", HANDBOOK),
+        ("part", PART),
+        ("chapter", CHAPTER),
+        ("stories", STORIES),
+        ("story", STORY),
+        ("practices", PRACTICES),
+        ("practice", PRACTICE),
+        ("directory", DIRECTORY),
+        ("point", POINT),
+        ("closed point", CLOSED_POINT),
         ("behind", made["behind"]),
         ("fallback", made["untranslated"]),
     ):
         yield Shown(template, code, address(stack, source, code))
+    yield Shown("no points found", code, f"{stack.site}/{code}/points/?spoken=tr&county=3064")
     yield Shown("404", code, f"{stack.site}/{code}/404/", 404)
 
 

@@ -6,37 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('translation', '0001_translation_drafts'),
+        ("translation", "0001_translation_drafts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(help_text='In its basic form; inflected forms are recognised.', max_length=160, unique=True, verbose_name='Polish term')),
-                ('note', models.TextField(blank=True, help_text='What it means, or where the law defines it. Translators read it.', max_length=1000, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        help_text="In its basic form; inflected forms are recognised.",
+                        max_length=160,
+                        unique=True,
+                        verbose_name="Polish term",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What it means, or where the law defines it. Translators read it.",
+                        max_length=1000,
+                        verbose_name="note",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ('term',),
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ("term",),
             },
         ),
         migrations.CreateModel(
-            name='TermForm',
+            name="TermForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('uk', 'Українська')], max_length=2, verbose_name='language')),
-                ('kind', models.CharField(choices=[('approved', 'approved'), ('forbidden', 'forbidden')], default='approved', max_length=9, verbose_name='kind')),
-                ('text', models.CharField(max_length=160, verbose_name='text')),
-                ('term', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='translation.term')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("ru", "Русский"), ("uk", "Українська")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("approved", "approved"), ("forbidden", "forbidden")],
+                        default="approved",
+                        max_length=9,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=160, verbose_name="text")),
+                (
+                    "term",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forms",
+                        to="translation.term",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('language', 'kind', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('term', 'language', 'text'), name='translation_form_once_a_term')],
+                "ordering": ("language", "kind", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("term", "language", "text"), name="translation_form_once_a_term"
+                    )
+                ],
             },
         ),
     ]
