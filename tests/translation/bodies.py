@@ -74,6 +74,8 @@ def _body(code: str, image: int, document: int, page: int) -> list[dict[str, Any
         },
         "quote": {"text": text("Dziękuję!"), "attribution": text("Olena"), "role": ""},
         "related_pages": {"title": text("Zobacz też"), "pages": [item("91", page)]},
+        "feature": {"label": text("Warto"), "page": page},
+        "information_point": {"point": page},
     }
     return [
         {"type": name, "id": f"00000000-0000-4000-9000-{number:012}", "value": value}
