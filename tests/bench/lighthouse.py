@@ -13,13 +13,16 @@ from cms.project.launcher.packages import node_environment
 from cms.project.launcher.places import LIGHTHOUSE, VENV
 from tests.bench.report import Line
 from tests.browser.stack import running_stack
+from tests.browser.templates import CHAPTER, POINT, STORY
 
 RUNS: Final = 5
 SECONDS_A_RUN: Final = 120
-# One address of each kind; the language with the longest words.
 PAGES: Final = {
     "home": "/uk/",
-    "guide": "/pl/poradniki/mieszkanie/",
+    "chapter": CHAPTER,
+    "story": STORY,
+    "point": POINT,
+    "directory": "/uk/points/",
 }
 CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
 CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
