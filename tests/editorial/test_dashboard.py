@@ -1,10 +1,13 @@
 """The dashboard answers “what should I do next?” for each role."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.translation import override
 
 from cms.core.next_steps import next_steps
 from cms.editorial.enums import LinkFault
@@ -14,6 +17,13 @@ from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Read the dashboard's words as they stand in the code."""
+    with override("en"):
+        yield
 
 
 def piles(user: object) -> dict[str, int]:

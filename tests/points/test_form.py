@@ -86,7 +86,7 @@ def test_an_editor_fills_everything_in_and_readers_see_it() -> None:
 def test_overlapping_hours_are_refused_at_their_line() -> None:
     lines = [line(1, "08:00", "12:00"), line(2, "08:00", "12:00"), line(1, "11:00", "15:00")]
     response = post(InformationPointFactory(), hours=inline_formset(lines))
-    text = "This overlaps other hours of the same day. Change one of them."
+    text = "Nakłada się na inne godziny tego samego dnia. Zmień jedne z nich."
     assert errors_of_lines(response, "hours") == [{}, {}, {"opens": [text]}]
 
 
@@ -97,7 +97,7 @@ def test_a_line_that_is_deleted_overlaps_nothing() -> None:
 
 def test_reversed_hours_are_refused() -> None:
     response = post(InformationPointFactory(), hours=inline_formset([line(1, "16:00", "08:00")]))
-    text = "Closing comes after opening; 00:00 is the end of the day."
+    text = "Zamknięcie jest po otwarciu; 00:00 oznacza koniec dnia."
     assert errors_of_lines(response, "hours") == [{"closes": [text]}]
 
 
@@ -169,7 +169,8 @@ def test_a_successor_must_lead_on() -> None:
         third.successor = wrong
         with pytest.raises(ValidationError) as refusal, translation.override("en"):
             third.full_clean()
-        texts += refusal.value.message_dict["successor"]
+        with translation.override("en"):
+            texts += refusal.value.message_dict["successor"]
     own = "A point cannot be its own successor. Choose another one."
     assert texts == [own, own, "That point leads readers back to this one. Choose another one."]
     third.successor = InformationPointFactory()
