@@ -1,5 +1,6 @@
 """Lighthouse's four scores of the demo's pages, loaded as a cheap phone loads them."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ from tests.browser.stack import running_stack
 from tests.browser.templates import CHAPTER, POINT, STORY
 
 RUNS: Final = 5
+SPARE: Final = 3
 SECONDS_A_RUN: Final = 120
 PAGES: Final = {
     "home": "/uk/",
@@ -36,14 +38,27 @@ def lines(var: Path) -> list[Line]:
 
 
 def _line(name: str, url: str) -> Line:
-    scores = [list(_scores(url)) for _ in range(RUNS)]
+    scores = _several(url)
     medians = [int(statistics.median(column)) for column in zip(*scores, strict=True)]
     return Line(
-        f"Lighthouse, mobile: {name} (median of {RUNS})",
+        f"Lighthouse, mobile: {name} (median of {len(scores)})",
         ours="/".join(map(str, medians)),
         target="100 ×4",
-        met=set(medians) == {100},
+        met=set(medians) == {100} and len(scores) == RUNS,
     )
+
+
+def _several(url: str) -> list[list[int]]:
+    """Return the scores of RUNS visits; a browser that fails to start is tried again.
+
+    Fewer when it keeps failing: one bad browser must not cost everything measured before.
+    """
+    scores: list[list[int]] = []
+    for _ in range(RUNS + SPARE):
+        if len(scores) < RUNS:
+            with contextlib.suppress(subprocess.SubprocessError):
+                scores.append(list(_scores(url)))
+    return scores
 
 
 def _scores(url: str) -> Iterator[int]:
