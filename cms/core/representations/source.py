@@ -11,15 +11,19 @@ from .context import Reader
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-def facts_of(page: AnyPage, reader: Reader) -> AnyPage:
+def facts_of(page: AnyPage, reader: Reader, *related: str) -> AnyPage:
     """Return the version of ``page`` whose language-free fields count: the source's live row.
 
-    A draft of the source is its own; so is a page that was never written in the source language.
+    A draft of the source is its own; so is a page that was never written in the source language,
+    or whose source is not public, as else that one's facts would be. ``related`` are foreign keys
+    to load with it.
     """
-    if reader.locale_of(page) == locales.SOURCE:
-        return page
     source = place_of(page, reader)
-    found: AnyPage | None = type(page).objects.filter(pk=source.pk).first()
+    if source is page or not reader.visibility.allows(source):
+        return page
+    rows = type(page).objects.filter(pk=source.pk)
+    # Without names, select_related would follow every key there is.
+    found: AnyPage | None = (rows.select_related(*related) if related else rows).first()
     return found or page
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from wagtail.models import Page
 
 from cms.core import locales
+from cms.core.alphabet import sort_key
 from cms.core.content_version import PerVersion
 from cms.core.representations.cards import PageCardJSON
 from cms.core.representations.context import Reader
@@ -14,7 +15,6 @@ from cms.points.models.filters import public_points
 from cms.points.models.json_types import FactsJSON
 from cms.points.models.reading import represent_facts, schedule_of, service_names
 from cms.points.models.services import Service
-from cms.points.rules.alphabet import alphabetical
 from cms.points.rules.schedule import Schedule
 
 
@@ -90,4 +90,4 @@ def _represent(point: Page, card: PageCardJSON, facts: FactsJSON) -> ListedPoint
 def _place_in_list(point: KnownPoint) -> tuple[Any, ...]:
     """Order by town and title."""
     words = (point.json["city"], point.json["title"])
-    return (*(alphabetical(word) for word in words), point.json["id"])
+    return (*(sort_key(word) for word in words), point.json["id"])

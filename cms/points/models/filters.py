@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from cms.core import locales
+from cms.core.alphabet import sort_key
 from cms.core.region import region
-from cms.points.rules.alphabet import alphabetical
 
 from .json_types import CountyFilterJSON, PointFiltersJSON, ServiceFilterJSON
 from .point import InformationPoint
@@ -48,7 +48,7 @@ def _counties(points: list[InformationPoint], reader: "Reader") -> list[CountyFi
         {"code": code, "name": region().county_name(code, reader.locale_code), "count": count}
         for code, count in counts.items()
     ]
-    return sorted(named, key=lambda county: alphabetical(county["name"]))
+    return sorted(named, key=lambda county: sort_key(county["name"]))
 
 
 def _services(points: list[InformationPoint], reader: "Reader") -> list[ServiceFilterJSON]:

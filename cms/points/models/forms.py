@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.core import locales
+from cms.core.alphabet import sort_key
 from cms.core.region import region
 from cms.points.enums import SPOKEN
-from cms.points.rules.alphabet import alphabetical
 from cms.points.rules.spans import Fault, faults
 
 
@@ -83,7 +83,7 @@ def county_choices() -> list[tuple[str, str]]:
     """Return the region's counties by name in the editor's language, the empty choice first."""
     language = get_language() or locales.SOURCE
     names = [(code, region().county_name(code, language)) for code in region().counties]
-    return [("", "—"), *sorted(names, key=lambda choice: alphabetical(choice[1]))]
+    return [("", "—"), *sorted(names, key=lambda choice: sort_key(choice[1]))]
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -94,4 +94,4 @@ def language_choices() -> list[tuple[str, str]]:
         known = Locale.parse(locales.SOURCE).languages
     names = [(code, str(known.get(code, code))) for code in SPOKEN]
     first = len(locales.CODES)
-    return [*names[:first], *sorted(names[first:], key=lambda choice: alphabetical(choice[1]))]
+    return [*names[:first], *sorted(names[first:], key=lambda choice: sort_key(choice[1]))]

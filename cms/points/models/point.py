@@ -12,11 +12,12 @@ from cms.core import locales
 from cms.core.models import BasePage
 from cms.core.region import region
 from cms.core.region.drawing import represent_region
+from cms.core.representations.source import facts_of
 
 from . import checks, panels
 from .forms import PointForm
 from .json_types import InformationPointJSON
-from .reading import facts_of, represent_facts, service_names
+from .reading import represent_facts, service_names
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader

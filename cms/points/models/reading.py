@@ -10,12 +10,12 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.core import locales
+from cms.core.alphabet import sort_key
 from cms.core.region import region
 from cms.core.region.drawing import projection_of
 from cms.core.region.geometry import Place
 from cms.core.representations.cards import PageCardJSON
 from cms.points.enums import Weekday
-from cms.points.rules.alphabet import alphabetical
 from cms.points.rules.schedule import Period, Schedule
 from cms.points.rules.spans import Span
 
@@ -35,21 +35,6 @@ if TYPE_CHECKING:
     from cms.core.representations.context import Reader
 
 ServiceNames = Mapping[UUID, tuple[str, str]]
-
-
-def facts_of(point: Page, reader: "Reader") -> Page:
-    """Return the version of ``point`` whose facts count: the source's, if it is public.
-
-    A draft of the source is its own; so is a page whose source is not public, as else that one's
-    facts would be.
-    """
-    if reader.locale_of(point) == locales.SOURCE:
-        return point
-    reader.pages.look_up(ids=[point.pk] if point.pk else [], keys=[point.translation_key])
-    source = reader.pages.source(point.translation_key)
-    if source is None or not reader.visibility.allows(source):
-        return point
-    return type(point).objects.filter(pk=source.pk).first() or point
 
 
 def service_names(reader: "Reader") -> ServiceNames:
@@ -118,7 +103,7 @@ def represent_services(services: Iterable[Service], names: ServiceNames) -> list
         if service.translation_key in names
         for name, lang in [names[service.translation_key]]
     ]
-    return sorted(found, key=lambda service: alphabetical(service["name"]))
+    return sorted(found, key=lambda service: sort_key(service["name"]))
 
 
 def represent_spans(spans: Iterable[Span]) -> list[SpanJSON]:

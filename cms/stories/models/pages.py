@@ -10,10 +10,11 @@ from wagtail_localize.fields import TranslatableField
 
 from cms.core.models import BasePage
 from cms.core.representations.images import ImageJSON
+from cms.core.representations.source import facts_of
 
 from .forms import StoryForm
 from .json_types import StoryIndexPageJSON, StoryPageJSON
-from .reading import facts_of, neighbours, story_cards
+from .reading import neighbours, story_cards
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader
@@ -140,11 +141,11 @@ class StoryPage(BasePage):
 
     def picture(self, reader: "Reader") -> ImageJSON | None:
         """Return the portrait."""
-        return reader.image(facts_of(self, reader).portrait, alt=self.portrait_alt)
+        return reader.image(facts_of(self, reader, "portrait").portrait, alt=self.portrait_alt)
 
     def represent(self, reader: "Reader") -> StoryPageJSON:
         """Return the story's fields; the facts are those of the source page."""
-        facts = facts_of(self, reader)
+        facts = facts_of(self, reader, "portrait")
         previous, following = neighbours(facts, reader)
         return {
             **super().represent(reader),

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, QuerySet
 from wagtail.models import Page
 
-from cms.core import locales
 from cms.core.representations.cards import PageCardJSON
+from cms.core.representations.source import place_of
 
 from .json_types import StoryCardJSON
 
@@ -14,21 +14,9 @@ if TYPE_CHECKING:
     from cms.core.representations.context import Reader
 
 
-def facts_of(story: Page, reader: "Reader") -> Page:
-    """Return the version of ``story`` whose language-free fields count: the source's.
-
-    A draft of the source is its own; a story that was never written in Polish is as well.
-    """
-    if reader.locale_of(story) == locales.SOURCE:
-        return story
-    source = _source_of(story, reader)
-    found = type(story).objects.select_related("portrait").filter(pk=source.pk).first()
-    return found or story
-
-
 def story_cards(index: Page, model: type[Page], reader: "Reader") -> list[StoryCardJSON]:
     """Return cards of the stories below ``index``, each in the best language for the reader."""
-    sources = list(_newest_first(model, _source_of(index, reader)).select_related("portrait"))
+    sources = list(_newest_first(model, place_of(index, reader)).select_related("portrait"))
     cards = reader.cards(sources)
     texts = model.objects.in_bulk([card["id"] for card in cards])
     facts = {source.translation_key: source for source in sources}
@@ -67,11 +55,6 @@ def _card(card: PageCardJSON, story: Page, facts: Page, reader: "Reader") -> Sto
 
 def _first(cards: list[PageCardJSON]) -> PageCardJSON | None:
     return next(iter(cards), None)
-
-
-def _source_of(page: Page, reader: "Reader") -> Page:
-    reader.pages.look_up(ids=[page.pk] if page.pk else [], keys=[page.translation_key])
-    return reader.pages.source(page.translation_key) or page
 
 
 def _newest_first(model: type[Page], parent: Page) -> QuerySet[Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.points.rules.alphabet import alphabetical
+from cms.core.alphabet import sort_key
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ from cms.points.rules.alphabet import alphabetical
 )
 def test_names_stand_in_the_order_of_their_alphabet(names: list[str]) -> None:
     shuffled = names[::-1]
-    assert sorted(shuffled, key=alphabetical) == names
+    assert sorted(shuffled, key=sort_key) == names
