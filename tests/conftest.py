@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
@@ -48,3 +49,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("files")
     with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Forget what earlier tests cached: a rolled-back row's number comes again, for another row."""
+    cache.clear()
