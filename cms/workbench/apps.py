@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class WorkbenchConfig(AppConfig):
+    """Where translators and reviewers work."""
+
+    name = "cms.workbench"
+    label = "workbench"
+    verbose_name = "Workbench"
