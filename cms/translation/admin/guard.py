@@ -1,6 +1,6 @@
 """One choke point in front of every address that writes translations or translatable snippets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -25,18 +25,25 @@ from .snippet_rights import may_use_snippet_address
 LOCALIZE: Final = "wagtail_localize"
 OWN: Final = "translation"
 UPLOAD: Final = "upload_pofile"
+# Namespaces of the tools of translation: an address of theirs without a check is refused.
+TOOLS: Final = frozenset(
+    {"board", "gate", "workbench", "releases", "machine_translation", "exchange", "notices"}
+)
+# (user, the address's arguments) → may they call it. Raises Http404 for what does not exist.
 Check = Callable[[Any, dict[str, Any]], bool]
 
 # What wagtail-localize raises for a missing, empty or foreign file, or one without a header.
 _BAD_FILE: Final = (LookupError, ValueError, OSError)
 
 
-def _edits_target(user: Any, kwargs: dict[str, Any]) -> bool:
+def edits_target(user: Any, kwargs: dict[str, Any]) -> bool:
+    """Let pass who may edit in the language of the translation ``translation_id``."""
     translation = get_object_or_404(Translation, pk=kwargs["translation_id"])
     return rights.may_edit(user, translation.target_locale)
 
 
-def _publishes_target(user: Any, kwargs: dict[str, Any]) -> bool:
+def publishes_target(user: Any, kwargs: dict[str, Any]) -> bool:
+    """Let pass who may publish in the language of the translation ``translation_id``."""
     translation = get_object_or_404(Translation, pk=kwargs["translation_id"])
     return rights.may_publish(user, translation.target_locale)
 
@@ -54,12 +61,14 @@ def _publishes_polish(user: Any, _kwargs: dict[str, Any]) -> bool:
     return rights.may_publish(user, Locale.objects.get(language_code=locales.SOURCE))
 
 
-def _edits_named_target(user: Any, kwargs: dict[str, Any]) -> bool:
+def edits_named_target(user: Any, kwargs: dict[str, Any]) -> bool:
+    """Let pass who may edit in the language ``locale_code``, unless it is the source's."""
     locale = get_object_or_404(Locale, language_code=kwargs["locale_code"])
     return locale.language_code != locales.SOURCE and rights.may_edit(user, locale)
 
 
-def _works_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
+def works_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
+    """Let pass who may edit in any language, Polish included: for lists, not for writing."""
     return bool(rights.editable_locales(user))
 
 
@@ -69,30 +78,53 @@ def _nobody(_user: Any, _kwargs: dict[str, Any]) -> bool:
 
 # Every address of wagtail-localize by name; one that is not listed is refused.
 LOCALIZE_CHECKS: Final[dict[str, Check]] = {
-    "javascript_catalog": _works_anywhere,
+    "javascript_catalog": works_anywhere,
     "submit_page_translation": _publishes_page,
     "submit_snippet_translation": _publishes_polish,
     "update_translations": _publishes_source,
-    "edit_string_translation": _edits_target,
-    "edit_override": _edits_target,
-    "download_pofile": _edits_target,
-    UPLOAD: _edits_target,
-    "machine_translate": _edits_target,
-    "preview_translation": _edits_target,
-    "stop_translation": _publishes_target,
+    "edit_string_translation": edits_target,
+    "edit_override": edits_target,
+    "download_pofile": edits_target,
+    UPLOAD: edits_target,
+    "machine_translate": edits_target,
+    "preview_translation": edits_target,
+    "stop_translation": publishes_target,
     # An alias would show the source's text under another language's address.
     "convert_to_alias": _nobody,
-    "translations_report": _works_anywhere,
-    "translations_report_results": _works_anywhere,
-    "snippets_api_listing": _works_anywhere,
-    "snippets_api_detail": _works_anywhere,
+    "translations_report": works_anywhere,
+    "translations_report_results": works_anywhere,
+    "snippets_api_listing": works_anywhere,
+    "snippets_api_detail": works_anywhere,
 }
 
 # The same for the addresses of this application.
 OWN_CHECKS: Final[dict[str, Check]] = {
-    "work_list": _works_anywhere,
-    "start": _edits_named_target,
+    "work_list": works_anywhere,
+    "start": edits_named_target,
 }
+
+_checks: Final[dict[str, dict[str, Check]]] = {
+    LOCALIZE: dict(LOCALIZE_CHECKS),
+    OWN: dict(OWN_CHECKS),
+}
+
+
+def register_checks(namespace: str, checks: Mapping[str, Check]) -> None:
+    """Say who may call the addresses of ``namespace``: ``{url_name: check}``.
+
+    Call it from the app's ``wagtail_hooks``, beside ``register_admin_urls``. An address of a
+    namespace in ``TOOLS``, or of one given here, that has no check answers 403 to everybody. A
+    check sees who asks and the address's arguments, not what is sent: a view that takes a language
+    or pages from a form asks ``cms.translation.domain.rights`` for each of them as well.
+    tests/translation/test_every_address.py wants a line for each address.
+
+    Raises ValueError for an address that already has a check.
+    """
+    known = _checks.setdefault(namespace, {})
+    if doubled := known.keys() & checks.keys():
+        message = f"{namespace} has a check for {', '.join(sorted(doubled))}"
+        raise ValueError(message)
+    known.update(checks)
 
 
 class TranslationRightsMiddleware:
@@ -134,9 +166,10 @@ class TranslationRightsMiddleware:
 
 
 def _is_allowed(request: HttpRequest, match: ResolverMatch) -> bool:
-    for namespace, checks in ((LOCALIZE, LOCALIZE_CHECKS), (OWN, OWN_CHECKS)):
-        if namespace in match.namespaces:
-            return checks.get(match.url_name or "", _nobody)(request.user, match.kwargs)
+    for namespace in match.namespaces:
+        if namespace in TOOLS or namespace in _checks:
+            check = _checks.get(namespace, {}).get(match.url_name or "", _nobody)
+            return check(request.user, match.kwargs)
     return may_use_snippet_address(request, match)
 
 
