@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Core"
     public_models = ("TranslationState",)
-    private_models = ("ContentVersion", "PreparedDocument")
+    private_models = ("Batch", "BatchItem", "ContentVersion", "PreparedDocument")
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""

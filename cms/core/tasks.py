@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from cms.core import documents, notify, previews
+from cms.core.batches import driving
 from cms.core.share_images.keeping import forget
 from cms.jobs.api import Effect, job, periodic
 
@@ -39,3 +40,22 @@ def publish_scheduled(*, job_key: str) -> None:
 def collect_previews() -> None:
     """Delete drafts stored for previews that have expired."""
     previews.collect_garbage()
+
+
+@job("core.batch", effect=Effect.OUTSIDE)
+def batch(*, batch_id: int, job_key: str) -> None:
+    """Do the next items of a batch, each in a transaction of its own."""
+    del job_key
+    driving.drive(batch_id)
+
+
+@periodic("core.restart_batches", seconds=60)
+def restart_batches() -> None:
+    """Go on with long work whose job was lost."""
+    driving.restart_stalled()
+
+
+@periodic("core.forget_batches", seconds=86400)
+def forget_batches() -> None:
+    """Delete long work that was finished a month ago."""
+    driving.forget_old()

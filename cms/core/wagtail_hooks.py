@@ -1,12 +1,16 @@
 """The kernel's part in Wagtail's admin."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.models import Page
 
 from cms.core import publication_gate
+from cms.core.batches import views
 from cms.core.publication_gate import PublicationRefusedError
 
 
@@ -19,3 +23,16 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
         messages.error(request, refusal.message)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("register_admin_urls")
+def register_batches() -> list[Any]:
+    """Add the pages on which people watch long work."""
+    urls = [
+        path("", views.BatchListView.as_view(), name="index"),
+        path("<int:batch_id>/", views.ProgressView.as_view(), name="progress"),
+        path("<int:batch_id>/state/", views.state, name="state"),
+        path("<int:batch_id>/cancel/", views.cancel, name="cancel"),
+        path("<int:batch_id>/retry/", views.retry, name="retry"),
+    ]
+    return [path("batches/", include((urls, "batches"), namespace="batches"))]

@@ -1,5 +1,6 @@
 """Models of the kernel."""
 
+from .batch import Batch, BatchItem
 from .content_version import ContentVersion
 from .page import BasePage
 from .prepared_document import PreparedDocument
@@ -7,6 +8,8 @@ from .translation_state import TranslationState, TranslationStatus
 
 __all__ = [
     "BasePage",
+    "Batch",
+    "BatchItem",
     "ContentVersion",
     "PreparedDocument",
     "TranslationState",

@@ -20,13 +20,15 @@ class TranslationState(models.Model):
 
     Written by the translation feature in the transaction that publishes either side; read by the
     representations. A live translation without a row is ``current``. ``behind_since`` is the
-    moment (UTC) at which the source was published with other segments.
+    moment (UTC) at which the source was published with other segments; ``urgent`` asks readers of
+    what is behind to look at the source first.
     """
 
     translation_key = models.UUIDField()
     locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     status = models.CharField(max_length=16, choices=TranslationStatus.choices)
     behind_since = models.DateTimeField(null=True, blank=True)
+    urgent = models.BooleanField(default=False)
     # Digest of the source segments that the live translation was made from.
     source_digest = models.CharField(max_length=64, blank=True)
 
