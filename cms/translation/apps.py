@@ -9,7 +9,15 @@ class TranslationConfig(AppConfig):
     name = "cms.translation"
     label = "translation"
     verbose_name = "Translation"
-    private_models = ("Term", "TermForm", "TranslationDraft")
+    private_models = (
+        "Acceptance",
+        "Assignment",
+        "FormerString",
+        "SourceChange",
+        "Term",
+        "TermForm",
+        "TranslationDraft",
+    )
 
     def ready(self) -> None:
         """Put the guard in place."""

@@ -7,11 +7,13 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from .admin.edit import handle_action
 from .admin.home_panel import NextTranslationsPanel
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation, target_locales_of
+from .domain import minor_edits
 
 
 @hooks.register("register_admin_urls")
@@ -46,6 +48,16 @@ def register_work_list() -> MenuItem:
         reverse("translation:work_list"),
         icon_name="wagtail-localize-language",
         order=150,
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """Name what the history of a page says of a minor edit."""
+    actions.register_action(
+        minor_edits.LOG_ACTION,
+        _("Minor edit"),
+        _("Marked as a minor edit: translations stay current"),
     )
 
 

@@ -94,9 +94,12 @@ def save_draft(translation: Translation, *, user: User | None = None) -> Revisio
         _give_free_slug(target)
     fitting.refuse_too_long(target)
     revision = target.save_revision(user=user, clean=False)
+    unaccepted = segments.unaccepted(source, locale)
     TranslationDraft.objects.create(
         revision=revision,
         missing=segments.missing(source, locale),
+        machine=[path for path, author in unaccepted if author is None],
+        authors=sorted({author for _path, author in unaccepted if author is not None}),
         source_digest=segments.digest(source),
     )
     return revision

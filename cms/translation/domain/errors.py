@@ -55,3 +55,36 @@ class LocaleNotAllowedError(TranslationError):
 
 class OwnWorkError(TranslationError):
     """Nobody reviews what they translated or submitted themselves."""
+
+
+class UnreviewedError(TranslationError):
+    """Nobody has read this text, or a machine wrote some of it that no person took over.
+
+    ``paths`` are the content paths of the machine's segments; empty where the whole draft waits
+    for its review.
+    """
+
+    def __init__(self, obj: Any, paths: list[str]) -> None:
+        super().__init__(f"{len(paths)} machine segments" if paths else "not reviewed")
+        self.obj = obj
+        self.paths = paths
+
+
+class ConflictError(TranslationError):
+    """Somebody else has changed the segment meanwhile; ``current`` is the SegmentRow as it is."""
+
+    def __init__(self, current: Any) -> None:
+        super().__init__(str(current.id))
+        self.current = current
+
+
+class InvalidTextError(TranslationError):
+    """The text cannot stand in the place of its source; ``problem`` is a sentence saying why."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class SegmentGoneError(TranslationError):
+    """The source no longer has this segment."""

@@ -1,6 +1,6 @@
 """The states of translations, always recomputed from segments and from what is live."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,9 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 
-from .segments import digest
+from .segments import digest, missing, unaccepted
+
+_FOLLOWS_SEGMENTS: Final = frozenset({TranslationStatus.IN_PROGRESS, TranslationStatus.MACHINE})
 
 
 @transaction.atomic
@@ -41,6 +43,34 @@ def mark_published(translation_key: UUID, locale: Locale, source_digest: str) ->
     )
 
 
+@transaction.atomic
+def recompute_open(translation: Translation) -> None:
+    """Bring one translation's state up to date after its segments changed.
+
+    What is live or in review does not follow from the segments, so mostly this is one query.
+    """
+    key, locale = translation.source.object_id, translation.target_locale
+    state = TranslationState.objects.filter(translation_key=key, locale=locale).first()
+    if state is None or state.status not in _FOLLOWS_SEGMENTS:
+        return
+    status = _open_status(translation)
+    if status != state.status:
+        state.status = status
+        state.save(update_fields=["status"])
+
+
+def _open_status(translation: Translation) -> TranslationStatus:
+    """Return the state of a translation that is neither live nor in review.
+
+    ``machine`` means that only a person's eyes are missing.
+    """
+    source, locale = translation.source, translation.target_locale
+    is_machine = any(author is None for _path, author in unaccepted(source, locale))
+    if is_machine and not missing(source, locale):
+        return TranslationStatus.MACHINE
+    return TranslationStatus.IN_PROGRESS
+
+
 def _recompute_one(translation: Translation, current_digest: str) -> None:
     state, _created = TranslationState.objects.get_or_create(
         translation_key=translation.source.object_id,
@@ -49,7 +79,7 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
     )
     target = target_of(translation)
     before = (state.status, state.behind_since)
-    state.status = _status(target, state, current_digest)
+    state.status = _status(translation, target, state, current_digest)
     if state.status != TranslationStatus.BEHIND:
         state.behind_since = None
     elif state.behind_since is None:
@@ -58,13 +88,15 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
         state.save(update_fields=["status", "behind_since"])
 
 
-def _status(target: Any, state: TranslationState, current_digest: str) -> TranslationStatus:
+def _status(
+    translation: Translation, target: Any, state: TranslationState, current_digest: str
+) -> TranslationStatus:
     if target is None:
         return TranslationStatus.MISSING
     if target.live:
         is_current = state.source_digest == current_digest
         return TranslationStatus.CURRENT if is_current else TranslationStatus.BEHIND
-    return TranslationStatus.IN_REVIEW if in_review(target) else TranslationStatus.IN_PROGRESS
+    return TranslationStatus.IN_REVIEW if in_review(target) else _open_status(translation)
 
 
 def target_of(translation: Translation) -> Any:

@@ -23,7 +23,7 @@ from cms.core import publication_gate
 from cms.core.publication_gate import PublicationRefusedError
 from cms.users.models import User
 
-from . import drafts, publication, review, rights
+from . import drafts, publication, review, rights, sources
 from .errors import (
     AliasError,
     LocaleNotAllowedError,
@@ -37,6 +37,7 @@ _upstream_approve: Final = TaskState.approve
 _upstream_alias: Final = CreatePageAliasAction.execute
 _upstream_copy: Final = CopyPageAction.execute
 _upstream_import: Final = Translation.import_po
+_upstream_refresh: Final = TranslationSource.refresh_segments
 
 
 def _save_target(self: Translation, user: User | None = None, publish: bool = True) -> None:
@@ -138,6 +139,12 @@ def _import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
     return _upstream_import(self, po, *args, **kwargs)
 
 
+@functools.wraps(_upstream_refresh)
+def _refresh_segments(self: TranslationSource) -> None:
+    """Store the source's segments, and remember what each string was before."""
+    sources.refresh(self, _upstream_refresh)
+
+
 _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (Translation, "save_target", _save_target),
     (TranslationSource, "create_or_update_translation", _create_or_update_translation),
@@ -149,6 +156,7 @@ _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (synctree, "synchronize_tree", _mirror_no_tree),
     (synctree, "create_aliases_for_new_page", _make_no_aliases),
     (Translation, "import_po", _import_po),
+    (TranslationSource, "refresh_segments", _refresh_segments),
 )
 _ORIGINALS: Final = tuple((owner, name, getattr(owner, name)) for owner, name, _ours in _REPLACED)
 

@@ -1,13 +1,14 @@
 """What is known of a draft that wagtail-localize's segments were turned into."""
 
+from django.conf import settings
 from django.db import models
 
 
 class TranslationDraft(models.Model):
-    """How much of a revision of a translated object is translated.
+    """How much of a revision of a translated object is translated, by whom, and who read it.
 
-    The revision's content never changes, so neither does this: publishing looks here whether the
-    very text that would go live has untranslated segments.
+    The revision's content never changes, so neither does what is said of it here: publishing looks
+    whether the very text that would go live has untranslated or unreviewed segments.
     """
 
     revision = models.OneToOneField(
@@ -15,8 +16,17 @@ class TranslationDraft(models.Model):
     )
     # Content paths of segments that still hold the source's text.
     missing = models.JSONField(default=list)
-    # Digest of the source's segments at the time the draft was made.
-    source_digest = models.CharField(max_length=64)
+    # Content paths of segments that a machine wrote and no person took over.
+    machine = models.JSONField(default=list)
+    # Ids of the people who wrote segments that nobody else has accepted: not its reviewers.
+    authors = models.JSONField(default=list)
+    # Digest of the source's segments at the time the draft was made; empty for one made by hand.
+    source_digest = models.CharField(max_length=64, blank=True)
+    # Nobody and a time: published by the system itself, such as the demo content.
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.revision_id}: {len(self.missing)} missing"
