@@ -35,6 +35,8 @@ export class FixtureApi {
   version = 7;
   /** Milliseconds before each answer. */
   delay = 0;
+  /** So many of the next requests find their connection closed. */
+  breakOff = 0;
   /** Answers are labelled with this lower version, as by a process that has not heard yet. */
   laggingVersion: number | undefined;
   /** Path without query → X-Valid-Until of its answers. */
@@ -80,6 +82,11 @@ export class FixtureApi {
     const url = new URL(req.url ?? "/", "http://api.invalid");
     const version = this.laggingVersion ?? this.version;
     const body = this.#bodyFor(url);
+    if (this.breakOff > 0) {
+      this.breakOff -= 1;
+      req.socket.destroy();
+      return;
+    }
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     if (/^\/(media|qr|share)\//.test(url.pathname)) return sendPicture(res);
     if (req.method === "POST") return this.#receive(req, res, url.pathname);

@@ -115,6 +115,12 @@ describe("a CMS that is away", () => {
     await api.start();
   });
 
+  test("only on a connection it has just closed is asked on a new one", async () => {
+    api.breakOff = 1;
+    expect((await client.get(PATH)).status).toBe(200);
+    expect(api.breakOff).toBe(0);
+  });
+
   test("or takes too long keeps one reader waiting, not those who come right after", async () => {
     api.delay = 1500;
     await expect(client.get(PATH)).rejects.toMatchObject({ name: "ApiUnavailable" });

@@ -116,11 +116,18 @@ export class ApiClient {
 
   async #fetch(path: string, headers: Record<string, string>): Promise<Response> {
     if (performance.now() < this.#silentUntil) throw new ApiUnavailable("the CMS is silent");
-    try {
-      return await fetch(this.#options.baseUrl + path, {
+    const signal = AbortSignal.timeout(this.#options.timeoutMs ?? 5000);
+    const ask = () =>
+      fetch(this.#options.baseUrl + path, {
         headers: { Accept: "application/json", ...headers },
         redirect: "error",
-        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 5000),
+        signal,
+      });
+    try {
+      return await ask().catch((error: unknown) => {
+        // The server may close a kept connection at the moment it is used again: ask on a new one.
+        if (signal.aborted) throw error;
+        return ask();
       });
     } catch (error) {
       if (isTimeout(error)) this.#silentUntil = performance.now() + SILENCE_MS;
