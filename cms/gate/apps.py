@@ -9,3 +9,19 @@ class GateConfig(AppConfig):
     name = "cms.gate"
     label = "gate"
     verbose_name = "Gate"
+    private_models = (
+        "AutomaticChecksTask",
+        "ChecksReport",
+        "LanguageReviewTask",
+        "LegalReviewTask",
+        "LegalValidity",
+    )
+
+    def ready(self) -> None:
+        """Register the checks, and tell the dashboard what to read again."""
+        from cms.core import next_steps
+
+        from .domain import checks  # noqa: F401  Importing registers them.
+        from .domain.steps import steps
+
+        next_steps.register("gate", steps)

@@ -9,11 +9,10 @@ from typing import Any, Final
 import orjson
 from django.conf import settings
 from django.db.models import Model
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.core import documents, locales
+from cms.core.references import file_models, references
 from cms.core.representations.context import Reader
 from cms.editorial.enums import LinkFault
 
@@ -47,9 +46,9 @@ def inside_faults(page: Page) -> list[Fault]:
 
     They are read from the live row: on the public page such a link has lost its address already.
     """
-    wanted = _references(page.specific)
+    wanted = references(page.specific)
     faults = _page_faults(page, wanted[Page])
-    for model in (get_image_model(), get_document_model()):
+    for model in file_models():
         present = set(model.objects.filter(pk__in=wanted[model]).values_list("pk", flat=True))
         faults += [_deleted(model, pk) for pk in sorted(wanted[model] - present)]
     return faults
@@ -71,23 +70,6 @@ def _page_faults(page: Page, ids: set[int]) -> list[Fault]:
         elif reader.best(pk) is None:
             faults.append(Fault(target.title, LinkFault.UNPUBLISHED))
     return faults
-
-
-def _references(page: Page) -> dict[type[Model], set[int]]:
-    """Return the ids that rich texts and streams of the live row refer to, by model."""
-    found: dict[type[Model], set[int]] = {
-        Page: set(),
-        get_image_model(): set(),
-        get_document_model(): set(),
-    }
-    for field in page._meta.get_fields():
-        if not hasattr(field, "extract_references"):
-            continue
-        for model, pk, *_paths in field.extract_references(field.value_from_object(page)):
-            base = Page if issubclass(model, Page) else model
-            if base in found:
-                found[base].add(int(pk))
-    return found
 
 
 def _addresses(value: Any) -> Iterator[str]:

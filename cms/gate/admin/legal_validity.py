@@ -1,0 +1,87 @@
+"""Until when pages hold legally: the list, and “I have read it again”."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from cms.core import locales
+from cms.gate.domain import validity
+from cms.gate.models.legal_review import ValidUntilField
+
+INDEX = "gate:legal_validity"
+
+
+def may_renew(user: Any, _kwargs: dict[str, Any]) -> bool:
+    """Let the legal reviewers pass."""
+    return validity.may_review(user)
+
+
+class LegalValidityView(WagtailAdminTemplateMixin, TemplateView):
+    """Live pages that were legally reviewed, what ends first first."""
+
+    page_title = gettext_lazy("Legal validity")
+    header_icon = "calendar-check"
+    template_name = "gate/legal_validity.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages, and whether the user may renew them."""
+        return {
+            **super().get_context_data(**kwargs),
+            "rows": list(validity.valid_pages()),
+            "may_renew": validity.may_review(self.request.user),
+        }
+
+
+class RenewForm(forms.Form):
+    """The new day."""
+
+    valid_until = ValidUntilField()
+
+
+class RenewView(WagtailAdminTemplateMixin, FormView):
+    """Ask until when a page holds that somebody has read again."""
+
+    page_title = gettext_lazy("Legally reviewed again")
+    header_icon = "calendar-check"
+    template_name = "gate/renew.html"
+    form_class = RenewForm
+
+    @property
+    def page(self) -> Page:
+        """The source page; ``Http404`` for any other."""
+        return get_object_or_404(
+            Page, pk=self.kwargs["page_id"], locale__language_code=locales.SOURCE, depth__gt=1
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page and where “cancel” leads."""
+        return {
+            **super().get_context_data(**kwargs),
+            "page": self.page,
+            "index_url": reverse(INDEX),
+        }
+
+    def get_page_subtitle(self) -> str:
+        """Return the page's title."""
+        title: str = self.page.get_admin_display_title()
+        return title
+
+    def form_valid(self, form: RenewForm) -> HttpResponse:
+        """Keep the day, and return to the list."""
+        page, day = self.page, form.cleaned_data["valid_until"]
+        validity.renew(page, day, user=self.request.user)
+        text = _("“%(title)s” is legally valid until %(day)s.")
+        messages.success(
+            self.request,
+            text % {"title": page.get_admin_display_title(), "day": day.strftime("%d.%m.%Y")},
+        )
+        return redirect(INDEX)

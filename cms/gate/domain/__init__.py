@@ -1,0 +1,1 @@
+"""What the gate does: checks, their verdict, legal validity."""

@@ -1,0 +1,36 @@
+"""Whether a translation says the same: facts and terms."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.gate.domain.subject import Subject
+from cms.gate.enums import Problem
+from cms.gate.rules.finding import Finding
+from cms.gate.rules.registry import check
+from cms.translation.domain.terms import TermFault
+
+
+@check("facts", _("Numbers, dates, telephone numbers, addresses and articles of law that are lost"))
+def facts(subject: Subject) -> Iterator[Finding]:
+    """Yield the segments whose translation lacks a fact of the source."""
+    for found in subject.text_findings:
+        if found.lost:
+            lost = ", ".join(fact.value for fact in found.lost)
+            yield Finding(Problem.FACT_LOST, found.path, found.source, lost)
+
+
+@check("terms", _("Terms that are missing, or said in a forbidden way"))
+def terms(subject: Subject) -> Iterator[Finding]:
+    """Yield each term that a segment says otherwise than the term base."""
+    for found in subject.text_findings:
+        for fault in found.terms:
+            yield _term(found.path, found.source, fault)
+
+
+def _term(path: str, source: str, fault: TermFault) -> Finding:
+    """Return the finding; its detail reads “wrong → right / also right”."""
+    problem = Problem.TERM_FORBIDDEN if fault.forbidden else Problem.TERM_MISSING
+    right = " / ".join(fault.approved)
+    detail = " → ".join(part for part in (fault.forbidden or fault.term, right) if part)
+    return Finding(problem, path, source, detail)

@@ -1,0 +1,51 @@
+"""Addresses of the gate, who may call them, and its place in menus and editors."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.translation.admin.guard import register_checks, works_anywhere
+
+from .admin.checks_report import ChecksReportView, may_read, tell_of_report
+from .admin.legal_validity import LegalValidityView, RenewView, may_renew
+from .domain import validity
+
+register_checks("gate", {"checks": may_read, "legal_validity": works_anywhere, "renew": may_renew})
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Add the report of the checks and the list of legal validity."""
+    urls = [
+        path("checks/<int:task_state_id>/", ChecksReportView.as_view(), name="checks"),
+        path("legal-validity/", LegalValidityView.as_view(), name="legal_validity"),
+        path("legal-validity/<int:page_id>/", RenewView.as_view(), name="renew"),
+    ]
+    return [path("gate/", include((urls, "gate"), namespace="gate"))]
+
+
+class LegalValidityMenuItem(MenuItem):
+    """Shown to the legal reviewers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may renew a page."""
+        return validity.may_review(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_legal_validity() -> MenuItem:
+    """Put the list beside what is due for review."""
+    return LegalValidityMenuItem(
+        _("Legal validity"), reverse("gate:legal_validity"), icon_name="calendar-check", order=105
+    )
+
+
+@hooks.register("before_edit_page", order=-5)
+def before_edit_page(request: HttpRequest, page: Any) -> None:
+    """Say in the editor what the automatic checks found."""
+    if request.method == "GET":
+        tell_of_report(request, page)
