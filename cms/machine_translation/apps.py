@@ -9,3 +9,10 @@ class MachineTranslationConfig(AppConfig):
     name = "cms.machine_translation"
     label = "machine_translation"
     verbose_name = "Machine translation"
+    private_models = ("MachineAnswer", "MachineChoice", "MachineSpending")
+
+    def ready(self) -> None:
+        """Offer what machines have answered before as suggestions; they cost nothing."""
+        from .domain import suggesting
+
+        suggesting.register()

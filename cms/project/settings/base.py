@@ -195,6 +195,15 @@ WAGTAIL_HEADLESS_PREVIEW = {
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
+# --- Machine translation; which machine serves which language is chosen in the admin -------------
+DEEPL_AUTH_KEY = env.str("DEEPL_AUTH_KEY", "")
+# Only where a gateway of your own stands in front of DeepL.
+DEEPL_URL = env.str("DEEPL_URL", "").rstrip("/")
+LIBRETRANSLATE_URL = env.str("LIBRETRANSLATE_URL", "").rstrip("/")
+LIBRETRANSLATE_API_KEY = env.str("LIBRETRANSLATE_API_KEY", "")
+# A machine that translates nothing, to try the way of a text; development turns it on.
+MACHINE_TRANSLATION_DUMMY = False
+
 # --- Feedback ------------------------------------------------------------------------------------
 # What readers wrote about a page is deleted after so many days; their yes or no is kept.
 FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)

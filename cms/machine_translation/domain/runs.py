@@ -1,0 +1,134 @@
+"""Having a machine translate what nobody has translated yet, one page in one language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from anyascii import anyascii
+from django.utils.functional import Promise
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
+from wagtail_localize.models import Translation
+
+from cms.core import locales
+from cms.machine_translation.models import MachineChoice
+from cms.machine_translation.rules.protection import (
+    KnownTerm,
+    Question,
+    needs_no_machine,
+    question,
+)
+from cms.translation.domain import drafts, writing
+from cms.translation.domain.segment_rows import SegmentRow, segment_rows
+from cms.translation.domain.terms import entries
+from cms.translation.enums import SegmentState
+from cms.users.models import User
+
+from . import asking
+from .providers import available
+from .providers.base import Translator
+
+SLUG: Final = "slug"
+TITLE: Final = "title"
+SLUG_LENGTH: Final = 255
+
+
+class NoMachineError(Exception):
+    """No machine is chosen for this language, or it is not configured here any more."""
+
+
+class SourceGoneError(Exception):
+    """There is nothing in the source language under this key any more."""
+
+
+class StoppedError(Exception):
+    """Somebody stopped this translation: its page is edited by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: texts written, texts that need a person, why others were not asked."""
+
+    written: int = 0
+    closed: int = 0
+    refusals: tuple[str | Promise, ...] = ()
+
+
+def machine_of(locale: Locale) -> tuple[MachineChoice, Translator]:
+    """Return the machine of ``locale``. Raises NoMachineError."""
+    choice = MachineChoice.objects.select_related("locale").filter(locale=locale).first()
+    machine = next(
+        (found for key, found in available().items() if choice and key == choice.provider), None
+    )
+    if choice is None or machine is None:
+        raise NoMachineError(locale.language_code)
+    return choice, machine
+
+
+def translate_source(key: UUID, locale: Locale, *, user: User | None, revise: bool) -> Outcome:
+    """Translate the object of a translation key as ``translate`` does, starting it if need be.
+
+    Raises SourceGoneError, SourceNotPublicError as ``drafts.start``, and as ``translate``.
+    """
+    machine_of(locale)  # Nothing is started that cannot be translated.
+    return translate(drafts.start(source_of(key), locale, user=user), user=user, revise=revise)
+
+
+def source_of(key: UUID) -> TranslatableMixin:
+    """Return the source of a translation key, page or snippet. Raises SourceGoneError."""
+    for model in (Page, *get_translatable_models()):
+        found: TranslatableMixin | None = model.objects.filter(
+            translation_key=key, locale__language_code=locales.SOURCE
+        ).first()
+        if found is not None:
+            return found
+    raise SourceGoneError(str(key))
+
+
+def translate(translation: Translation, *, user: User | None, revise: bool = False) -> Outcome:
+    """Ask the language's machine for every missing text, and store its answers as machine work.
+
+    ``revise``: also for texts whose source has changed. What a person wrote meanwhile stays. Call
+    it outside of transactions; repeating it costs nothing. ``user`` must be allowed to write in
+    the language, else PermissionDenied; None is the system. Raises NoMachineError, StoppedError,
+    StillAskingError.
+    """
+    if not translation.enabled:
+        raise StoppedError(str(translation))
+    choice, machine = machine_of(translation.target_locale)
+    open_states = {SegmentState.MISSING, *([SegmentState.NEEDS_REVISION] if revise else [])}
+    rows = segment_rows(translation)
+    wanted = [row for row in rows if row.state in open_states and row.path != SLUG]
+    same = {row.id: row.source for row in wanted if needs_no_machine(row.source)}
+    asked_rows = [row for row in wanted if row.id not in same]
+    asked = asking.ask(choice, machine, _questions(asked_rows, translation.target_locale))
+    texts = same | {
+        row.id: asked.texts[row.source] for row in asked_rows if row.source in asked.texts
+    }
+    texts |= _slug(rows, texts, open_states)
+    tool = str(machine.provider.label)
+    written = writing.write_many(translation, texts, user=user, tool=tool) if texts else []
+    return Outcome(len(written), asked.closed, tuple(asked.refusals))
+
+
+def _questions(rows: Iterable[SegmentRow], locale: Locale) -> list[Question]:
+    known = [
+        KnownTerm(entry.words, entry.approved[0])
+        for entry in entries(locale.language_code)
+        if entry.approved
+    ]
+    sources = dict.fromkeys(row.source for row in rows)
+    return [question(source, locales.SOURCE, known) for source in sources]
+
+
+def _slug(
+    rows: Sequence[SegmentRow], texts: dict[int, str], open_states: set[SegmentState]
+) -> dict[int, str]:
+    """Return a slug made from the title's translation; no machine is asked for an address."""
+    by_path = {row.path: row for row in rows}
+    slug, title = by_path.get(SLUG), by_path.get(TITLE)
+    if slug is None or title is None or slug.state not in open_states:
+        return {}
+    text = slugify(anyascii(texts.get(title.id, title.text)))[:SLUG_LENGTH]
+    return {slug.id: text} if text else {}

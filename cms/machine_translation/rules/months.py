@@ -1,0 +1,12 @@
+"""Months of the budget."""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+WARSAW: Final = ZoneInfo("Europe/Warsaw")
+
+
+def month_of(moment: datetime) -> date:
+    """Return the first day of the month of an aware ``moment``, on Warsaw's calendar."""
+    return moment.astimezone(WARSAW).date().replace(day=1)
