@@ -40,44 +40,50 @@ class Machine:
         return [f"{target}: {text}" for text in texts]
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers for the ``machine`` of its class."""
+
+    machine: Machine
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.machine.asked.append(body)
+        self.machine.headers.append(dict(self.headers))
+        if self.machine.before:
+            self.machine.before()
+        answer = self._document(body)
+        content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        self.send_response(self.machine.status)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _document(self, body: dict[str, Any]) -> object:
+        if self.machine.answer is not None and not callable(self.machine.answer):
+            return self.machine.answer
+        if self.path == "/v2/translate":
+            texts = self.machine.translate(body["text"], body["target_lang"])
+            items = [{"detected_source_language": "PL", "text": text} for text in texts]
+            return {"translations": items}
+        return {"translatedText": self.machine.translate(body["q"], body["target"])}
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    """Says nothing of callers who did not wait for the answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_args: object) -> None:
+        pass
+
+
 @pytest.fixture
 def machine(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     state = Machine()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            state.asked.append(body)
-            state.headers.append(dict(self.headers))
-            if state.before:
-                state.before()
-            self._send(document(body, self.path))
-
-        def _send(self, answer: object) -> None:
-            content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-            self.send_response(state.status)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_args: object) -> None:
-            pass
-
-    def document(body: dict[str, Any], path: str) -> object:
-        if state.answer is not None and not callable(state.answer):
-            return state.answer
-        if path == "/v2/translate":
-            texts = state.translate(body["text"], body["target_lang"])
-            items = [{"detected_source_language": "PL", "text": text} for text in texts]
-            return {"translations": items}
-        return {"translatedText": state.translate(body["q"], body["target"])}
-
-    class Server(ThreadingHTTPServer):
-        def handle_error(self, *_args: object) -> None:
-            """Say nothing of callers who did not wait for the answer."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), type("Bound", (Handler,), {"machine": state}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     state.url = f"http://127.0.0.1:{server.server_port}"

@@ -1,8 +1,8 @@
 """Asking a machine: what is known is not asked again, what is asked is paid for once."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import Final
 
 from django.utils.functional import Promise
@@ -42,7 +42,7 @@ class _Clock:
     until: float
 
     def has_time(self, seconds: float = 0) -> bool:
-        return time.monotonic() + seconds < self.until
+        return monotonic() + seconds < self.until
 
 
 def ask(choice: MachineChoice, machine: Translator, questions: Sequence[Question]) -> Asked:
@@ -51,8 +51,9 @@ def ask(choice: MachineChoice, machine: Translator, questions: Sequence[Question
     Call it outside of transactions. Effects: rows in the book, requests. Nothing is raised for a
     refusal: what was answered before it counts. Raises StillAskingError.
     """
-    clock, asked = _Clock(time.monotonic() + STARTS_WITHIN), Asked()
+    clock, asked = _Clock(monotonic() + STARTS_WITHIN), Asked()
     target = choice.locale.language_code
+    claims.note_dead()
     known = set(claims.book(machine, target, questions).values_list("digest", flat=True))
     new = [entry for entry in questions if _key(entry) not in known]
     for part in _parts(machine, new):
@@ -110,7 +111,7 @@ def _call(machine: Translator, claimed: Claim, target: str, clock: _Clock) -> li
         except RefusedError as error:
             if not error.temporary or not clock.has_time(pause):
                 raise
-            time.sleep(pause)
+            sleep(pause)
     return machine.translate(claimed.texts, locales.SOURCE, target)
 
 
@@ -125,7 +126,7 @@ def _collect(
             break
         if not clock.has_time():
             raise StillAskingError
-        time.sleep(POLL)
+        sleep(POLL)
     asked.closed = sum(row.state in CLOSED for row in rows.values())
     answered = {key for key, row in rows.items() if row.state == AnswerState.ANSWERED}
     asked.texts = {

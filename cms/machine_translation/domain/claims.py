@@ -47,14 +47,18 @@ def digest(text: str) -> str:
 def book(
     machine: Translator, target: str, questions: Iterable[Question]
 ) -> QuerySet[MachineAnswer]:
-    """Return the rows of ``questions``; those whose asker died become UNKNOWN first."""
+    """Return the rows of ``questions``."""
     digests = [digest(asked.sent) for asked in questions]
-    rows = MachineAnswer.objects.filter(
+    return MachineAnswer.objects.filter(
         provider=machine.provider, target=target, digest__in=digests
     )
-    died = rows.filter(state=AnswerState.ASKING, asked_at__lt=timezone.now() - LEASE)
-    died.update(state=AnswerState.UNKNOWN)
-    return rows
+
+
+def note_dead() -> None:
+    """Mark what was sent by processes that died since: nobody knows whether it was charged."""
+    MachineAnswer.objects.filter(
+        state=AnswerState.ASKING, asked_at__lt=timezone.now() - LEASE
+    ).update(state=AnswerState.UNKNOWN)
 
 
 @transaction.atomic
