@@ -100,20 +100,3 @@ ROLES: Final[dict[str, Role]] = {
     roles.ADVISERS: Role(),
     roles.ACTIVITY_ORGANISERS: Role(),
 }
-
-WORKFLOW_NAMES: Final = {
-    "pl": "Polski: prawo, potem publikacja",
-    "en": "English: language review",
-    "ru": "Русский: языковая проверка",
-    "uk": "Українська: мовна перевірка",
-}
-WORKFLOW_STEPS: Final = {
-    locales.SOURCE: (
-        ("Przegląd prawny", (roles.LEGAL_REVIEWERS,)),
-        ("Publikacja", (roles.PUBLISHERS,)),
-    ),
-    **{
-        code: ((f"Language review ({code})", (roles.language_reviewers(code),)),)
-        for code in roles.TRANSLATION_LOCALES
-    },
-}

@@ -4,18 +4,14 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
 from cms.pages.models import HomePage
 from cms.project import role_permissions as rights
 from cms.project.homes import ensure_homes
+from cms.project.workflows import ensure_workflow
 
 
 @transaction.atomic
@@ -33,7 +29,7 @@ def run_setup() -> None:
         _set_page_permissions(group, role, homes)
         _set_collection_permissions(group, role)
     for code, home in homes.items():
-        _ensure_workflow(code, home)
+        ensure_workflow(code, home)
 
 
 def _remove_unused_stock_groups() -> None:
@@ -71,15 +67,3 @@ def _permission(dotted: str) -> Permission:
     """Return the permission ``app.codename``. Raises ``Permission.DoesNotExist``."""
     app, _dot, codename = dotted.partition(".")
     return Permission.objects.get(content_type__app_label=app, codename=codename)
-
-
-def _ensure_workflow(code: str, home: Page) -> None:
-    """Give a locale's tree its review steps, unless an administrator gave it others."""
-    if WorkflowPage.objects.filter(page=home).exists():
-        return
-    workflow = Workflow.objects.create(name=rights.WORKFLOW_NAMES[code], active=True)
-    for order, (name, groups) in enumerate(rights.WORKFLOW_STEPS[code]):
-        task = GroupApprovalTask.objects.create(name=name, active=True)
-        task.groups.set(Group.objects.filter(name__in=groups))
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    WorkflowPage.objects.create(workflow=workflow, page=home)
