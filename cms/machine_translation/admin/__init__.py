@@ -1,0 +1,1 @@
+"""Pages of machine translation in the admin."""

@@ -1,0 +1,94 @@
+"""Starting a run: what it would do and cost, then the batch."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from cms.core import batches
+from cms.machine_translation.domain import scope
+from cms.machine_translation.domain.scope import Plan
+from cms.machine_translation.tasks import KIND
+
+from .access import required_locales
+
+CONFIRMED: Final = "confirmed"
+
+
+def run(request: HttpRequest) -> HttpResponse:
+    """Ask what to translate into which languages; with ``confirmed`` posted, start the batch.
+
+    What is chosen stands in the address or in the form: ``ids`` (pages, of any language), ``keys``
+    (translation keys, for snippets), ``translation`` (one translation's id) or ``all``; each may
+    come several times or separated by commas. ``locales`` are codes; ``revise`` adds texts whose
+    source has changed. Raises ``PermissionDenied`` for a language that is not the user's.
+    """
+    chosen = request.POST if request.method == "POST" else request.GET
+    mine = required_locales(request.user)
+    keys, named = _keys(chosen), _locales(chosen, mine)
+    if request.method == "POST" and CONFIRMED in chosen:
+        if named:
+            return _start(request, scope.plans(named, keys))
+        messages.error(request, _("Choose at least one language."))
+    return render(
+        request,
+        "machine_translation/run.html",
+        {
+            "page_title": _("Translate by machine"),
+            "plans": scope.plans(mine, keys),
+            "keys": ",".join(key.hex for key in keys),
+            "count": len(keys),
+            "named": named or mine,
+            "revise": "revise" in chosen,
+        },
+    )
+
+
+def _start(request: HttpRequest, plans: list[Plan]) -> HttpResponse:
+    revise = "revise" in request.POST
+    ready = [plan for plan in plans if plan.machine is not None]
+    items = [item for plan in ready for item in plan.items(revise=revise)]
+    if not items:
+        messages.warning(request, _("There was nothing to translate."))
+        return redirect("machine_translation:index")
+    batch = batches.start(KIND, items, owner=request.user)
+    return redirect("batches:progress", batch.pk)
+
+
+def _keys(chosen: QueryDict) -> list[UUID]:
+    if "all" in chosen:
+        return scope.all_sources()
+    pages = scope.sources(int(pk) for pk in _values(chosen, "ids") if pk.isdecimal())
+    found = [_uuid(key) for key in _values(chosen, "keys")]
+    of_translations = [
+        get_object_or_404(Translation, pk=pk).source.object_id
+        for pk in _values(chosen, "translation")
+        if pk.isdecimal()
+    ]
+    return list(dict.fromkeys([*pages, *filter(None, found), *of_translations]))
+
+
+def _locales(chosen: QueryDict, mine: list[Locale]) -> list[Locale]:
+    """Return the named languages. Raises ``PermissionDenied`` if one is not among ``mine``."""
+    codes = _values(chosen, "locales")
+    if set(codes) - {locale.language_code for locale in mine}:
+        raise PermissionDenied
+    return [locale for locale in mine if locale.language_code in codes]
+
+
+def _values(chosen: QueryDict, name: str) -> list[str]:
+    values: list[Any] = chosen.getlist(name)
+    return [part for value in values for part in str(value).split(",") if part]
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""What a run would do, before anybody starts it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment
+
+from cms.core import locales
+from cms.core.batches import Args
+from cms.machine_translation.models import MachineChoice
+from cms.translation.domain.counts import counts
+
+from . import claims
+from .providers import available
+from .providers.base import Translator
+from .runs import SLUG
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a machine would do in one language.
+
+    ``missing`` and ``needs_revision`` are texts; ``characters`` is at most what would be sent of
+    the missing ones; ``unknown`` are sources never given to translators, whose texts nobody has
+    counted. ``left`` are the characters left this month, None without a limit.
+    """
+
+    locale: Locale
+    machine: Translator | None
+    keys: tuple[UUID, ...]
+    revision_keys: tuple[UUID, ...]
+    missing: int
+    needs_revision: int
+    unknown: int
+    characters: int
+    left: int | None
+
+    @property
+    def has_work(self) -> bool:
+        """Tell whether anything would be asked."""
+        return bool(self.keys or self.revision_keys)
+
+    @property
+    def is_beyond_budget(self) -> bool:
+        """Tell whether the budget might end in the middle."""
+        return self.left is not None and self.characters > self.left
+
+    def items(self, *, revise: bool) -> list[tuple[str, Args]]:
+        """Return the items of a batch: a source in this language each."""
+        code = self.locale.language_code
+        keys = dict.fromkeys([*self.keys, *(self.revision_keys if revise else ())])
+        return [
+            (f"{key.hex}:{code}", {"key": key.hex, "locale": code, "revise": int(revise)})
+            for key in keys
+        ]
+
+
+def sources(page_ids: Iterable[int]) -> list[UUID]:
+    """Return the translation keys of pages, whatever language they are in, in tree order."""
+    pages = Page.objects.filter(pk__in=list(page_ids), depth__gt=1).order_by("path")
+    return list(dict.fromkeys(pages.values_list("translation_key", flat=True)))
+
+
+def all_sources() -> list[UUID]:
+    """Return the translation keys of every live source page, in tree order."""
+    pages = Page.objects.filter(live=True, depth__gt=1, locale__language_code=locales.SOURCE)
+    return list(pages.order_by("path").values_list("translation_key", flat=True))
+
+
+def plans(targets: Sequence[Locale], keys: Collection[UUID]) -> list[Plan]:
+    """Return what machines would do with the sources of ``keys`` in each language."""
+    known = counts(targets, keys=keys)
+    choices = {choice.locale_id: choice for choice in MachineChoice.objects.all()}
+    machines = available()
+    found = []
+    for locale in targets:
+        choice = choices.get(locale.pk)
+        mine = {key: known.get((key, locale.pk)) for key in keys}
+        counted = {key: count for key, count in mine.items() if count is not None}
+        found.append(
+            Plan(
+                locale=locale,
+                machine={str(name): each for name, each in machines.items()}.get(
+                    choice.provider if choice else ""
+                ),
+                keys=tuple(key for key, count in mine.items() if not count or count.missing),
+                revision_keys=tuple(key for key, each in counted.items() if each.needs_revision),
+                missing=sum(count.missing for count in counted.values()),
+                needs_revision=sum(count.needs_revision for count in counted.values()),
+                unknown=len(mine) - len(counted),
+                characters=_characters(locale, counted),
+                left=claims.left(choice, timezone.now()) if choice else None,
+            )
+        )
+    return found
+
+
+def _characters(locale: Locale, keys: Iterable[UUID]) -> int:
+    """Return the length of the untranslated texts, each once, without their markup."""
+    texts = (
+        StringSegment.objects.filter(source__object__in=list(keys))
+        .exclude(context__path=SLUG)
+        .annotate_translation(locale)
+        .filter(translation__isnull=True)
+        .values_list("string__data", flat=True)
+    )
+    return sum(len(strip_tags(text)) for text in set(texts))

@@ -1,0 +1,98 @@
+"""Addresses of machine translation, who may call them, and its place in menus."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.translation.admin.guard import register_checks
+
+from .admin.access import chooses, translates
+from .admin.choices import choose
+from .admin.overview import ASK_AGAIN, OverviewView, ask_again
+from .admin.run import run
+
+register_checks(
+    "machine_translation",
+    {"index": translates, "run": translates, "ask_again": translates, "settings": chooses},
+)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Add the overview, the start of a run, “ask again” and the settings."""
+    urls = [
+        path("", OverviewView.as_view(), name="index"),
+        path("run/", run, name="run"),
+        path("ask-again/", ask_again, name="ask_again"),
+        path("settings/", choose, name="settings"),
+    ]
+    namespaced = include((urls, "machine_translation"), namespace="machine_translation")
+    return [path("translations/machines/", namespaced)]
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    """Add the icon of machines."""
+    return [*icons, "machine_translation/robot.svg"]
+
+
+class OverviewMenuItem(MenuItem):
+    """Shown to those who translate or review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user works in a language other than the source."""
+        return translates(request.user, {})
+
+
+class SettingsMenuItem(MenuItem):
+    """Shown to those who choose machines."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may change machines and budgets."""
+        return chooses(request.user, {})
+
+
+@hooks.register("register_reports_menu_item")
+def register_overview() -> MenuItem:
+    """Put the overview among the reports."""
+    return OverviewMenuItem(
+        _("Machine translation"),
+        reverse("machine_translation:index"),
+        name="machine-translation",
+        icon_name="robot",
+        order=120,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def register_settings() -> MenuItem:
+    """Put machines and budgets among the settings."""
+    return SettingsMenuItem(
+        _("Machine translation"),
+        reverse("machine_translation:settings"),
+        name="machine-translation-settings",
+        icon_name="robot",
+        order=620,
+    )
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the right to choose machines be given to groups."""
+    return Permission.objects.filter(
+        content_type__app_label="machine_translation", codename="change_machinechoice"
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Give the log words for “ask again”."""
+    actions.register_action(
+        ASK_AGAIN, _("Ask the machine again"), _("Texts may be asked again of the machine")
+    )
