@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .stack import Stack
 
@@ -21,6 +21,7 @@ UKRAINIAN = {
     LEAD: "У бібліотеці ви безплатно позичите книжки й спокійно повчитеся.",
 }
 VISIBLE_SECONDS = 2.0
+CHECKED_SECONDS = 20.0
 
 
 def write_page(author: Page, stack: Stack) -> str:
@@ -57,11 +58,26 @@ def open_actions(page: Page) -> None:
 
 
 def pass_step(reviewer: Page, edit_url: str) -> None:
-    """Approve the present step of the page's review."""
-    reviewer.goto(edit_url)
+    """Approve the present step of the page's review, with the day that is offered if one is."""
+    approve = reviewer.locator("button[data-workflow-action-name=approve]").first
+    wait_until_there(reviewer, edit_url, approve)
     open_actions(reviewer)
-    reviewer.locator("button[data-workflow-action-name=approve]").first.click()
+    approve.click()
     reviewer.wait_for_load_state("networkidle")
+    dialog = reviewer.locator(".modal form:has([name=valid_until])")
+    if dialog.count():
+        dialog.locator("button[type=submit]").click()
+        reviewer.wait_for_load_state("networkidle")
+
+
+def wait_until_there(reviewer: Page, address: str, wanted: Locator) -> None:
+    """Reload until the automatic checks are over and it is the reviewer's turn."""
+    started = time.monotonic()
+    reviewer.goto(address)
+    while not wanted.count():
+        assert time.monotonic() - started < CHECKED_SECONDS, "the checks do not end"
+        time.sleep(0.2)
+        reviewer.goto(address)
 
 
 def translate(translator: Page, stack: Stack) -> str:
@@ -108,8 +124,9 @@ def test_a_page_goes_from_author_to_reader_in_two_languages(
 
     translation_url = translate(log_in("tlumacz-uk"), stack)
     reviewer = log_in("recenzent-uk")
-    reviewer.goto(translation_url)
-    reviewer.locator("button[name=action][value=publish]").click()
+    publish = reviewer.locator("button[name=action][value=publish]")
+    wait_until_there(reviewer, translation_url, publish)
+    publish.click()
     reviewer.wait_for_load_state()
     wait_for_text(visitor, f"{stack.site}/uk/{UKRAINIAN[SLUG]}/", UKRAINIAN[LEAD])
     visitor.get_by_role("link", name="Polski").first.click()

@@ -15,6 +15,7 @@ from cms.editorial.models import BrokenLink
 from cms.users import roles
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
+from tests.translation.translating import run_checks
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,7 @@ def test_a_draft_in_review_waits_for_the_reviewer_and_no_longer_for_the_author()
     page = ContentPageFactory(draft=True)
     page.save_revision(user=author)
     page.get_workflow().start(page, author)
+    run_checks()
     assert "draft of yours is not sent on" not in piles(author)
     assert piles(reviewer)["change waits for your review"] == 1
 

@@ -20,8 +20,7 @@ from cms.translation.domain import review
 from cms.users import roles
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
 from tests.factories.terms import TermFactory
-from tests.gate.steps import run_checks, submit
-from tests.translation.translating import edit, fresh, start, translate
+from tests.translation.translating import edit, fresh, run_checks, start, submit, translate
 
 pytestmark = pytest.mark.django_db
 

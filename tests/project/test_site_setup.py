@@ -136,20 +136,6 @@ def test_an_administrators_workflow_stays() -> None:
     assert WorkflowPage.objects.get(page__slug="uk").workflow == other
 
 
-def test_reviews_go_through_the_roles_of_the_tree() -> None:
-    steps = {
-        home.slug: [
-            set(task.specific.groups.values_list("name", flat=True))
-            for task in home.get_workflow().tasks.order_by("workflow_tasks__sort_order")
-        ]
-        for home in HomePage.objects.filter(depth=2)
-    }
-    assert steps == {
-        "pl": [{roles.LEGAL_REVIEWERS}, {roles.PUBLISHERS}],
-        **{code: [{roles.language_reviewers(code)}] for code in ("en", "ru", "uk")},
-    }
-
-
 def test_titles_that_editors_changed_stay() -> None:
     HomePage.objects.filter(slug="uk").update(title="Наша справа")
     run_setup()

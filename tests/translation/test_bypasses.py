@@ -14,7 +14,16 @@ from cms.translation.domain.errors import OwnWorkError, SourceChangedError, Untr
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import edit, fresh, publish_in, start, state, translate
+from tests.translation.translating import (
+    edit,
+    fresh,
+    publish_in,
+    run_checks,
+    start,
+    state,
+    submit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +66,7 @@ def test_a_publisher_of_polish_cannot_publish_translations_by_syncing() -> None:
 
 def test_syncing_does_not_end_a_review() -> None:
     translation = complete()
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     sync_and_publish(translation, UserFactory(role=roles.PUBLISHERS))
     target = translation.get_target_instance()
     assert (target.live, target.workflow_in_progress) == (False, True)
@@ -66,7 +75,7 @@ def test_syncing_does_not_end_a_review() -> None:
 def test_nobody_approves_from_the_dashboard_what_they_submitted() -> None:
     translation = complete()
     reviewer = UserFactory(role=roles.language_reviewers("uk"))
-    review.submit(translation, user=reviewer)
+    submit(translation, user=reviewer)
     response = approve_from_dashboard(translation, reviewer)
     target = translation.get_target_instance()
     found = (levels(response), target.live, target.workflow_in_progress)
@@ -75,7 +84,7 @@ def test_nobody_approves_from_the_dashboard_what_they_submitted() -> None:
 
 def test_somebody_else_approves_it() -> None:
     translation = complete()
-    review.submit(translation, user=UserFactory(role=roles.language_reviewers("uk")))
+    submit(translation, user=UserFactory(role=roles.language_reviewers("uk")))
     approve_from_dashboard(translation, UserFactory(role=roles.language_reviewers("uk")))
     assert translation.get_target_instance().live
 
@@ -93,6 +102,7 @@ def test_authors_and_publishers_of_the_source_review_as_wagtail_has_it() -> None
     page = ContentPageFactory(draft=True)
     publisher = UserFactory(role=roles.PUBLISHERS)
     page.get_workflow().start(page, publisher)
+    run_checks()
     fresh(page).current_workflow_task_state.approve(user=publisher)
     fresh(page).current_workflow_task_state.approve(user=publisher)
     assert fresh(page).live
@@ -101,7 +111,7 @@ def test_authors_and_publishers_of_the_source_review_as_wagtail_has_it() -> None
 def test_a_review_is_not_approved_from_the_dashboard_after_the_source_has_changed() -> None:
     page = ContentPageFactory()
     translation = complete(page)
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     edit(page, lead="Coś nowego.")
     reviewer = UserFactory(role=roles.language_reviewers("uk"))
     response = approve_from_dashboard(translation, reviewer)

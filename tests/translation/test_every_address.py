@@ -14,11 +14,17 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from cms.core.models import TranslationState
 from cms.pages.models import AlertBanner, HomePage
-from cms.translation.domain import review
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.test_faults import CONTACT
-from tests.translation.translating import edit, fresh, locale, publish_in, translate
+from tests.translation.translating import (
+    edit,
+    fresh,
+    locale,
+    publish_in,
+    submit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +176,7 @@ def russian() -> dict[str, Any]:
     translation = Translation.objects.get(source__object_id=page.translation_key)
     translate(translation)
     StringTranslation.objects.filter(context__path="lead").update(data=CANARY)
-    review.submit(translation, user=UserFactory(role=roles.translators("ru")))
+    submit(translation)
     source_alert = AlertBanner.objects.create(locale=locale("pl"), title="Uwaga", live=True)
     alert = publish_in(source_alert, "ru")
     draft = fresh(alert)

@@ -10,11 +10,18 @@ from wagtail.models import WorkflowState
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from cms.pages.models import Footer
-from cms.translation.domain import review
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.test_faults import CONTACT
-from tests.translation.translating import edit, fresh, locale, publish_in, start, translate
+from tests.translation.translating import (
+    edit,
+    fresh,
+    locale,
+    publish_in,
+    start,
+    submit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +136,7 @@ def test_5_publishing_is_the_outcome_of_the_review_and_not_its_end(
 ) -> None:
     translation = start(ContentPageFactory())
     translate(translation)
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     target, client = translation.get_target_instance(), Client()
     client.force_login(UserFactory(role=roles.language_reviewers("uk")))
     with on_commit:

@@ -16,7 +16,16 @@ from cms.translation.domain.errors import SourceNotPublicError, UntranslatedErro
 from cms.translation.models import TranslationDraft
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import edit, fresh, locale, publish_in, row, start, translate
+from tests.translation.translating import (
+    edit,
+    fresh,
+    locale,
+    publish_in,
+    row,
+    start,
+    submit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +138,7 @@ def test_a_complete_translation_is_published_on_time() -> None:
     draft = drafts.save_draft(translation).as_object()
     draft.go_live_at = timezone.now() + timedelta(hours=1)
     scheduled = draft.save_revision()
-    scheduled.publish()
+    scheduled.publish(user=UserFactory(role=roles.language_reviewers("uk")))
     assert fresh(draft).live is False
     Revision.objects.filter(pk=scheduled.pk).update(
         approved_go_live_at=timezone.now() - timedelta(minutes=1),
@@ -154,7 +163,7 @@ def test_a_review_of_a_source_that_moved_on_is_refused() -> None:
     page = ContentPageFactory()
     translation = start(page)
     translate(translation)
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     edit(page, lead="Coś nowego.")
     with pytest.raises(UntranslatedError):
         review.approve(translation, user=UserFactory(role=roles.language_reviewers("uk")))

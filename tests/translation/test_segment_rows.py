@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from cms.translation.domain import writing
 from cms.translation.domain.counts import Counts, counts
@@ -13,7 +13,7 @@ from cms.translation.domain.segment_rows import SegmentRow, segment_rows, versio
 from cms.translation.enums import SegmentState
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import edit, locale, publish_in, start, state, translate
+from tests.translation.translating import edit, locale, publish_in, start, state
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from tests.translation.translating import (
     row,
     start,
     state,
+    submit,
     translate,
 )
 
@@ -121,7 +122,7 @@ def test_a_review_and_its_end() -> None:
     translation = start(page)
     translate(translation)
     found = [state(page).status]
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     found.append(state(page).status)
     reviewer = UserFactory(role=roles.language_reviewers("uk"))
     review.send_back(translation, user=reviewer, comment="Literówka.")
@@ -140,7 +141,7 @@ def test_an_approved_review_is_current() -> None:
     page = ContentPageFactory()
     translation = start(page)
     translate(translation)
-    review.submit(translation, user=UserFactory(role=roles.translators("uk")))
+    submit(translation)
     review.approve(translation, user=UserFactory(role=roles.language_reviewers("uk")))
     assert state(page).status == TranslationStatus.CURRENT
 

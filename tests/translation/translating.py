@@ -5,8 +5,15 @@ from typing import Any
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.core import locales
 from cms.core.models import TranslationState
-from cms.translation.domain import drafts, publication
+from cms.gate.models.automatic_checks import RUN_CHECKS
+from cms.jobs import runner
+from cms.jobs.models import Job
+from cms.translation.domain import drafts, publication, review
+from cms.users import roles
+from cms.users.models import User
+from tests.factories import UserFactory
 
 
 def locale(code: str) -> Locale:
@@ -43,13 +50,37 @@ def publish_in(source: Any, code: str = "uk") -> Any:
     return publication.publish(translation)
 
 
+def run_checks() -> None:
+    """Do what the worker does about automatic checks, and nothing else of what waits for it."""
+    for pk in Job.objects.filter(name=RUN_CHECKS, finished_at=None).values_list("pk", flat=True):
+        runner.run(str(pk))
+
+
+def submit(translation: Translation, *, user: User | None = None) -> Any:
+    """Submit a translation and let the worker check it; return its page or snippet."""
+    code = translation.target_locale.language_code
+    review.submit(translation, user=user or UserFactory(role=roles.translators(code)))
+    run_checks()
+    return translation.get_target_instance()
+
+
 def edit(page: Page, **fields: Any) -> Page:
-    """Change ``page`` as its author would, publish it and return it as the database has it."""
+    """Change ``page`` by hand, publish it and return it as the database has it.
+
+    A translation is published by a reviewer of its language, who did not write it.
+    """
     page = fresh(page)
     for name, value in fields.items():
         setattr(page, name, value)
-    page.save_revision().publish()
+    page.save_revision().publish(user=reviewer_of(page))
     return fresh(page)
+
+
+def reviewer_of(page: Page) -> User | None:
+    """Return somebody who may publish a translation; nobody for a source."""
+    code = page.locale.language_code
+    is_source = code == locales.SOURCE
+    return None if is_source else UserFactory(role=roles.language_reviewers(code))
 
 
 def fresh(instance: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from cms.core import locales
@@ -69,13 +69,15 @@ def _look(check: registry.Check, subject: Subject) -> list[Finding]:
 
 def _pass(task_state: TaskState) -> list[Finding]:
     """Approve the step; return why not, where the page would be published now and may not be."""
+    person = _last_person(task_state)
     is_last = task_state.workflow_state.is_at_final_task
-    person = _last_person(task_state) if is_last else None
     if is_last and person is None and _is_translation(task_state):
         return [Finding(Problem.NOT_REVIEWED)]
     try:
         with transaction.atomic():
-            task_state.approve(user=person)
+            task_state.approve(update=False)
+            # Who publishes is the person that decided before; a machine stands for nothing.
+            WorkflowState.objects.get(pk=task_state.workflow_state_id).update(user=person)
     except (TranslationError, PublicationRefusedError) as refusal:
         task_state.refresh_from_db()
         return [Finding(Problem.NOT_PUBLISHABLE, detail=_words_of(refusal))]
