@@ -15,11 +15,17 @@ from wagtail.signals import (
     workflow_rejected,
     workflow_submitted,
 )
-from wagtail_localize.models import SegmentOverride, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from cms.core import locales
 
-from .domain import following, overrides, publication, states
+from . import signals
+from .domain import behind, following, overrides, publication, sources, states
 
 
 def connect() -> None:
@@ -32,12 +38,15 @@ def connect() -> None:
         (post_page_move, on_moved),
         (workflow_submitted, on_workflow),
         (workflow_approved, on_workflow),
+        (workflow_approved, on_approved),
         (workflow_rejected, on_workflow),
+        (workflow_rejected, on_rejected),
         (workflow_cancelled, on_workflow),
     ):
         signal.connect(receiver, dispatch_uid=f"translation.{receiver.__name__}")
     for signal in (post_save, post_delete):
         signal.connect(on_restricted, sender=PageViewRestriction)
+        signal.connect(on_segment_written, sender=StringTranslation)
     post_delete.connect(on_deleted)
     m2m_changed.connect(on_restriction_groups, sender=PageViewRestriction.groups.through)
     pre_save.connect(refuse_unsafe_override, sender=SegmentOverride)
@@ -51,8 +60,10 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
         publication.note_published(instance, revision)
         return
     if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
-        TranslationSource.update_or_create_from_instance(instance)
+        is_changed = sources.take_in(instance)
         states.recompute(instance.translation_key)
+        if is_changed:
+            behind.announce(instance.translation_key)
 
 
 def on_unpublished(instance: Any, **_kwargs: Any) -> None:
@@ -104,6 +115,27 @@ def on_workflow(instance: Any, **_kwargs: Any) -> None:
     target = instance.content_object
     if isinstance(target, TranslatableMixin) and isinstance(target, DraftStateMixin):
         states.recompute(target.translation_key)
+
+
+def on_approved(instance: Any, user: Any = None, **_kwargs: Any) -> None:
+    """Tell that a translation came through its review."""
+    if translation := states.translation_of(instance.content_object):
+        signals.approved.send(sender=Translation, translation=translation, user=user)
+
+
+def on_rejected(instance: Any, user: Any = None, **_kwargs: Any) -> None:
+    """Tell that a translation was sent back, and why."""
+    if translation := states.translation_of(instance.content_object):
+        comment = getattr(instance.current_task_state, "comment", "")
+        signals.sent_back.send(
+            sender=Translation, translation=translation, user=user, comment=comment
+        )
+
+
+def on_segment_written(instance: StringTranslation, **_kwargs: Any) -> None:
+    """Bring the state up to date where wagtail-localize's own views write a segment."""
+    if instance.context is not None:
+        states.segment_written(instance)
 
 
 def refuse_unsafe_override(

@@ -12,15 +12,9 @@ from wagtail_localize.models import Translation
 from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain import review
 from cms.translation.domain.errors import TranslationError
+from cms.translation.domain.states import translation_of
 
 from .refusals import explain
-
-
-def translation_of(instance: Any) -> Translation | None:
-    """Return the running translation whose target ``instance`` is, or None."""
-    return Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale=instance.locale, enabled=True
-    ).first()
 
 
 def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:

@@ -13,10 +13,11 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import drafts, fitting, segments, states
+from . import drafts, fitting, reviewing, segments, states
 from .errors import (
     SourceChangedError,
     SourceNotPublicError,
+    UnreviewedError,
     UntranslatedError,
 )
 
@@ -31,23 +32,46 @@ def publish(translation: Translation, *, user: User | None = None) -> models.Mod
     """Make the translation's present segments live, and return the published object.
 
     Effects, in order: a draft revision, its publication (Wagtail's signals and log), the state.
-    Raises UntranslatedError when a segment has no translation; then nothing has changed.
+    Without ``user`` it is the system that publishes, such as the demo's loader: that counts as
+    reviewed, by nobody. Raises UntranslatedError when a segment has no translation,
+    UnreviewedError or OwnWorkError when ``user`` cannot stand for it; then nothing has changed.
     """
     drafts.restore_target(translation, user=user)
     revision = drafts.save_draft(translation, user=user)
+    if user is None:
+        _refuse_machine(revision)
+        reviewing.note(revision, user=None)
     revision.publish(user=user, skip_permission_checks=True)
     return translation.get_target_instance()
 
 
-def refuse_untranslated(revision: Revision) -> None:
-    """Raise UntranslatedError if ``revision`` would put the source's text into a translation.
+def _refuse_machine(revision: Revision) -> None:
+    machine = TranslationDraft.objects.get(revision=revision).machine
+    if machine:
+        raise UnreviewedError(revision.content_object, machine)
 
-    The one gate for every way to publish: it is asked by Wagtail's publishing action. Raises
-    SourceNotPublicError while the source is unpublished, SourceChangedError for a draft of a text
-    that the source no longer has, and InvalidTranslationError for texts that do not fit.
+
+def refuse_unfit(revision: Revision, *, user: User | None) -> None:
+    """Raise a TranslationError unless ``revision`` may go live, published by ``user``.
+
+    The one gate for every way to publish: it is asked by Wagtail's publishing action. In this
+    order: SourceNotPublicError while the source is unpublished, UntranslatedError if it would put
+    the source's text into a translation, SourceChangedError for a draft of a text that the source
+    no longer has, InvalidTranslationError for texts that do not fit, UnreviewedError and
+    OwnWorkError if nobody but their author stands for them. A source passes.
     """
+    target: Any = revision.content_object
+    refuse_incomplete(revision)
+    if is_translation(target) and _sources(target).exists():
+        reviewing.refuse_unreviewed(revision, target, user=user)
+
+
+def refuse_incomplete(revision: Revision) -> None:
+    """Raise a TranslationError if ``revision`` is not ready to be read by a reviewer."""
     _refuse_without_public_source(revision.content_object)
     draft = TranslationDraft.objects.filter(revision=revision).first()
+    if draft is not None and not draft.source_digest:
+        draft = None  # Made by hand; somebody has read it.
     left = draft.missing if draft else untranslated_paths(revision.as_object())
     if left:
         raise UntranslatedError(revision.content_object, left)
@@ -120,7 +144,7 @@ def withdraw_schedule(revision: Revision, refusal: Exception) -> None:
 def note_published(target: Any, revision: Revision | None) -> None:
     """Remember the source text behind a translation that has just gone live."""
     draft = TranslationDraft.objects.filter(revision=revision).first() if revision else None
-    if draft is not None:
+    if draft is not None and draft.source_digest:
         states.mark_published(target.translation_key, target.locale, draft.source_digest)
     states.recompute(target.translation_key)
 

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import Page, TaskState
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail_localize.models import Translation
 
+from cms.translation import signals
 from cms.users.models import User
 
-from . import drafts, publication, rights, segments, states
+from . import drafts, publication, reviewing, rights, segments, states
 from .errors import OwnWorkError, UntranslatedError
 
 
@@ -17,8 +18,9 @@ from .errors import OwnWorkError, UntranslatedError
 def submit(translation: Translation, *, user: User) -> None:
     """Save the segments as a draft and start the review of the target tree.
 
-    Effects: a draft revision, a running workflow, the state. Raises UntranslatedError while a
-    segment is missing, PermissionDenied for a user without rights in the language.
+    Effects: a draft revision, a running workflow from its first step, the state, the signal
+    ``submitted``. Raises UntranslatedError while a segment is missing, PermissionDenied for a user
+    without rights in the language.
     """
     if not rights.may_edit(user, translation.target_locale):
         raise PermissionDenied
@@ -26,30 +28,60 @@ def submit(translation: Translation, *, user: User) -> None:
     drafts.save_draft(translation, user=user)
     workflow = target.get_workflow() if isinstance(target, Page) else None
     if workflow is not None and not states.in_review(target):
+        _end_sent_back(target, user)
         workflow.start(Page.objects.get(pk=target.pk).specific, user)
     states.recompute(target.translation_key)
+    signals.submitted.send(sender=Translation, translation=translation, user=user)
+
+
+def _end_sent_back(target: Page, user: User) -> None:
+    """End the review that sent ``target`` back: Wagtail has one at a time."""
+    for state in target.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES):
+        state.cancel(user=user)
 
 
 @transaction.atomic
 def approve(translation: Translation, *, user: User) -> None:
     """Publish the translation: as the outcome of its review, or directly where none runs.
 
-    Effects: a draft of the present segments, its approval in the running review, publication.
-    Raises UntranslatedError, OwnWorkError when the reviewer translated or submitted it, and
-    PermissionDenied for a user who may not publish in the language.
+    Effects, in order: the acceptance of every segment, a draft of them, its approval in the
+    running review, publication, the signal ``approved``. Where the review has further steps, the
+    last one publishes.
+
+    Raises UntranslatedError, UnreviewedError while a machine's segments wait for a person,
+    OwnWorkError when the reviewer translated or submitted it, and PermissionDenied for a user who
+    may not publish in the language.
     """
     if not rights.may_publish(user, translation.target_locale):
         raise PermissionDenied
     target = _complete_target(translation)
     task_state = running_task(target)
+    if task_state is not None:
+        _require_reviewer(task_state, target, user)
+    reviewing.accept_all(translation, user=user)
     if task_state is None:
-        _refuse_own_words(translation, user)
         publication.publish(translation, user=user)
+        signals.approved.send(sender=Translation, translation=translation, user=user)
         return
-    _require_reviewer(task_state, target, user)
     task_state.revision = drafts.save_draft(translation, user=user)
     task_state.save(update_fields=["revision"])
     task_state.approve(user=user)
+
+
+@transaction.atomic
+def mark_reviewed(translation: Translation, *, user: User) -> Revision:
+    """Let ``user`` stand for the present segments without publishing them; return the draft.
+
+    It may then be published later, by anybody who may, or by a schedule. Raises like ``approve``.
+    """
+    if not rights.may_publish(user, translation.target_locale):
+        raise PermissionDenied
+    _complete_target(translation)
+    reviewing.accept_all(translation, user=user)
+    revision = drafts.save_draft(translation, user=user)
+    publication.refuse_incomplete(revision)
+    reviewing.judge(revision, revision.content_object, user=user)
+    return revision
 
 
 @transaction.atomic
@@ -84,28 +116,22 @@ def _complete_target(translation: Translation) -> Any:
     return target
 
 
-def refuse_own_review(task_state: TaskState, user: User | None) -> None:
-    """Raise OwnWorkError if ``user`` would approve a translation that they submitted.
+def note_approval(task_state: TaskState, user: User | None) -> None:
+    """Note that ``user`` read a translation, before its step of the workflow is approved.
 
-    Asked by Wagtail's approval itself, so it holds on every way to approve. The source's own
-    review follows Wagtail's rules.
+    Asked by Wagtail's approval itself, so it holds on every way to approve. Steps of people who
+    do not decide in the language, and of machines, say nothing of the language. Raises
+    OwnWorkError if ``user`` submitted it or wrote some of it, and what the gate of publication
+    raises. The source's own review follows Wagtail's rules.
     """
     target = task_state.workflow_state.content_object
-    if user is None or user.is_superuser or not publication.is_translation(target):
+    if user is None or not publication.is_translation(target):
         return
-    if task_state.workflow_state.requested_by_id == user.pk:
+    if task_state.workflow_state.requested_by_id == user.pk and not user.is_superuser:
         raise OwnWorkError(str(target))
-
-
-def _refuse_own_words(translation: Translation, user: User) -> None:
-    """Raise OwnWorkError if ``user`` translated what was never submitted to anybody."""
-    own = StringTranslation.objects.filter(
-        last_translated_by=user,
-        locale=translation.target_locale,
-        context__object_id=translation.source.object_id,
-    )
-    if not user.is_superuser and own.exists():
-        raise OwnWorkError(str(translation))
+    if rights.may_publish(user, target.locale):
+        publication.refuse_incomplete(task_state.revision)
+        reviewing.judge(task_state.revision, target, user=user)
 
 
 def _require_reviewer(task_state: TaskState | None, target: Any, user: User) -> TaskState:

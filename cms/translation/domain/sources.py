@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from wagtail_localize.models import StringSegment, TranslationSource
@@ -14,6 +15,19 @@ from .segments import digests
 
 ALIKE: Final = 0.3  # Below this, two sentences have nothing to do with each other.
 _Strings = dict[int, list[tuple[int, str]]]
+
+
+def take_in(instance: Any) -> bool:
+    """Store the segments of a source that is public now; return whether its text has changed."""
+    before = _last_change(instance.translation_key)
+    TranslationSource.update_or_create_from_instance(instance)
+    return _last_change(instance.translation_key) != before
+
+
+def _last_change(translation_key: UUID) -> str | None:
+    """Return the digest that the last change led to; a change never leads to where it began."""
+    found = SourceChange.objects.filter(source__object_id=translation_key)
+    return found.values_list("after", flat=True).first()
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, WorkflowState
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
+from cms.translation.models import Acceptance
 
 from .segments import digest, missing, unaccepted
 
@@ -105,6 +106,33 @@ def target_of(translation: Translation) -> Any:
         return translation.get_target_instance()
     except models.ObjectDoesNotExist:
         return None
+
+
+def translation_of(instance: Any) -> Translation | None:
+    """Return the running translation whose target ``instance`` is, or None."""
+    if not isinstance(instance, TranslatableMixin):
+        return None
+    return Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale=instance.locale, enabled=True
+    ).first()
+
+
+@transaction.atomic
+def segment_written(found: StringTranslation) -> None:
+    """Bring acceptance and state up to date after one segment was written past ``writing``.
+
+    wagtail-localize's editor and its PO import save single rows.
+    """
+    Acceptance.objects.filter(translation=found.pk).exclude(text=found.data).delete()
+    translation = (
+        Translation.objects.filter(
+            source__object=found.context.object_id, target_locale=found.locale_id
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is not None:
+        recompute_open(translation)
 
 
 def in_review(target: models.Model) -> bool:

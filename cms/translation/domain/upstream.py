@@ -89,7 +89,7 @@ def _create_translations(
 def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
     """Ask the gates, then publish. Every way to publish in Wagtail ends in this action."""
     try:
-        publication.refuse_untranslated(self.revision)
+        publication.refuse_unfit(self.revision, user=self.user)
         publication_gate.ask(self.object)
     except (TranslationError, PublicationRefusedError) as refusal:
         if self.log_action != SCHEDULED:
@@ -101,8 +101,8 @@ def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
 
 @functools.wraps(_upstream_approve)
 def _approve(self: TaskState, user: User | None = None, *args: Any, **kwargs: Any) -> Any:
-    """Let nobody approve their own translation, then approve."""
-    review.refuse_own_review(self, user)
+    """Let nobody approve their own translation, note who read it, then approve."""
+    review.note_approval(self, user)
     return _upstream_approve(self, user, *args, **kwargs)
 
 

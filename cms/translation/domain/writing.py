@@ -112,6 +112,17 @@ def accept(translation: Translation, segment_ids: Collection[int], *, user: User
     return list(chosen)
 
 
+def accept_unread(translation: Translation, *, user: User) -> None:
+    """Accept, as ``user``, whatever translated segment nobody has accepted; four queries.
+
+    Whoever calls this has made sure that there is no machine's and no own work among it.
+    """
+    segments = StringSegment.objects.filter(source=translation.source_id)
+    found = _at(translation, {segment.pk: segment for segment in segments})
+    unread = {each.pk: each for each in found.values() if accepted(each) is None}
+    _note_acceptance((each for each in unread.values() if not each.has_error), user)
+
+
 def is_own(found: StringTranslation, user: User) -> bool:
     """Tell whether ``user`` wrote this text, which they may then not judge."""
     is_person = found.translation_type != MACHINE
