@@ -10,27 +10,35 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.translation.admin.guard import register_checks
+from cms.translation.admin.guard import edits_target, register_checks
 
 from .admin.access import chooses, translates
 from .admin.choices import choose
 from .admin.overview import ASK_AGAIN, OverviewView, ask_again
 from .admin.run import run
+from .admin.suggest import suggest
 
 register_checks(
     "machine_translation",
-    {"index": translates, "run": translates, "ask_again": translates, "settings": chooses},
+    {
+        "index": translates,
+        "run": translates,
+        "ask_again": translates,
+        "settings": chooses,
+        "suggest": edits_target,
+    },
 )
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    """Add the overview, the start of a run, “ask again” and the settings."""
+    """Add the overview, the start of a run, “ask again”, the settings and one segment's answer."""
     urls = [
         path("", OverviewView.as_view(), name="index"),
         path("run/", run, name="run"),
         path("ask-again/", ask_again, name="ask_again"),
         path("settings/", choose, name="settings"),
+        path("suggest/<int:translation_id>/<int:segment_id>/", suggest, name="suggest"),
     ]
     namespaced = include((urls, "machine_translation"), namespace="machine_translation")
     return [path("translations/machines/", namespaced)]

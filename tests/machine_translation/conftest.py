@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import translation
 from wagtail.models import Locale
 
 from cms.machine_translation.domain import asking
@@ -94,6 +95,13 @@ def machine(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Read messages as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class ChoiceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = [(provider.value, provider.label) for provider in available()]
         self.fields["provider"] = forms.ChoiceField(
-            label=_("Machine"), choices=[("", _("None")), *names], required=False
+            label=_("Translation machine"), choices=[("", _("None")), *names], required=False
         )
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
+from django.views.defaults import permission_denied
 from wagtail_localize.models import Translation
 
 from cms.core import batches
@@ -27,11 +27,15 @@ def run(request: HttpRequest) -> HttpResponse:
     What is chosen stands in the address or in the form: ``ids`` (pages, of any language), ``keys``
     (translation keys, for snippets), ``translation`` (one translation's id) or ``all``; each may
     come several times or separated by commas. ``locales`` are codes; ``revise`` adds texts whose
-    source has changed. Raises ``PermissionDenied`` for a language that is not the user's.
+    source has changed. A language that is not the user's is refused with 403.
     """
     chosen = request.POST if request.method == "POST" else request.GET
     mine = required_locales(request.user)
-    keys, named = _keys(chosen), _locales(chosen, mine)
+    codes = set(_values(chosen, "locales"))
+    if codes - {locale.language_code for locale in mine}:
+        # Raised, Wagtail would answer with its home page.
+        return permission_denied(request, PermissionDenied())
+    keys, named = _keys(chosen), [locale for locale in mine if locale.language_code in codes]
     if request.method == "POST" and CONFIRMED in chosen:
         if named:
             return _start(request, scope.plans(named, keys))
@@ -72,14 +76,6 @@ def _keys(chosen: QueryDict) -> list[UUID]:
         if pk.isdecimal()
     ]
     return list(dict.fromkeys([*pages, *filter(None, found), *of_translations]))
-
-
-def _locales(chosen: QueryDict, mine: list[Locale]) -> list[Locale]:
-    """Return the named languages. Raises ``PermissionDenied`` if one is not among ``mine``."""
-    codes = _values(chosen, "locales")
-    if set(codes) - {locale.language_code for locale in mine}:
-        raise PermissionDenied
-    return [locale for locale in mine if locale.language_code in codes]
 
 
 def _values(chosen: QueryDict, name: str) -> list[str]:

@@ -20,6 +20,7 @@ from cms.machine_translation.rules.protection import (
     question,
 )
 from cms.translation.domain import drafts, writing
+from cms.translation.domain.errors import SegmentGoneError
 from cms.translation.domain.segment_rows import SegmentRow, segment_rows
 from cms.translation.domain.terms import entries
 from cms.translation.enums import SegmentState
@@ -44,6 +45,14 @@ class SourceGoneError(Exception):
 
 class StoppedError(Exception):
     """Somebody stopped this translation: its page is edited by hand."""
+
+
+class NoAnswerError(Exception):
+    """The machine gave none; ``message`` says why, empty where a person must decide first."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +116,26 @@ def translate(translation: Translation, *, user: User | None, revise: bool = Fal
         row.id: asked.texts[row.source] for row in asked_rows if row.source in asked.texts
     }
     texts |= _slug(rows, texts, open_states)
-    tool = str(machine.provider.label)
-    written = writing.write_many(translation, texts, user=user, tool=tool) if texts else []
+    written = writing.write_many(translation, texts, user=user, tool=machine.name) if texts else []
     return Outcome(len(written), asked.closed, tuple(asked.refusals))
+
+
+def suggest(translation: Translation, segment_id: int) -> str:
+    """Return what the language's machine says to one segment; nothing is stored as translation.
+
+    The same text is charged once, whoever asks. Call it outside of transactions. Raises
+    NoMachineError, NoAnswerError, StillAskingError, SegmentGoneError.
+    """
+    choice, machine = machine_of(translation.target_locale)
+    row = next((row for row in segment_rows(translation) if row.id == segment_id), None)
+    if row is None:
+        raise SegmentGoneError(str(segment_id))
+    if needs_no_machine(row.source):
+        return row.source
+    asked = asking.ask(choice, machine, _questions([row], translation.target_locale))
+    if row.source not in asked.texts:
+        raise NoAnswerError(asked.refusals[0] if asked.refusals else "")
+    return asked.texts[row.source]
 
 
 def _questions(rows: Iterable[SegmentRow], locale: Locale) -> list[Question]:

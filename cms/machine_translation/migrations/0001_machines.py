@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                             ("dummy", "Dummy (for development: does not translate)"),
                         ],
                         max_length=20,
-                        verbose_name="machine",
+                        verbose_name="translation machine",
                     ),
                 ),
                 (

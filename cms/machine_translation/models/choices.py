@@ -13,7 +13,9 @@ class MachineChoice(models.Model):
     locale = models.OneToOneField(
         "wagtailcore.Locale", on_delete=models.CASCADE, related_name="machine_choice"
     )
-    provider = models.CharField(_("machine"), max_length=20, choices=Provider.choices, blank=True)
+    provider = models.CharField(
+        _("translation machine"), max_length=20, choices=Provider.choices, blank=True
+    )
     characters_a_month = models.PositiveIntegerField(
         _("characters a month"),
         null=True,

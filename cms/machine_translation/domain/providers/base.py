@@ -11,6 +11,8 @@ class Translator(ABC):
     """A machine; one request takes at most ``max_texts`` texts of ``max_characters`` in all."""
 
     provider: ClassVar[Provider]
+    # As it stands beside each text it wrote.
+    name: ClassVar[str]
     max_texts: ClassVar[int]
     max_characters: ClassVar[int]
     is_charged: ClassVar[bool] = True

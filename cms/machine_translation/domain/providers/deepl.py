@@ -23,6 +23,7 @@ class DeepL(Translator):
     """``key`` of the contract; ``url`` only where a gateway stands in front of DeepL."""
 
     provider = Provider.DEEPL
+    name = "DeepL"
     # Its own limits are 50 texts and 128 KiB.
     max_texts = 50
     max_characters = 20_000

@@ -11,6 +11,7 @@ class Dummy(Translator):
     """Marks every text so that nobody takes it for a translation."""
 
     provider = Provider.DUMMY
+    name = "Dummy"
     max_texts = 50
     max_characters = 50_000
     is_charged = False

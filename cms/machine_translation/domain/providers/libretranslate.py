@@ -18,6 +18,7 @@ class LibreTranslate(Translator):
     """A server of the operator's choice, often in their own network."""
 
     provider = Provider.LIBRETRANSLATE
+    name = NAME
     # A server without a graphics card translates some hundred characters a second.
     max_texts = 20
     max_characters = 2_500
