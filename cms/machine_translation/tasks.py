@@ -1,7 +1,7 @@
 """Bulk runs: a page and a language at a time."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import lazy
@@ -13,11 +13,10 @@ from cms.core import locales
 from cms.core.batches import Args, ItemRefused, batch_kind
 from cms.machine_translation.domain import runs
 from cms.machine_translation.domain.runs import Outcome
+from cms.machine_translation.domain.scope import KIND
 from cms.translation.domain import rights
 from cms.translation.domain.errors import SourceNotPublicError
 from cms.users.models import User
-
-KIND: Final = "machine_translation.run"
 
 
 def _titles(items: Sequence[Args]) -> list[str]:

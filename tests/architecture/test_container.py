@@ -11,7 +11,14 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text()
 COMPOSE = (ROOT / "compose.yaml").read_text()
 VARIABLE = re.compile(r"\$\{(\w+)(:[?-][^}]*)?\}")
 # What a site may leave out; everything else must be said, above all secrets.
-OPTIONAL = {"SENTRY_DSN": ":-", "STORAGE_URL": ":-", "FRONTEND_URLS": ":-http://frontend:4321"}
+OPTIONAL = {
+    "SENTRY_DSN": ":-",
+    "STORAGE_URL": ":-",
+    "FRONTEND_URLS": ":-http://frontend:4321",
+    "DEEPL_AUTH_KEY": ":-",
+    "LIBRETRANSLATE_URL": ":-",
+    "LIBRETRANSLATE_API_KEY": ":-",
+}
 NEW_SYNTAX = re.compile(r"<<|COPY.*--(?:link|exclude)|RUN.*--mount|# syntax")
 
 

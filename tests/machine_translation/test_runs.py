@@ -12,9 +12,9 @@ from cms.core.models import Batch, BatchItem, TranslationStatus
 from cms.jobs.runner import run_due
 from cms.machine_translation.domain import runs, suggesting
 from cms.machine_translation.domain.runs import NoAnswerError, NoMachineError, StoppedError
+from cms.machine_translation.domain.scope import KIND
 from cms.machine_translation.enums import Provider
 from cms.machine_translation.models import MachineChoice
-from cms.machine_translation.tasks import KIND
 from cms.pages.models import AlertBanner
 from cms.translation.domain import publication, writing
 from cms.translation.domain.errors import SegmentGoneError, UnreviewedError

@@ -13,8 +13,7 @@ from wagtail_localize.models import Translation
 
 from cms.core import batches
 from cms.machine_translation.domain import scope
-from cms.machine_translation.domain.scope import Plan
-from cms.machine_translation.tasks import KIND
+from cms.machine_translation.domain.scope import KIND, Plan
 
 from .access import required_locales
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,6 +19,9 @@ from . import claims
 from .providers import available
 from .providers.base import Translator
 from .runs import SLUG
+
+# The kind of batch that a run is.
+KIND: Final = "machine_translation.run"
 
 
 @dataclass(frozen=True, slots=True)
