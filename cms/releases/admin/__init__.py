@@ -1,0 +1,1 @@
+"""Pages of the admin: submit many, release together, urgent."""

@@ -1,0 +1,35 @@
+"""“Submit for translation”: many sources, some languages, one progress bar."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from cms.releases.domain import submission
+
+
+@require_POST
+def submit(request: HttpRequest) -> HttpResponse:
+    """Start the batch and show its progress.
+
+    ``ids``: pages' ids, or ``app.model:id`` of snippets, repeated. ``locales``: codes, repeated.
+    Raises PermissionDenied for a language the user may not submit to.
+    """
+    user: Any = request.user
+    ids, codes = request.POST.getlist("ids"), request.POST.getlist("locales")
+    if not ids or not codes:
+        return _refuse(request, _("Choose at least one page and one language."))
+    try:
+        batch = submission.submit(ids, codes, user=user)
+    except submission.UnknownSourceError:
+        return _refuse(request, _("Some of the pages do not exist any more. Choose again."))
+    return redirect("batches:progress", batch.pk)
+
+
+def _refuse(request: HttpRequest, text: str) -> HttpResponse:
+    messages.error(request, text)
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
