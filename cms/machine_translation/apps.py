@@ -12,7 +12,10 @@ class MachineTranslationConfig(AppConfig):
     private_models = ("MachineAnswer", "MachineChoice", "MachineSpending")
 
     def ready(self) -> None:
-        """Offer what machines have answered before as suggestions; they cost nothing."""
-        from .domain import suggesting
+        """Offer what machines have answered before, and tell what waits for a decision."""
+        from cms.core import next_steps
+
+        from .domain import steps, suggesting
 
         suggesting.register()
+        next_steps.register("machine_translation", steps.next_steps)

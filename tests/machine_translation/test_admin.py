@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.core.models import Batch, BatchItem
-from cms.machine_translation.domain import claims
+from cms.machine_translation.domain import claims, steps
 from cms.machine_translation.domain.providers import available
 from cms.machine_translation.enums import AnswerState, Provider
 from cms.machine_translation.models import MachineAnswer, MachineChoice
@@ -163,6 +163,15 @@ def test_texts_that_need_a_decision_are_shown_and_asked_again(choice: MachineCho
     mine.post(ASK_AGAIN, {"all": "1"})
     assert not MachineAnswer.objects.exists()
     assert ModelLogEntry.objects.filter(action="machine_translation.ask_again").count() == 2
+
+
+def test_the_dashboard_tells_of_them(choice: MachineChoice) -> None:
+    sent(choice, "Dom", "Praca")
+    waiting = [
+        [step.count for step in steps.next_steps(UserFactory(role=role)) if step.count]
+        for role in (roles.translators("uk"), roles.translators("ru"), roles.AUTHORS)
+    ]
+    assert waiting == [[2], [], []]
 
 
 def test_what_died_on_the_way_is_shown(choice: MachineChoice) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils import timezone
-from django.utils.html import strip_tags
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment
 
@@ -104,12 +105,13 @@ def plans(targets: Sequence[Locale], keys: Collection[UUID]) -> list[Plan]:
 
 
 def _characters(locale: Locale, keys: Iterable[UUID]) -> int:
-    """Return the length of the untranslated texts, each once, without their markup."""
+    """Return the length of the untranslated texts, each once; their markup counts as well."""
     texts = (
         StringSegment.objects.filter(source__object__in=list(keys))
         .exclude(context__path=SLUG)
         .annotate_translation(locale)
         .filter(translation__isnull=True)
-        .values_list("string__data", flat=True)
+        .values("string_id", length=Length("string__data"))
+        .distinct()
     )
-    return sum(len(strip_tags(text)) for text in set(texts))
+    return texts.aggregate(sum=Sum("length"))["sum"] or 0
