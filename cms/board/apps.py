@@ -9,3 +9,4 @@ class BoardConfig(AppConfig):
     name = "cms.board"
     label = "board"
     verbose_name = "Board"
+    private_models = ("Coverage",)

@@ -1,0 +1,1 @@
+"""What the board shows: subjects, cells, filters, and how coverage grew."""

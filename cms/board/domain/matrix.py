@@ -1,0 +1,59 @@
+"""The board: filtered, sorted, and counted only where somebody looks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from wagtail.models import Locale
+
+from cms.board.enums import PICTURES, Sort
+from cms.translation.domain.counts import counts
+
+from . import pictures
+from .cells import Row, rows
+from .filters import Filters, by_open_words, tally
+from .subjects import Subject, subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All rows that are looked for; ``tally`` counts states by locale before the state's filter.
+
+    ``subjects`` are all there are, for the choices of the filters.
+    """
+
+    filters: Filters
+    locales: list[Locale]
+    subjects: list[Subject]
+    rows: list[Row]
+    tally: dict[int, Counter[str]]
+
+    def counted(self, shown: Sequence[Row]) -> Sequence[Row]:
+        """Fill the counts of ``shown`` in, and return it; at most three queries."""
+        _count(shown, self.locales, of_pictures=self.filters.kind == PICTURES)
+        return shown
+
+
+def matrix(filters: Filters, locales: list[Locale]) -> Matrix:
+    """Return the board in ``locales``: five queries, more only for pictures or sorting by words."""
+    every = subjects()
+    described: set[UUID] = pictures.described() if filters.kind == PICTURES else set()
+    chosen = [each for each in every if filters.matches_subject(each, described)]
+    before = rows(chosen, locales)
+    found = filters.apply(before)
+    board = Matrix(filters, locales, every, found, tally(before))
+    if filters.sort == Sort.OPEN:
+        board = Matrix(filters, locales, every, by_open_words(board.counted(found)), board.tally)
+    return board
+
+
+def _count(shown: Sequence[Row], locales: list[Locale], *, of_pictures: bool) -> None:
+    waiting = [row for row in shown if any(cell.counts is None for cell in row.cells)]
+    if not waiting:
+        return
+    keys = [row.subject.key for row in waiting]
+    found = pictures.counts(locales, keys) if of_pictures else counts(locales, keys=keys)
+    for row in waiting:
+        for cell in row.cells:
+            cell.counts = found.get((row.subject.key, cell.locale.pk))

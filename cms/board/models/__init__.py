@@ -1,0 +1,5 @@
+"""What the board remembers."""
+
+from .coverage import Coverage
+
+__all__ = ["Coverage"]

@@ -1,0 +1,37 @@
+// Marks all rows at once and says how many are marked; the board works without it.
+const form = document.querySelector("[data-board]");
+const label = form?.querySelector("[data-board-all]");
+
+if (label) {
+  const all = label.querySelector("input");
+  const marks = [...form.querySelectorAll(".board-mark input")];
+  const count = form.querySelector("[data-board-count]");
+  const buttons = [...form.querySelectorAll(".board-bulk button")];
+
+  const tell = () => {
+    const marked = marks.filter((mark) => mark.checked).length;
+    all.checked = marked === marks.length;
+    all.indeterminate = marked > 0 && marked < marks.length;
+    count.textContent = marked ? count.dataset.some.replace("%s", marked) : count.dataset.none;
+    buttons.forEach((button) => { button.disabled = marked === 0; });
+  };
+
+  // Shift and click marks the rows between, as in a mail program.
+  let last = -1;
+  form.addEventListener("click", (event) => {
+    const at = marks.indexOf(event.target);
+    if (at < 0) return;
+    if (event.shiftKey && last >= 0) {
+      const [from, to] = [Math.min(at, last), Math.max(at, last)];
+      marks.slice(from, to + 1).forEach((mark) => { mark.checked = marks[at].checked; });
+    }
+    last = at;
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target === all) marks.forEach((mark) => { mark.checked = all.checked; });
+    tell();
+  });
+  window.addEventListener("pageshow", tell);
+  label.hidden = false;
+  tell();
+}
