@@ -9,3 +9,4 @@ class WorkbenchConfig(AppConfig):
     name = "cms.workbench"
     label = "workbench"
     verbose_name = "Workbench"
+    private_models = ("Comment", "CommentThread", "UnsavedText")

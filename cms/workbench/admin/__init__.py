@@ -1,0 +1,1 @@
+"""The working view: its page, and what its buttons and its script ask for."""

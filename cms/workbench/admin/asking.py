@@ -1,0 +1,64 @@
+"""What the script asks for while somebody works: suggestions, warnings, others' news."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from cms.core import locales
+from cms.translation.domain.segment_rows import version
+from cms.workbench.domain import unsaved
+from cms.workbench.domain.bench import bench, stamps
+
+from .edit import bar_context, offers
+from .found import find_translation
+from .segments import typed_text
+
+
+@method_decorator(never_cache, name="dispatch")
+class HelpView(View):
+    """What could be written for a segment: memory and machines, asked when somebody gets there."""
+
+    def get(self, _request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+        """Return the suggestions as HTML in JSON."""
+        translation = find_translation(translation_id)
+        context = {
+            "offered": offers(translation, segment_id),
+            "language": translation.target_locale.language_code,
+            "source_language": locales.SOURCE,
+        }
+        return JsonResponse({"html": render_to_string("workbench/suggestions.html", context)})
+
+
+class CheckView(View):
+    """Keeps what is being typed, and says what is wrong with it so far."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+        """Return the warnings as HTML in JSON; nothing of it counts as translated."""
+        translation = find_translation(translation_id)
+        text, seen = typed_text(request), request.POST.get("expected", "")
+        if version(text) == seen:
+            unsaved.forget(translation, segment_id, user=_user(request))
+        else:
+            unsaved.keep(translation, segment_id, text, seen=seen, user=_user(request))
+        rows = bench(translation, _user(request), only=[segment_id]).rows
+        context = {"row": rows[0], **bar_context(translation, request.user)}
+        return JsonResponse({"html": render_to_string("workbench/warnings.html", context)})
+
+
+@method_decorator(never_cache, name="dispatch")
+class StatusView(View):
+    """What has changed since: a stamp a segment, for the script to ask now and then."""
+
+    def get(self, _request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Return the stamps by segment id."""
+        return JsonResponse({"stamps": stamps(find_translation(translation_id))})
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,134 @@
+"""The page of the working view."""
+
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail_localize.models import Translation
+
+from cms.core import locales
+from cms.translation.admin.edit import handle_action
+from cms.translation.domain import suggestions
+from cms.translation.domain.segment_rows import segment_rows
+from cms.translation.rules.word_diff import word_diff
+from cms.workbench.domain.bench import Bench, bench, matches
+from cms.workbench.domain.overrides import overrides
+from cms.workbench.domain.standing import standing
+from cms.workbench.enums import Show
+
+from .found import find_translation
+
+# In the address of Wagtail's editor: show wagtail-localize's own, which ours leads to.
+UPSTREAM: Final = "fields"
+
+
+class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
+    """Source and target side by side; GET shows, POST submits, publishes or sends back."""
+
+    page_title: Any = gettext_lazy("Translate")
+    header_icon = "wagtail-localize-language"
+    template_name = "workbench/edit.html"
+    conflict: Any = None
+
+    def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
+        """Do what the review bar's buttons ask for, and come back."""
+        target = standing(find_translation(translation_id), self.user).target
+        if target is None:
+            raise Http404
+        return handle_action(request, target) or redirect(request.path)
+
+    @property
+    def user(self) -> Any:
+        """Who is at work."""
+        return self.request.user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rows, the filters with their counts, and what may be done."""
+        translation = find_translation(kwargs["translation_id"])
+        on_bench = bench(translation, self.user)
+        show = _show(self.request)
+        self.page_title = str(translation.source.object_repr)
+        rows = on_bench.shown(show)
+        return {
+            **super().get_context_data(**kwargs),
+            **bar_context(translation, self.user),
+            **_asked(self.request, translation),
+            "bench": on_bench,
+            "rows": rows,
+            "show": show,
+            "filters": _filters(on_bench, show),
+            "many_accept": [row for row in rows if row.may_accept],
+            "many_adopt": [row for row in rows if matches(row, Show.MACHINE)],
+            "overrides": overrides(translation),
+            "conflict": self.conflict,
+        }
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the list of work."""
+        return [
+            {"url": reverse("translation:work_list"), "label": _("To translate")},
+            {"url": "", "label": str(self.page_title)},
+        ]
+
+
+def bar_context(translation: Translation, user: Any) -> dict[str, Any]:
+    """Return what the bar at the top and every row need besides the rows."""
+    stands = standing(translation, user)
+    return {
+        **_links(translation, stands.target),
+        "translation": translation,
+        "standing": stands,
+        "language": translation.target_locale.language_code,
+        "language_name": translation.target_locale.get_display_name(),
+        "source_language": locales.SOURCE,
+        "user": user,
+    }
+
+
+def _links(translation: Translation, target: Any) -> dict[str, str | None]:
+    """Return the addresses of both sides: editors and the live page."""
+    source = translation.source.get_source_instance()
+    own = AdminURLFinder().get_edit_url(target) if target is not None else None
+    return {
+        "upstream_url": f"{own}?editor={UPSTREAM}" if own else None,
+        "source_url": getattr(source, "html_url", None) if source.live else None,
+        "live_url": getattr(target, "html_url", None) if target and target.live else None,
+    }
+
+
+def offers(translation: Translation, segment_id: int) -> list[dict[str, Any]]:
+    """Return what could be written for a segment, each with how its source differs from ours."""
+    row = next((each for each in segment_rows(translation) if each.id == segment_id), None)
+    found = suggestions.suggestions(row, translation.target_locale) if row else []
+    return [
+        {"found": each, "diff": word_diff(each.source, row.source) if row else []} for each in found
+    ]
+
+
+def _asked(request: HttpRequest, translation: Translation) -> dict[str, Any]:
+    """Return the suggestions for the segment in the address: without a script they are a page."""
+    at = request.GET.get("at", "")
+    if not at.isdecimal():
+        return {}
+    return {"at": int(at), "offered": offers(translation, int(at))}
+
+
+def _show(request: HttpRequest) -> Show:
+    wanted = request.GET.get("show", "")
+    return Show(wanted) if wanted in Show.values else Show.ALL
+
+
+def _filters(on_bench: Bench, chosen: Show) -> list[dict[str, Any]]:
+    """Return the filters that would show something; the first shows everything."""
+    counted = [(show, sum(matches(row, show) for row in on_bench.rows)) for show in Show]
+    return [
+        {"value": show.value, "label": show.label, "count": count, "is_chosen": show == chosen}
+        for show, count in counted
+        if count or show in {Show.ALL, Show.UNFINISHED, chosen}
+    ]

@@ -1,0 +1,60 @@
+"""Where a translation stands, and what the person at work may do about it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms.core.models import TranslationState, TranslationStatus
+from cms.translation.domain import review, rights, states
+from cms.translation.models import Assignment
+from cms.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``target`` is the page or snippet in the target language, None where it was deleted.
+
+    ``may_publish`` and ``may_send_back`` are about the present step of review.
+    """
+
+    target: Any
+    status: TranslationStatus
+    state: TranslationState | None
+    assignment: Assignment | None
+    is_page: bool
+    is_reviewing: bool
+    may_submit: bool
+    may_publish: bool
+    may_send_back: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day on which it was due is over, in Warsaw."""
+        due = self.assignment.due_on if self.assignment else None
+        return due is not None and due < timezone.localdate()
+
+
+def standing(translation: Translation, user: User) -> Standing:
+    """Return where ``translation`` stands for ``user``."""
+    key, locale = translation.source.object_id, translation.target_locale
+    target = states.target_of(translation)
+    where = {"translation_key": key, "locale": locale}
+    state = TranslationState.objects.filter(**where).first()
+    is_page = isinstance(target, Page)
+    is_reviewing = is_page and states.in_review(target)
+    decides = is_reviewing and review.may_review(target, user)
+    publishes = rights.may_publish(user, locale)
+    return Standing(
+        target=target,
+        status=TranslationStatus(state.status) if state else TranslationStatus.MISSING,
+        state=state,
+        assignment=Assignment.objects.filter(**where).select_related("assignee").first(),
+        is_page=is_page,
+        is_reviewing=is_reviewing,
+        may_submit=is_page and not is_reviewing,
+        may_publish=publishes and (decides or not is_reviewing),
+        may_send_back=decides,
+    )

@@ -1,0 +1,36 @@
+"""What somebody has typed and not saved: nobody else sees it, and it counts for nothing."""
+
+from django.conf import settings
+from django.db import models
+
+
+class UnsavedText(models.Model):
+    """A text as it stood in a person's field when they last paused.
+
+    ``seen`` is ``version()`` of the translation that stood there when they began.
+    """
+
+    translation = models.ForeignKey(
+        "wagtail_localize.Translation", on_delete=models.CASCADE, related_name="+"
+    )
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
+    )
+    string = models.ForeignKey(
+        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    seen = models.CharField(max_length=64)
+    typed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation", "context", "string", "user"],
+                name="workbench_one_unsaved_text",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"unsaved text {self.pk}"

@@ -1,0 +1,1 @@
+"""Pure rules about texts: tags, terms' places, what looks wrong."""

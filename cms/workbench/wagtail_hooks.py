@@ -1,0 +1,69 @@
+"""Addresses of the working view, who may call them, and the way there from Wagtail's editor."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path
+from wagtail import hooks
+
+from cms.translation.admin.guard import edits_target, register_checks
+from cms.translation.domain.states import translation_of
+
+from .admin.asking import CheckView, HelpView, StatusView
+from .admin.edit import UPSTREAM, WorkbenchView
+from .admin.many import ManyView
+from .admin.overrides import save_override
+from .admin.preview import preview
+from .admin.segments import SegmentView
+
+register_checks(
+    "workbench",
+    {
+        "edit": edits_target,
+        "segment": edits_target,
+        "help": edits_target,
+        "check": edits_target,
+        "many": edits_target,
+        "status": edits_target,
+        "preview": edits_target,
+        "override": edits_target,
+    },
+)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Add the page and what its script asks for."""
+    segment = "<int:translation_id>/segments/<int:segment_id>/"
+    urls = [
+        path("<int:translation_id>/", WorkbenchView.as_view(), name="edit"),
+        path("<int:translation_id>/status/", StatusView.as_view(), name="status"),
+        path("<int:translation_id>/many/", ManyView.as_view(), name="many"),
+        path("<int:translation_id>/preview/", preview, name="preview"),
+        path(segment, SegmentView.as_view(), name="segment"),
+        path(f"{segment}help/", HelpView.as_view(), name="help"),
+        path(f"{segment}check/", CheckView.as_view(), name="check"),
+        path("<int:translation_id>/overrides/<int:segment_id>/", save_override, name="override"),
+    ]
+    return [path("translations/work/", include((urls, "workbench"), namespace="workbench"))]
+
+
+# After the messages of the gate, before wagtail-localize shows its editor.
+@hooks.register("before_edit_page", order=-3)
+def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Lead who opens a translated page to the working view."""
+    return _lead_here(request, page)
+
+
+@hooks.register("before_edit_snippet", order=-3)
+def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Lead who opens a translated snippet to the working view."""
+    return _lead_here(request, instance) if hasattr(instance, "translation_key") else None
+
+
+def _lead_here(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if request.method != "GET" or request.GET.get("editor") == UPSTREAM:
+        return None
+    translation = translation_of(instance)
+    return redirect("workbench:edit", translation.pk) if translation else None
