@@ -11,7 +11,7 @@ from cms.translation.domain import rights
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a user may do, as pks of locales; two queries to find out.
+    """What a user may do, as pks of locales.
 
     ``edits`` are the languages of the translations they may open, ``assigns`` those in which they
     give out work.
@@ -27,20 +27,23 @@ class Abilities:
         return bool(self.assigns or self.edits or self.submits)
 
     @classmethod
-    def of(cls, user: Any, every: list[Locale]) -> "Abilities":
-        """Return the abilities of ``user``, ``every`` being all locales."""
-        source = {each.pk for each in every if each.language_code == locales.SOURCE}
-        targets = frozenset(each.pk for each in every) - source
-        publishes = {each.pk for each in rights.publishable_locales(user)}
-        edits = {each.pk for each in rights.editable_locales(user)}
-        publishes_source = bool(publishes & source)
+    def of(cls, user: Any) -> "Abilities":
+        """Return the abilities of ``user``."""
+        found = rights.of_user(user)
+        targets = [each for each in found if each.locale.language_code != locales.SOURCE]
+        submits = any(each.may_publish for each in found if each not in targets)
         return cls(
-            edits=targets & edits,
-            assigns=targets if publishes_source else targets & publishes,
-            submits=publishes_source,
+            edits=frozenset(each.locale.pk for each in targets if each.may_edit),
+            assigns=frozenset(each.locale.pk for each in targets if submits or each.may_publish),
+            submits=submits,
         )
 
 
 def assigns_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
     """Let pass who gives out work in any language."""
     return bool(rights.publishable_locales(user))
+
+
+def every_locale(user: Any) -> list[Locale]:
+    """Return all languages, by their pks."""
+    return [each.locale for each in rights.of_user(user)]

@@ -22,7 +22,7 @@ from cms.board.domain.people import Person, people
 from cms.core import batches
 from cms.translation.domain.source_names import keys_of
 
-from .access import Abilities
+from .access import Abilities, every_locale
 
 # What a request does by itself; more is done by the worker, with a bar that shows how far it is.
 AT_ONCE: Final = 20
@@ -74,10 +74,9 @@ def assign(request: HttpRequest) -> HttpResponse:
     Raises PermissionDenied for a language in which the user gives out nothing. What is much goes
     to the worker, and the answer leads to its progress.
     """
-    every = list(Locale.objects.order_by("pk"))
-    mine = Abilities.of(request.user, every).assigns
+    mine = Abilities.of(request.user).assigns
     asked = set(request.POST.getlist("locales"))
-    allowed = [locale for locale in every if locale.pk in mine]
+    allowed = [locale for locale in every_locale(request.user) if locale.pk in mine]
     if asked - {locale.language_code for locale in allowed}:
         raise PermissionDenied
     form = AssignForm(request.POST, locales=allowed, persons=people(allowed))

@@ -12,6 +12,8 @@ from cms.board.enums import ME, NOBODY, Sort
 from cms.core import locales
 from cms.core.models import TranslationStatus
 
+from .access import every_locale
+
 PAGE_SIZES: Final = (50, 100, 200)
 
 
@@ -32,12 +34,13 @@ class Choice:
         return self.filters != empty or len(self.shown) != len(self.targets)
 
 
-def read(request: HttpRequest, every: list[Locale]) -> Choice:
+def read(request: HttpRequest) -> Choice:
     """Return what the address asks for; what is unknown in it is ignored.
 
-    ``every`` are all locales. One query where a part of the tree is chosen.
+    One query where a part of the tree is chosen.
     """
     sent = request.GET
+    every = every_locale(request.user)
     targets = [each for each in every if each.language_code != locales.SOURCE]
     named = set(sent.getlist("locale"))
     below_id = sent.get("below", "")

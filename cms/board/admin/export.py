@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from wagtail.models import Locale
 
 from cms.board.domain.matrix import matrix
 
@@ -27,8 +26,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 @require_safe
 def export(request: HttpRequest, file_format: str) -> HttpResponse:
     """Return the rows that the same address without the format would show, as CSV or XLSX."""
-    every = list(Locale.objects.order_by("pk"))
-    choice = choosing.read(request, every)
+    choice = choosing.read(request)
     board = matrix(choice.filters, choice.shown)
     lines = presenting.table(board.counted(board.rows), choice.filters.today)
     logger.info("Account %s exported the board as %s", request.user.pk, file_format)

@@ -28,14 +28,9 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "board/index.html"
 
     @cached_property
-    def locales(self) -> list[Locale]:
-        """All languages; one query."""
-        return list(Locale.objects.order_by("pk"))
-
-    @cached_property
     def choice(self) -> Choice:
         """What the address asks for."""
-        return choosing.read(self.request, self.locales)
+        return choosing.read(self.request)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here."""
@@ -43,7 +38,7 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, what each language has come to, and the filters."""
-        choice, abilities = self.choice, Abilities.of(self.request.user, self.locales)
+        choice, abilities = self.choice, Abilities.of(self.request.user)
         board = matrix(choice.filters, choice.shown)
         page = Paginator(board.rows, choice.page_size).get_page(self.request.GET.get("p"))
         counted = board.counted(list(page.object_list))

@@ -1,12 +1,12 @@
 """What can be translated: every live page and snippet of the source language, started or not."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from wagtail.models import Page, TranslatableMixin
@@ -46,11 +46,17 @@ class Subject:
 
 
 def subjects() -> list[Subject]:
-    """Return all subjects, pages as in the tree and snippets after them; two queries.
+    """Return all subjects, pages as in the tree and snippets after them; one query.
 
     Content types come from their cache.
     """
-    return [*_pages(), *_snippets()]
+    by_label = {model._meta.label_lower: model for model in snippet_models()}
+    parts = [_named(label, model) for label, model in by_label.items()]
+    rows = _pages().union(*parts, all=True)
+    pages = sorted(_Found(*row) for row in rows if row[0])
+    snippets = [_snippet(by_label[row[1]], _Found(*row)) for row in rows if not row[0]]
+    names_first = sorted(snippets, key=lambda each: (each.kind_name, each.title.casefold()))
+    return [*map(_page, pages), *names_first]
 
 
 def snippet_models() -> list[Any]:
@@ -81,23 +87,63 @@ def _live(model: Any) -> QuerySet[Any]:
     return found.filter(live=True) if hasattr(model, "live") else found
 
 
-def _pages() -> list[Subject]:
-    rows = _live(Page).order_by("path")
-    return [
-        Subject(
-            key=key,
-            pk=pk,
-            title=title,
-            kind=_kind(content_type_id),
-            kind_name=_kind_name(content_type_id),
-            icon=_page_icon(depth, children),
-            path=path,
-            level=depth - HOME_DEPTH,
-        )
-        for key, pk, title, content_type_id, path, depth, children in rows.values_list(
-            "translation_key", "pk", "title", "content_type_id", "path", "depth", "numchild"
-        )
-    ]
+class _Found(NamedTuple):
+    """A row: of a snippet ``path`` is empty, ``label`` its model; of a page its content type."""
+
+    path: str
+    label: str
+    key: UUID
+    pk: int
+    title: str
+    depth: int
+    children: int
+
+
+_COLUMNS: Final = ("b_path", "b_label", "translation_key", "pk", "b_title", "b_depth", "b_children")
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _pages() -> QuerySet[Any]:
+    found = _live(Page).order_by()
+    return found.annotate(
+        b_path=F("path"),
+        b_label=Cast("content_type_id", CharField()),
+        b_title=F("title"),
+        b_depth=F("depth"),
+        b_children=F("numchild"),
+    ).values_list(*_COLUMNS)
+
+
+def _named(label: str, model: Any) -> QuerySet[Any]:
+    fields = {field.name for field in model._meta.get_fields()}
+    name = next((name for name in _NAMES if name in fields), None)
+    nothing = Value(0, output_field=IntegerField())
+    found = _live(model).order_by()
+    return found.annotate(
+        b_path=_text(""),
+        b_label=_text(label),
+        b_title=Cast(name, CharField()) if name else _text(""),
+        b_depth=nothing,
+        b_children=nothing,
+    ).values_list(*_COLUMNS)
+
+
+def _page(found: _Found) -> Subject:
+    content_type = ContentType.objects.get_for_id(int(found.label))
+    model: Any = content_type.model_class()
+    return Subject(
+        key=found.key,
+        pk=found.pk,
+        title=found.title,
+        kind=f"{content_type.app_label}.{content_type.model}",
+        kind_name=capfirst(str(model._meta.verbose_name)) if model else "",
+        icon=_page_icon(found.depth, found.children),
+        path=found.path,
+        level=found.depth - HOME_DEPTH,
+    )
 
 
 def _page_icon(depth: int, children: int) -> str:
@@ -106,43 +152,13 @@ def _page_icon(depth: int, children: int) -> str:
     return "folder-open-inverse" if children else "doc-empty-inverse"
 
 
-def _kind(content_type_id: int) -> str:
-    found = ContentType.objects.get_for_id(content_type_id)
-    return f"{found.app_label}.{found.model}"
-
-
-def _kind_name(content_type_id: int) -> str:
-    model: Any = ContentType.objects.get_for_id(content_type_id).model_class()
-    return capfirst(str(model._meta.verbose_name)) if model else ""
-
-
-def _snippets() -> list[Subject]:
-    by_label = {model._meta.label_lower: model for model in snippet_models()}
-    parts = [_named(label, model) for label, model in by_label.items()]
-    rows = parts[0].union(*parts[1:], all=True) if parts else []
-    found = [_snippet(by_label[label], label, key, pk, title) for label, key, pk, title in rows]
-    return sorted(found, key=lambda subject: (subject.kind_name, subject.title.casefold()))
-
-
-def _named(label: str, model: Any) -> QuerySet[Any]:
-    fields = {field.name for field in model._meta.get_fields()}
-    name = next((name for name in _NAMES if name in fields), None)
-    title = Cast(name, CharField()) if name else Value("", output_field=CharField())
-    named = (
-        _live(model)
-        .order_by()
-        .annotate(board_kind=Value(label, output_field=CharField()), board_title=title)
-    )
-    return named.values_list("board_kind", "translation_key", "pk", "board_title")
-
-
-def _snippet(model: Any, label: str, key: UUID, pk: int, title: str) -> Subject:
+def _snippet(model: Any, found: _Found) -> Subject:
     name = capfirst(str(model._meta.verbose_name))
     return Subject(
-        key=key,
-        pk=pk,
-        title=title or name,
-        kind=label,
+        key=found.key,
+        pk=found.pk,
+        title=found.title or name,
+        kind=found.label,
         kind_name=name,
         icon=getattr(getattr(model, "snippet_viewset", None), "icon", "snippet"),
     )

@@ -1,15 +1,16 @@
 """Who may work in which language: it follows from the rights on that language's page tree."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from wagtail.models import GroupPagePermission, Locale
 
 from cms.users.models import User
 
 _EDIT: Final = ("add_page", "change_page", "publish_page")
 _PUBLISH: Final = ("publish_page",)
+_KEPT: Final = "_rights_by_locale"
 
 
 def may_edit(user: User | AnonymousUser, locale: Locale) -> bool:
@@ -22,29 +23,56 @@ def may_publish(user: User | AnonymousUser, locale: Locale) -> bool:
     return _has_right(user, locale, _PUBLISH)
 
 
+class LocaleRights(NamedTuple):
+    """What somebody may do in a locale."""
+
+    locale: Locale
+    may_edit: bool
+    may_publish: bool
+
+
+def of_user(user: User | AnonymousUser) -> list[LocaleRights]:
+    """Return every locale with what ``user`` may do there; one query.
+
+    The answer is kept with the account object, as Django keeps its permissions: a request asks
+    once, and every menu item after that for nothing.
+    """
+    kept: dict[str, list[LocaleRights]] = user.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = [
+            LocaleRights(locale, bool(locale.edits), bool(locale.publishes))
+            for locale in _with_rights(user)
+        ]
+    return kept[_KEPT]
+
+
+def _with_rights(user: User | AnonymousUser) -> QuerySet:
+    every = Locale.objects.order_by("pk")
+    if not user.is_active or user.is_superuser:
+        always = Value(user.is_active)
+        return every.annotate(edits=always, publishes=always)
+    here = Q(page__locale=OuterRef("pk"))
+    return every.annotate(
+        edits=Exists(_permitted(user, _EDIT).filter(here)),
+        publishes=Exists(_permitted(user, _PUBLISH).filter(here)),
+    )
+
+
 def editable_locales(user: User | AnonymousUser) -> list[Locale]:
-    """Return the locales that ``user`` may write in, the source included; one query."""
-    return _locales(user, _EDIT)
+    """Return the locales that ``user`` may write in, the source included."""
+    return [found.locale for found in of_user(user) if found.may_edit]
 
 
 def publishable_locales(user: User | AnonymousUser) -> list[Locale]:
-    """Return the locales that ``user`` may publish in, the source included; one query."""
-    return _locales(user, _PUBLISH)
-
-
-def _locales(user: User | AnonymousUser, codenames: tuple[str, ...]) -> list[Locale]:
-    every = Locale.objects.order_by("pk")
-    if not user.is_active:
-        return []
-    return list(every if user.is_superuser else every.filter(pk__in=_permitted(user, codenames)))
+    """Return the locales that ``user`` may publish in, the source included."""
+    return [found.locale for found in of_user(user) if found.may_publish]
 
 
 def _permitted(user: User | AnonymousUser, codenames: tuple[str, ...]) -> QuerySet:
-    """Return the pks of the locales in whose trees one of the user's groups has such a right."""
-    found = GroupPagePermission.objects.filter(
+    """Return the rights that the user's groups have on pages, of these kinds."""
+    return GroupPagePermission.objects.filter(
         group__in=user.groups.all(), permission__codename__in=codenames
     )
-    return found.values("page__locale")
 
 
 def _has_right(user: User | AnonymousUser, locale: Locale, codenames: tuple[str, ...]) -> bool:
