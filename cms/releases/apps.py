@@ -9,3 +9,12 @@ class ReleasesConfig(AppConfig):
     name = "cms.releases"
     label = "releases"
     verbose_name = "Releases"
+    private_models = ("Release", "ReleasePage", "Release_locales")
+
+    def ready(self) -> None:
+        """Tell the dashboard what has failed."""
+        from cms.core import next_steps
+
+        from .domain.steps import steps
+
+        next_steps.register("releases", steps)

@@ -1,10 +1,21 @@
 """Work of releases that the worker does."""
 
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.batches import Args, ItemRefused, batch_kind
-from cms.releases.domain import submission
+from cms.core.batches.owners import in_words_of
+from cms.jobs.api import Effect, job, periodic
+from cms.releases.domain import planning, submission
+from cms.releases.domain.publishing import Cell
+from cms.releases.domain.words import problems
+from cms.releases.models import Release
 from cms.translation.domain.errors import InvalidTranslationError, SourceNotPublicError
 from cms.users.models import User
 
@@ -30,3 +41,37 @@ def submit_one(args: Args, owner_id: int | None) -> None:
         raise ItemRefused(_("This has been deleted meanwhile.")) from None
     except InvalidTranslationError as error:
         raise ItemRefused(str(error)) from None
+
+
+@periodic("releases.run_due", seconds=15)
+def run_due() -> None:
+    """Start the releases whose time has come."""
+    planning.run_due()
+
+
+@job(planning.RUN)
+def run(*, release_id: int) -> None:
+    """Publish all of a release or nothing of it."""
+    planning.carry_out(release_id, explain=_explain)
+
+
+@job(planning.TELL, effect=Effect.OUTSIDE)
+def tell_owner(*, release_id: int, job_key: str) -> None:
+    """Mail the owner of a release that has failed why nothing was published."""
+    release = Release.objects.select_related("created_by").filter(pk=release_id).first()
+    owner = release and release.created_by
+    if not release or not owner or not owner.is_active or not owner.email:
+        return
+    address = settings.CMS_URL + reverse("releases:detail", args=[release.pk])
+    with in_words_of(owner):
+        EmailMessage(
+            subject=gettext("A release has failed: nothing was published"),
+            body="\n".join([gettext("This is missing:"), *release.problems, "", address]),
+            to=[owner.email],
+            headers={"Message-ID": f"<release-{release.pk}.{job_key}@wspolna-sprawa>"},
+        ).send()
+
+
+def _explain(cells: list[Cell], owner: Any) -> list[str]:
+    with in_words_of(owner):
+        return problems(cells)

@@ -1,22 +1,96 @@
-"""Addresses and menu items."""
+"""Addresses, the menu item and the buttons of the page editor."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.urls import include, path
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Locale
 
-from cms.translation.admin.guard import register_checks, works_anywhere
+from cms.core import locales
+from cms.translation.admin.guard import register_checks
+from cms.translation.domain import rights
 
-from .admin import submit
+from .admin import releases, submit, urgent
+from .domain.submission import submittable_locales
 
-# The views ask for the rights on each language and page that is sent.
-register_checks("releases", {"submit": works_anywhere})
+
+def _publishes_source(user: Any, _kwargs: dict[str, Any]) -> bool:
+    """Let pass who may publish in Polish; the views ask for each page as well."""
+    return rights.may_publish(user, Locale.objects.get(language_code=locales.SOURCE))
+
+
+def _submits_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
+    """Let pass who may submit to some language; the view asks for each."""
+    return bool(submittable_locales(user))
+
+
+register_checks(
+    "releases",
+    {
+        "submit": _submits_anywhere,
+        "index": _publishes_source,
+        "add": _publishes_source,
+        "detail": _publishes_source,
+        "cancel": _publishes_source,
+        "run_now": _publishes_source,
+        "urgent": _publishes_source,
+    },
+)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
     """Add the addresses of releases and submission."""
-    urls = [path("submit/", submit.submit, name="submit")]
+    urls = [
+        path("", releases.ReleaseListView.as_view(), name="index"),
+        path("submit/", submit.submit, name="submit"),
+        path("add/", releases.AddView.as_view(), name="add"),
+        path("<int:release_id>/", releases.DetailView.as_view(), name="detail"),
+        path("<int:release_id>/cancel/", releases.cancel, name="cancel"),
+        path("<int:release_id>/now/", releases.run_now, name="run_now"),
+        path("urgent/<int:page_id>/", urgent.urgent, name="urgent"),
+    ]
     return [
         path("translations/releases/", include((urls, "releases"), namespace="releases")),
     ]
+
+
+class ReleasesMenuItem(MenuItem):
+    """Shown to those who publish in Polish."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user may see releases."""
+        return _publishes_source(request.user, {})
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    """Put the releases below the work on translations."""
+    return ReleasesMenuItem(
+        _("Releases"), reverse("releases:index"), name="releases", icon_name="upload", order=160
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def register_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[Button]:
+    """Offer “release together” and “urgent” on the source pages of those who publish them."""
+    if page.locale.language_code != locales.SOURCE or page.depth == 1:
+        return
+    if page.permissions_for_user(user).can_publish():
+        yield Button(
+            _("Release with translations"),
+            f"{reverse('releases:add')}?page={page.pk}",
+            icon_name="upload",
+            priority=80,
+        )
+        yield Button(
+            _("Publish urgently"),
+            reverse("releases:urgent", args=[page.pk]),
+            icon_name="warning",
+            priority=90,
+        )

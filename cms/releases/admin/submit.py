@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,7 +18,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     """Start the batch and show its progress.
 
     ``ids``: pages' ids, or ``app.model:id`` of snippets, repeated. ``locales``: codes, repeated.
-    Raises PermissionDenied for a language the user may not submit to.
+    403 for a language the user may not submit to: raised, Wagtail would make a redirect of it.
     """
     user: Any = request.user
     ids, codes = request.POST.getlist("ids"), request.POST.getlist("locales")
@@ -25,6 +26,8 @@ def submit(request: HttpRequest) -> HttpResponse:
         return _refuse(request, _("Choose at least one page and one language."))
     try:
         batch = submission.submit(ids, codes, user=user)
+    except PermissionDenied:
+        return HttpResponseForbidden(_("You have no rights in this language."))
     except submission.UnknownSourceError:
         return _refuse(request, _("Some of the pages do not exist any more. Choose again."))
     return redirect("batches:progress", batch.pk)

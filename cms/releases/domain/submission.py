@@ -74,6 +74,8 @@ def find(name: str) -> Any:
     """Return the page or snippet that ``name`` means; raise UnknownSourceError."""
     label, _colon, pk = name.rpartition(":")
     model = _model(label)
+    if not pk.isdigit():
+        raise UnknownSourceError(name)
     found = model.objects.filter(locale__language_code=locales.SOURCE, pk=pk).first()
     if found is None:
         raise UnknownSourceError(name)

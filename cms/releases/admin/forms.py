@@ -1,0 +1,49 @@
+"""What somebody who releases is asked."""
+
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Locale
+
+from cms.core import locales
+
+WARSAW: Final = ZoneInfo("Europe/Warsaw")
+
+
+class LanguagesField(forms.ModelMultipleChoiceField):
+    """Languages by their names in their own script."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the language's own name."""
+        return str(locales.NAMES.get(obj.language_code, obj.language_code))
+
+
+class ReleaseForm(forms.Form):
+    """Which languages, and when; no time means now. Times are Warsaw's."""
+
+    locales = LanguagesField(label=_("Languages"), queryset=Locale.objects.none(), required=False)
+    go_live_at = forms.DateTimeField(
+        label=_("When"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_("Time in Warsaw. Leave it empty to publish now."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        targets = Locale.objects.exclude(language_code=locales.SOURCE).order_by("pk")
+        self.fields["locales"].queryset = targets  # type: ignore[attr-defined]  # A model field's.
+
+    def clean_go_live_at(self) -> datetime | None:
+        """Return the moment, or None for now. Raises ValidationError for a time that has passed."""
+        at: datetime | None = self.cleaned_data["go_live_at"]
+        if at is not None and at <= timezone.now():
+            raise forms.ValidationError(_("This time has passed."))
+        return at

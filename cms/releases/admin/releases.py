@@ -1,0 +1,168 @@
+"""Releases in the admin: the list, a new one, one with what is still missing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView, ListView, TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from cms.core import locales
+from cms.releases.domain import planning
+from cms.releases.domain.planning import TooLateError
+from cms.releases.domain.publishing import Cell, ReleaseRefusedError, latest, rehearse
+from cms.releases.domain.words import language, reason
+from cms.releases.enums import ReleaseState
+from cms.releases.models import Release
+
+from .forms import WARSAW, ReleaseForm
+
+LISTED_PAGES = 20
+
+
+class ReleaseListView(WagtailAdminTemplateMixin, ListView):
+    """Releases, what is planned first."""
+
+    template_name = "releases/index.html"
+    page_title = gettext_lazy("Releases")
+    header_icon = "upload"
+    paginate_by = 30
+
+    def get_queryset(self) -> QuerySet[Release]:
+        """Return the releases with what the list shows of them."""
+        found = Release.objects.prefetch_related("pages__page", "locales")
+        return found.select_related("created_by").order_by("-state", "-go_live_at")
+
+
+class AddView(WagtailAdminTemplateMixin, FormView):
+    """A new release of the pages that ``page`` names (repeated); the user publishes all of them."""
+
+    template_name = "releases/add.html"
+    page_title = gettext_lazy("Release together")
+    header_icon = "upload"
+    form_class = ReleaseForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer in Warsaw's time, whatever the user's own is."""
+        self.pages = _pages(request)
+        with timezone.override(WARSAW):
+            response: Any = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    def get_initial(self) -> dict[str, Any]:
+        """Choose the languages that are ready."""
+        return {"locales": [row["locale"].pk for row in self.readiness if row["is_ready"]]}
+
+    @property
+    def readiness(self) -> list[dict[str, Any]]:
+        """What each language would say if all were released now."""
+        if not hasattr(self, "_readiness"):
+            targets = list(ReleaseForm().fields["locales"].queryset)
+            user: Any = self.request.user
+            self._readiness = by_language(rehearse(latest(self.pages), targets, user=user))
+        return self._readiness
+
+    def form_valid(self, form: ReleaseForm) -> HttpResponse:
+        """Plan it, or say what is missing."""
+        at, user = form.cleaned_data["go_live_at"], self.request.user
+        try:
+            release = planning.plan(self.pages, form.cleaned_data["locales"], user=user, at=at)
+        except ReleaseRefusedError as refusal:
+            form.add_error(None, _("Nothing was published, because this is missing:"))
+            context = self.get_context_data(form=form, refused=by_language(refusal.cells))
+            return self.render_to_response(context, status=409)
+        return redirect("releases:detail", release.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages and how ready each language is."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "pages": self.pages, "readiness": self.readiness}
+
+
+class DetailView(WagtailAdminTemplateMixin, TemplateView):
+    """One release: how ready it is while it is planned, and what became of it."""
+
+    template_name = "releases/detail.html"
+    page_title = gettext_lazy("Release")
+    header_icon = "upload"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the release, its pages and what is missing."""
+        release = get_object_or_404(Release, pk=self.kwargs["release_id"])
+        is_planned = release.state == ReleaseState.PLANNED
+        return {
+            **super().get_context_data(**kwargs),
+            "release": release,
+            "pages": release.sources,
+            "is_planned": is_planned,
+            "is_due": is_planned and release.go_live_at <= timezone.now(),
+            "readiness": by_language(planning.look(release)) if is_planned else [],
+            "may_manage": planning.may_manage(release, self.request.user),
+        }
+
+
+@require_POST
+def cancel(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Cancel a planned release."""
+    release = _managed(request, release_id)
+    try:
+        planning.cancel(release)
+        messages.success(request, _("Cancelled: nothing will be published."))
+    except TooLateError:
+        messages.error(request, _("Too late: this release is not planned any more."))
+    return redirect("releases:detail", release_id)
+
+
+@require_POST
+def run_now(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Bring a planned release forward."""
+    release = _managed(request, release_id)
+    try:
+        planning.release_now(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
+    except TooLateError:
+        messages.error(request, _("Too late: this release is not planned any more."))
+    except ReleaseRefusedError:
+        messages.error(request, _("Nothing was published: see below what is missing."))
+    return redirect("releases:detail", release_id)
+
+
+def by_language(cells: list[Cell]) -> list[dict[str, Any]]:
+    """Return the cells by language: its name, whether it is ready, and what is missing."""
+    rows: dict[int, dict[str, Any]] = {}
+    for cell in cells:
+        start = {"locale": cell.locale, "name": language(cell), "missing": [], "is_ready": True}
+        row = rows.setdefault(cell.locale.pk, start)
+        if cell.refusal:
+            row["is_ready"] = False
+            row["missing"].append((cell.page, reason(cell.refusal)))
+    return list(rows.values())
+
+
+def _managed(request: HttpRequest, release_id: int) -> Release:
+    release = get_object_or_404(Release, pk=release_id)
+    if not planning.may_manage(release, request.user):  # type: ignore[arg-type]  # Logged in.
+        raise PermissionDenied
+    return release
+
+
+def _pages(request: HttpRequest) -> list[Any]:
+    """Return the source pages that the request names, in the tree's order.
+
+    Raises Http404 for none or too many, PermissionDenied for one that is not the user's to publish.
+    """
+    wanted = {pk for pk in request.GET.getlist("page") if pk.isdigit()}
+    found = Page.objects.filter(pk__in=wanted, locale__language_code=locales.SOURCE, depth__gt=1)
+    pages = list(found.order_by("path").specific())
+    if not pages or len(pages) > LISTED_PAGES:
+        raise Http404
+    if not all(page.permissions_for_user(request.user).can_publish() for page in pages):
+        raise PermissionDenied
+    return pages

@@ -1,0 +1,50 @@
+"""“Publish urgently”: says what will happen, then does it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Page
+
+from cms.core import locales
+from cms.releases.domain.urgent import publish_urgently
+
+
+@require_http_methods(["GET", "POST"])
+def urgent(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Ask, and publish the page's newest text when it is sent.
+
+    Raises Http404 for what is no source page, PermissionDenied for one the user may not publish.
+    """
+    sources = Page.objects.filter(locale__language_code=locales.SOURCE, depth__gt=1)
+    page = get_object_or_404(sources, pk=page_id).specific
+    user: Any = request.user
+    if not page.permissions_for_user(user).can_publish():
+        raise PermissionDenied
+    if request.method == "POST":
+        count = publish_urgently(page, user=user)
+        messages.success(request, _said(count))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    live = page.get_translations().filter(live=True).select_related("locale")
+    context = {
+        "page": page,
+        "languages": [locales.NAMES.get(found.locale.language_code) for found in live],
+    }
+    return TemplateResponse(request, "releases/urgent.html", context)
+
+
+def _said(count: int) -> str:
+    if not count:
+        return _("Published. No translation is behind.")
+    text = ngettext(
+        "Published. %(count)d language says at its top that the Polish text has changed.",
+        "Published. %(count)d languages say at their top that the Polish text has changed.",
+        count,
+    )
+    return text % {"count": count}

@@ -1,0 +1,154 @@
+"""A release's life: planned, then done or failed, or cancelled before its time."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from cms.jobs.api import enqueue
+from cms.jobs.errors import describe
+from cms.releases.enums import ReleaseState
+from cms.releases.models import Release, ReleasePage
+from cms.users.models import User
+
+from .publishing import Cell, Chosen, ReleaseRefusedError, latest, publish_together, rehearse
+
+logger = logging.getLogger(__name__)
+
+RUN: Final = "releases.run"
+TELL: Final = "releases.tell_owner"
+
+
+class TooLateError(Exception):
+    """The release is not planned any more: it has run, or was cancelled."""
+
+
+@transaction.atomic
+def plan(
+    pages: Iterable[Any], targets: Iterable[Locale], *, user: User, at: datetime | None = None
+) -> Release:
+    """Plan a release of the pages' newest texts for ``at`` (aware), or for now.
+
+    What has a time may still be incomplete; at its time all of it must be ready. What should go
+    out now is refused at once: ReleaseRefusedError lists what is missing, nothing is planned then.
+    Raises PermissionDenied for a page that the user may not publish.
+    """
+    chosen, wanted = latest(pages), list(targets)
+    if not chosen or not all(_may_publish(one.page, user) for one in chosen):
+        raise PermissionDenied
+    if at is None:
+        refused = [cell for cell in rehearse(chosen, wanted, user=user) if cell.refusal]
+        if refused:
+            raise ReleaseRefusedError(refused)
+    release = Release.objects.create(created_by=user, go_live_at=at or timezone.now())
+    release.locales.set(wanted)
+    ReleasePage.objects.bulk_create(
+        [ReleasePage(release=release, page_id=one.page.pk, revision=one.revision) for one in chosen]
+    )
+    if at is None:
+        run_soon(release)
+    return release
+
+
+def may_manage(release: Release, user: User) -> bool:
+    """Tell whether ``user`` may publish every page of the release."""
+    return user.is_superuser or all(_may_publish(page, user) for page in release.sources)
+
+
+@transaction.atomic
+def cancel(release: Release) -> None:
+    """Let nothing of the release happen. Raises TooLateError when it is not planned any more."""
+    release = _lock_planned(release.pk)
+    release.state = ReleaseState.CANCELLED
+    release.finished_at = timezone.now()
+    release.save(update_fields=["state", "finished_at"])
+
+
+@transaction.atomic
+def release_now(release: Release, *, user: User) -> None:
+    """Bring a planned release forward. Raises TooLateError, ReleaseRefusedError like ``plan``."""
+    release = _lock_planned(release.pk)
+    refused = [cell for cell in look(release, user=user) if cell.refusal]
+    if refused:
+        raise ReleaseRefusedError(refused)
+    release.go_live_at = timezone.now()
+    release.save(update_fields=["go_live_at"])
+    run_soon(release)
+
+
+def look(release: Release, *, user: User | None = None) -> list[Cell]:
+    """Return how ready every page and language of a release is."""
+    return rehearse(
+        _chosen(release), list(release.locales.order_by("pk")), user=user or release.created_by
+    )
+
+
+def run_soon(release: Release) -> None:
+    """Have a worker carry the release out."""
+    enqueue(RUN, key=f"release:{release.pk}", release_id=release.pk)
+
+
+def run_due() -> None:
+    """Have every planned release carried out whose time has come."""
+    now = timezone.now()
+    for release in Release.objects.filter(state=ReleaseState.PLANNED, go_live_at__lte=now):
+        run_soon(release)
+
+
+@transaction.atomic
+def carry_out(release_id: int, *, explain: Callable[[list[Cell], User | None], list[str]]) -> None:
+    """Publish a planned release; called once its time has come, and safe to repeat.
+
+    Effects: all of it is live and the release done; or nothing is, the release has failed with
+    ``explain(cells, owner)`` as its problems, and its owner is told.
+    """
+    try:
+        release = _lock_planned(release_id)
+    except TooLateError:
+        return
+    if release.go_live_at > timezone.now():
+        return
+    try:
+        targets = list(release.locales.order_by("pk"))
+        publish_together(_chosen(release), targets, user=release.created_by)
+    except ReleaseRefusedError as refusal:
+        _fail(release, explain(refusal.cells, release.created_by))
+    except OperationalError:
+        raise  # Locked or away for a moment: the job is tried again.
+    except Exception as error:
+        logger.exception("Release %s failed", release.pk)
+        _fail(release, [describe(error)])
+    else:
+        _finish(release, ReleaseState.DONE)
+
+
+def _fail(release: Release, problems: list[str]) -> None:
+    release.problems = problems
+    _finish(release, ReleaseState.FAILED)
+    enqueue(TELL, key=f"release:{release.pk}", release_id=release.pk)
+
+
+def _finish(release: Release, state: ReleaseState) -> None:
+    release.state, release.finished_at = state, timezone.now()
+    release.save(update_fields=["state", "finished_at", "problems"])
+
+
+def _chosen(release: Release) -> list[Chosen]:
+    rows = {row.page_id: row.revision for row in release.pages.select_related("revision")}
+    return [Chosen(page, rows[page.pk]) for page in release.sources]
+
+
+def _lock_planned(release_id: int) -> Release:
+    release = Release.objects.select_for_update().filter(pk=release_id).first()
+    if release is None or release.state != ReleaseState.PLANNED:
+        raise TooLateError(str(release_id))
+    return release
+
+
+def _may_publish(page: Any, user: User) -> bool:
+    return bool(page.permissions_for_user(user).can_publish())

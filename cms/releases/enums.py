@@ -1,0 +1,13 @@
+"""Words of releases."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleaseState(models.TextChoices):
+    """What became of a release."""
+
+    PLANNED = "planned", _("planned")
+    DONE = "done", _("released")
+    FAILED = "failed", _("failed: nothing was published")
+    CANCELLED = "cancelled", _("cancelled")
