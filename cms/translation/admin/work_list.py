@@ -73,7 +73,6 @@ def _filters(items: list[WorkItem], chosen: str) -> list[dict[str, Any]]:
             "is_chosen": value == chosen,
         }
         for value, label in counted
-        if value != TranslationStatus.MACHINE
     ]
 
 

@@ -1,20 +1,22 @@
 """Starting a translation, and turning its segments into a draft."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from anyascii import anyascii
 from django.db import models, transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.core import locales
-from cms.core.representations.visibility import Visibility
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import fitting, segments, states
+from . import extraction, fitting, new_pages, segments, sources, states
 from .errors import SourceNotPublicError
 
 HOME_DEPTH: Final = 2
@@ -26,39 +28,82 @@ def start(instance: Any, locale: Locale, *, user: User | None = None) -> Transla
 
     Effects, only where there is no translation yet: stores the source's segments, adds the
     translation and an unpublished object in the target language (and in its parents' place where
-    those are missing), copies the source's view restrictions. What exists is left as it is: a
-    stopped translation stays stopped, nobody's work is overwritten.
+    those are missing). What exists is left as it is: a stopped translation stays stopped, nobody's
+    work is overwritten.
 
     Raises SourceNotPublicError unless the source is live and public.
     """
     instance = instance.specific if isinstance(instance, Page) else instance
     if not _is_public(instance):
         raise SourceNotPublicError(str(instance.pk))
-    source, _created = TranslationSource.update_or_create_from_instance(instance)
-    translation, created = Translation.objects.get_or_create(source=source, target_locale=locale)
-    if created and states.target_of(translation) is None:
-        _create_target(instance, locale)
-        source.update_target_view_restrictions(locale)
-        save_draft(translation, user=user)
-    states.recompute(source.object_id)
+    source = _source(instance)
+    found = Translation.objects.filter(source=source, target_locale=locale)
+    translation = found.first()
+    if translation is None:
+        Translation.objects.bulk_create(
+            [Translation(source=source, target_locale=locale)], ignore_conflicts=True
+        )
+        translation = found.get()
+        translation.source, translation.target_locale = source, locale
+        if not _target_exists(instance, locale):
+            draft = _save(
+                translation,
+                original=instance,
+                target=_create_target(instance, locale),
+                save=new_pages.save_first_revision
+                if isinstance(instance, Page)
+                else _save_revision,
+                user=user,
+            )
+            states.note_draft(translation, is_machine=draft.machine and not draft.missing)
+    states.note_started(translation)
     return translation
 
 
+def _source(instance: Any) -> TranslationSource:
+    """Return the stored source; stored again where somebody wrote past publishing."""
+    found = TranslationSource.objects.filter(
+        object_id=instance.translation_key, locale=instance.locale
+    ).first()
+    if found is not None and extraction.is_stored(found, instance):
+        return found
+    source = sources.store(instance)
+    states.recompute(source.object_id)
+    return source
+
+
+def _target_exists(instance: Any, locale: Locale) -> bool:
+    exists: bool = (
+        type(instance)
+        .objects.filter(translation_key=instance.translation_key, locale=locale)
+        .exists()
+    )
+    return exists
+
+
 def _is_public(instance: Any) -> bool:
-    if instance.locale.language_code != locales.SOURCE:
+    if instance.locale.language_code != locales.SOURCE or not instance.live:
         return False
-    return Visibility.load().allows(instance) if isinstance(instance, Page) else instance.live
+    return not isinstance(instance, Page) or _is_open(instance)
 
 
-def _create_target(instance: Any, locale: Locale) -> None:
+def _is_open(page: Page) -> bool:
+    """Tell of a live source page what ``Visibility`` tells, in one query: batches ask for each."""
+    above = [page.path[: end * page.steplen] for end in range(1, page.depth + 1)]
+    restricted = PageViewRestriction.objects.filter(page__path__in=above)
+    return page.url_path.startswith(f"/{locales.SOURCE}/") and not restricted.exists()
+
+
+def _create_target(instance: Any, locale: Locale) -> Any:
+    """Add the unpublished object that is to become the translation; it has no draft yet."""
     if isinstance(instance, Page):
-        _copy_page(instance, locale)
-        return
+        return new_pages.add(instance, ensure_page(instance.get_parent(), locale), locale)
     target = instance.copy_for_translation(locale)
     target.live = False
     target.live_revision = target.latest_revision = None
     target.first_published_at = target.last_published_at = None
     target.save()
+    return target
 
 
 def ensure_page(source: Page, locale: Locale) -> Page:
@@ -88,21 +133,40 @@ def save_draft(translation: Translation, *, user: User | None = None) -> Revisio
     ``TranslationDraft``. Raises InvalidTranslationError for a text that is too long to store.
     """
     source, locale = translation.source, translation.target_locale
-    target = source.get_ephemeral_translated_instance(locale, fallback=True)
+    original, target = source.as_instance(), source.get_translated_instance(locale)
+    draft = _save(translation, original=original, target=target, save=_save_revision, user=user)
+    return draft.revision
+
+
+def _save_revision(target: Any, *, user: User | None) -> Revision:
+    revision: Revision = target.save_revision(user=user, clean=False)
+    return revision
+
+
+def _save(
+    translation: Translation,
+    *,
+    original: Any,
+    target: Any,
+    save: Callable[..., Revision],
+    user: User | None,
+) -> TranslationDraft:
+    source, locale = translation.source, translation.target_locale
+    found = segments.Segments.load(source, locale)
+    copy_synchronised_fields(original, target)
+    ingest_segments(original, target, source.locale, locale, list(found.values(locale)))
     if isinstance(target, Page):
         target.alias_of_id = None
         _give_free_slug(target)
     fitting.refuse_too_long(target)
-    revision = target.save_revision(user=user, clean=False)
     unaccepted = segments.unaccepted(source, locale)
-    TranslationDraft.objects.create(
-        revision=revision,
-        missing=segments.missing(source, locale),
+    return TranslationDraft.objects.create(
+        revision=save(target, user=user),
+        missing=found.missing(locale),
         machine=[path for path, author in unaccepted if author is None],
         authors=sorted({author for _path, author in unaccepted if author is not None}),
-        source_digest=segments.digest(source),
+        source_digest=found.digests()[0],
     )
-    return revision
 
 
 def _give_free_slug(page: Page) -> None:

@@ -1,8 +1,11 @@
 """What a source says, and which of it a translation does not say yet."""
 
 import hashlib
-from collections.abc import Iterable
-from typing import Final
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -15,45 +18,119 @@ from wagtail_localize.models import (
     TemplateSegment,
     TranslationSource,
 )
+from wagtail_localize.segments import (
+    OverridableSegmentValue,
+    RelatedObjectSegmentValue,
+    StringSegmentValue,
+    TemplateSegmentValue,
+)
+from wagtail_localize.strings import StringValue
 
 from .copied import copied_values
 
 _SEPARATOR: Final = "\x1f"
-_BLANK: Final = r"^(\s|\u00a0|&nbsp;)*$"
+_BLANK: Final = re.compile(r"(\s|\u00a0|&nbsp;)*")
 
 
-def digest(source: TranslationSource) -> str:
-    """Return a SHA-256 of everything in ``source`` that a translation depends on, in hex.
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """All segments of a source with what stands for them in one language; read at once.
 
-    Equal digests mean equal segments and copied values: a source edited back to its old text is
-    the old text.
+    The strings carry ``translation`` (None without a valid one), the overridable segments
+    ``override_json``. Everything is in reading order.
     """
-    return digests(source)[0]
 
+    source: TranslationSource
+    strings: list[Any]
+    templates: list[Any]
+    related: list[Any]
+    overridable: list[Any]
 
-def digests(source: TranslationSource) -> tuple[str, str]:
-    """Return the digest of everything, and that of what is no words; three queries."""
-    strings = list(
-        StringSegment.objects.filter(source=source)
-        .order_by("order")
-        .values_list("context__path", "string__data", "attrs")
-    )
-    templates = TemplateSegment.objects.filter(source=source).order_by("order")
-    values = OverridableSegment.objects.filter(source=source).order_by("order")
-    rest: list[tuple[object, ...]] = [
-        *templates.values_list("context__path", "template__template"),
-        *values.values_list("context__path", "data_json"),
-        *copied_values(source),
-    ]
-    everything, copied = hashlib.sha256(), hashlib.sha256()
-    _add(everything, [*strings, *rest])
-    _add(copied, [*((path, attrs) for path, _text, attrs in strings), *rest])
-    return everything.hexdigest(), copied.hexdigest()
+    @classmethod
+    def load(cls, source: TranslationSource, locale: Locale | None = None) -> "Segments":
+        """Return the segments, without ``locale`` those of the source alone; four queries."""
+        strings = StringSegment.objects.filter(source=source)
+        overridable = OverridableSegment.objects.filter(source=source)
+        if locale is not None:
+            strings = strings.annotate_translation(locale)
+            overridable = overridable.annotate_override_json(locale)
+        templates = TemplateSegment.objects.filter(source=source).select_related("template")
+        related = RelatedObjectSegment.objects.filter(source=source).select_related("object")
+        return cls(
+            source,
+            *(
+                list(found.select_related("context").order_by("order"))
+                for found in (strings.select_related("string"), templates, related, overridable)
+            ),
+        )
+
+    def digests(self) -> tuple[str, str]:
+        """Return the SHA-256 of everything a translation depends on, and that of what is no words.
+
+        Equal digests mean equal segments and copied values: a source edited back to its old text
+        is the old text.
+        """
+        rest: list[tuple[object, ...]] = [
+            *((each.context.path, each.template.template) for each in self.templates),
+            *((each.context.path, each.data_json) for each in self.overridable),
+            *copied_values(self.source),
+        ]
+        everything, copied = hashlib.sha256(), hashlib.sha256()
+        _add(everything, ((s.context.path, s.string.data, s.attrs) for s in self.strings))
+        _add(everything, rest)
+        _add(copied, ((s.context.path, s.attrs) for s in self.strings))
+        _add(copied, rest)
+        return everything.hexdigest(), copied.hexdigest()
+
+    def missing(self, locale: Locale) -> list[str]:
+        """Return the content paths without a valid translation into ``locale``."""
+        paths = [
+            each.context.path
+            for each in self.strings
+            if each.translation is None or _BLANK.fullmatch(each.translation)
+        ]
+        related = [
+            each.context.path for each in self.related if not each.object.has_translation(locale)
+        ]
+        return [*dict.fromkeys(paths), *related]
+
+    def values(self, locale: Locale) -> Iterator[Any]:
+        """Yield what wagtail-localize puts into a page; the source's text where nothing else is."""
+        for each in self.strings:
+            string = StringValue(each.translation or each.string.data)
+            value = StringSegmentValue(each.context.path, string, attrs=json.loads(each.attrs))
+            yield value.with_order(each.order)
+        for each in self.templates:
+            template = each.template
+            yield TemplateSegmentValue(
+                each.context.path,
+                template.template_format,
+                template.template,
+                template.string_count,
+                order=each.order,
+            )
+        for each in self.related:
+            if each.object.has_translation(locale):
+                yield RelatedObjectSegmentValue(
+                    each.context.path,
+                    each.object.content_type,
+                    each.object.translation_key,
+                    order=each.order,
+                )
+        for each in self.overridable:
+            if each.override_json is not None:
+                value = json.loads(each.override_json)
+                yield OverridableSegmentValue(each.context.path, value, order=each.order)
 
 
 def _add(parts: "hashlib._Hash", rows: Iterable[tuple[object, ...]]) -> None:
     for row in rows:
         parts.update(_SEPARATOR.join(map(str, row)).encode() + b"\n")
+
+
+def digest(source: TranslationSource) -> str:
+    """Return the digest of everything in ``source`` that a translation depends on."""
+    return Segments.load(source).digests()[0]
 
 
 def missing(source: TranslationSource, locale: Locale) -> list[str]:
@@ -62,26 +139,7 @@ def missing(source: TranslationSource, locale: Locale) -> list[str]:
     A translation with an error counts as missing, as does a related object that is not
     translated.
     """
-    strings = (
-        StringSegment.objects.filter(source=source)
-        .annotate_translation(locale)
-        .filter(translation__isnull=True)
-        .order_by("order")
-    )
-    empty = (
-        StringSegment.objects.filter(source=source)
-        .annotate_translation(locale)
-        .filter(translation__regex=_BLANK)
-    )
-    related = [
-        segment.context.path
-        for segment in RelatedObjectSegment.objects.filter(source=source).select_related(
-            "object", "context"
-        )
-        if not segment.object.has_translation(locale)
-    ]
-    paths = (strings | empty).values_list("context__path", flat=True)
-    return [*dict.fromkeys(paths), *related]
+    return Segments.load(source, locale).missing(locale)
 
 
 def unaccepted(source: TranslationSource, locale: Locale) -> list[tuple[str, int | None]]:

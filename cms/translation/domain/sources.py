@@ -1,70 +1,129 @@
 """Taking in a source's text, and remembering what each of its strings was before."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import groupby
 from typing import Any, Final
-from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from wagtail_localize.models import StringSegment, TranslationSource
+from django.utils import timezone
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail_localize.models import TranslatableObject, TranslationSource, get_schema_version
 
 from cms.translation.models import FormerString, SourceChange
 
-from .segments import digests
+from . import extraction
+from .segments import Segments
 
+NAME_LENGTH: Final = 200
 ALIKE: Final = 0.3  # Below this, two sentences have nothing to do with each other.
 _Strings = dict[int, list[tuple[int, str]]]
-
-
-def take_in(instance: Any) -> bool:
-    """Store the segments of a source that is public now; return whether its text has changed."""
-    before = _last_change(instance.translation_key)
-    TranslationSource.update_or_create_from_instance(instance)
-    return _last_change(instance.translation_key) != before
-
-
-def _last_change(translation_key: UUID) -> str | None:
-    """Return the digest that the last change led to; a change never leads to where it began."""
-    found = SourceChange.objects.filter(source__object_id=translation_key)
-    return found.values_list("after", flat=True).first()
+_Digests = tuple[str, str]
 
 
 @transaction.atomic
-def refresh(source: TranslationSource, extract: Callable[[TranslationSource], None]) -> None:
-    """Let ``extract`` store the segments of ``source``, and note what has changed by it.
+def take_in(instance: Any) -> bool:
+    """Store the segments of a source that is public now; return whether its text has changed.
 
-    Effects, where the text is another than before: a ``FormerString`` for each string that took
-    another's place, and the ``SourceChange``.
+    False as well for what was never stored before: no translation can be behind it.
     """
-    before, old = digests(source), _strings(source)
-    extract(source)
-    after = digests(source)
-    if not old or before[0] == after[0]:
-        return
-    _note_former(old, _strings(source), after[0])
-    SourceChange.objects.update_or_create(
-        source=source,
-        defaults={
-            "before": before[0],
-            "after": after[0],
-            "before_copied": before[1],
-            "after_copied": after[1],
-        },
-    )
+    return _store(instance)[1]
 
 
-def _strings(source: TranslationSource) -> _Strings:
-    """Return the strings of each context in reading order: (id, text)."""
-    rows = (
-        StringSegment.objects.filter(source=source)
-        .order_by("context_id", "order")
-        .values_list("context_id", "string_id", "string__data")
-    )
-    return {
-        context: [(pk, text) for _context, pk, text in found]
-        for context, found in groupby(rows, key=lambda row: row[0])
+def store(instance: Any) -> TranslationSource:
+    """Store the segments of a source for the first time, or again; return where they are."""
+    return _store(instance)[0]
+
+
+def _store(instance: Any) -> tuple[TranslationSource, bool]:
+    """Do what wagtail-localize's ``update_or_create_from_instance`` does, in fewer statements."""
+    is_clusterable = isinstance(instance, ClusterableModel)
+    content = {
+        "object_repr": str(instance)[:NAME_LENGTH],
+        "content_json": instance.to_json() if is_clusterable else _to_json(instance),
+        "schema_version": get_schema_version(instance._meta.app_label),
+        "last_updated_at": timezone.now(),
     }
+    found = TranslationSource.objects.filter(
+        object_id=instance.translation_key, locale=instance.locale
+    )
+    is_new = not found.update(**content)
+    if is_new:
+        _create(instance, content)
+    source = found.get()
+    return source, refresh(source, instance, is_new=is_new)
+
+
+def _create(instance: Any, content: dict[str, Any]) -> None:
+    """Add the rows of a source; whoever was faster has added the same."""
+    model = instance.get_translation_model()
+    kept = TranslatableObject(
+        translation_key=instance.translation_key,
+        content_type=ContentType.objects.get_for_model(model),
+    )
+    TranslatableObject.objects.bulk_create([kept], ignore_conflicts=True)
+    source = TranslationSource(
+        object=kept,
+        locale=instance.locale,
+        specific_content_type=ContentType.objects.get_for_model(type(instance)),
+        **content,
+    )
+    TranslationSource.objects.bulk_create([source], ignore_conflicts=True)
+
+
+def _to_json(instance: Any) -> str:
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
+
+
+@transaction.atomic
+def refresh(source: TranslationSource, instance: Any = None, *, is_new: bool = False) -> bool:
+    """Store the segments of ``source``; note, and return, whether they changed by it.
+
+    ``instance`` is the object the source was made from, where the caller has it. Effects, where the
+    text is another than before: a ``FormerString`` for each string that took another's place, and
+    the ``SourceChange``.
+    """
+    old = None if is_new else Segments.load(source)
+    extraction.extract(source, instance, is_new=is_new)
+    new = Segments.load(source)
+    last = None if is_new else SourceChange.objects.filter(source=source).first()
+    after = new.digests()
+    before = after
+    if last is not None:
+        before = (last.after, last.after_copied)
+    elif old is not None and old.strings:
+        before = old.digests()
+    is_change = before[0] != after[0]
+    if is_change and old is not None:
+        _note_former(_strings(old), _strings(new), after[0])
+    if is_change or last is None:
+        _note_change(source, before, after)
+    return is_change
+
+
+def _note_change(source: TranslationSource, before: _Digests, after: _Digests) -> None:
+    fields = {
+        "before": before[0],
+        "after": after[0],
+        "before_copied": before[1],
+        "after_copied": after[1],
+    }
+    SourceChange.objects.bulk_create(
+        [SourceChange(source=source, **fields)],
+        update_conflicts=True,
+        unique_fields=["source"],
+        update_fields=list(fields),
+    )
+
+
+def _strings(segments: Segments) -> _Strings:
+    """Return the strings of each context in reading order: (id, text)."""
+    found: _Strings = {}
+    for each in segments.strings:
+        found.setdefault(each.context_id, []).append((each.string_id, each.string.data))
+    return found
 
 
 def _note_former(old: _Strings, new: _Strings, digest: str) -> None:

@@ -35,6 +35,29 @@ def recompute(translation_key: UUID) -> None:
         _recompute_one(translation, current_digest)
 
 
+def note_draft(translation: Translation, *, is_machine: bool) -> None:
+    """Give a translation its first state: a draft that nobody has seen."""
+    status = TranslationStatus.MACHINE if is_machine else TranslationStatus.IN_PROGRESS
+    state = TranslationState(
+        translation_key=translation.source.object_id,
+        locale=translation.target_locale,
+        status=status,
+    )
+    TranslationState.objects.bulk_create(
+        [state],
+        update_conflicts=True,
+        unique_fields=["translation_key", "locale"],
+        update_fields=["status"],
+    )
+
+
+def note_started(translation: Translation) -> None:
+    """Give a translation its state, if it has none yet."""
+    key, locale = translation.source.object_id, translation.target_locale
+    if not TranslationState.objects.filter(translation_key=key, locale=locale).exists():
+        _recompute_one(translation, digest(translation.source))
+
+
 def mark_published(translation_key: UUID, locale: Locale, source_digest: str) -> None:
     """Remember which source text the live translation was made from."""
     TranslationState.objects.update_or_create(
@@ -73,10 +96,11 @@ def _open_status(translation: Translation) -> TranslationStatus:
 
 
 def _recompute_one(translation: Translation, current_digest: str) -> None:
-    state, _created = TranslationState.objects.get_or_create(
-        translation_key=translation.source.object_id,
-        locale=translation.target_locale,
-        defaults={"status": TranslationStatus.MISSING},
+    key, locale = translation.source.object_id, translation.target_locale
+    state = TranslationState.objects.filter(translation_key=key, locale=locale).first()
+    is_new = state is None
+    state = state or TranslationState(
+        translation_key=key, locale=locale, status=TranslationStatus.MISSING
     )
     target = target_of(translation)
     before = (state.status, state.behind_since)
@@ -85,7 +109,9 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
         state.behind_since = None
     elif state.behind_since is None:
         state.behind_since = timezone.now()
-    if before != (state.status, state.behind_since):
+    if is_new:
+        TranslationState.objects.bulk_create([state], ignore_conflicts=True)
+    elif before != (state.status, state.behind_since):
         state.save(update_fields=["status", "behind_since"])
 
 

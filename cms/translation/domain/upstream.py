@@ -142,7 +142,7 @@ def _import_po(self: Translation, po: Any, *args: Any, **kwargs: Any) -> Any:
 @functools.wraps(_upstream_refresh)
 def _refresh_segments(self: TranslationSource) -> None:
     """Store the source's segments, and remember what each string was before."""
-    sources.refresh(self, _upstream_refresh)
+    sources.refresh(self)
 
 
 _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (

@@ -17,6 +17,7 @@ OPEN: Final = frozenset(
         TranslationStatus.MISSING,
         TranslationStatus.BEHIND,
         TranslationStatus.IN_PROGRESS,
+        TranslationStatus.MACHINE,
         TranslationStatus.IN_REVIEW,
     }
 )
@@ -24,6 +25,7 @@ OPEN: Final = frozenset(
 _URGENCY: Final = (
     TranslationStatus.BEHIND,
     TranslationStatus.IN_PROGRESS,
+    TranslationStatus.MACHINE,
     TranslationStatus.MISSING,
     TranslationStatus.IN_REVIEW,
     TranslationStatus.CURRENT,

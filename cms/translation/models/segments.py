@@ -56,6 +56,7 @@ class FormerString(models.Model):
 class SourceChange(models.Model):
     """The last change of a source, in digests (SHA-256, hex) of before and after.
 
+    Both are the same until it changes for the first time; ``after`` is what it says now.
     ``before_copied`` and ``after_copied`` are of what translations take over as it is: addresses,
     pictures, the structure of rich text. An edit of words alone leaves them equal.
     """
