@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path
 from wagtail import hooks
 
+from cms.core import locales
 from cms.translation.admin.guard import edits_target, register_checks
+from cms.translation.admin.work_list import target_locales_of
 from cms.translation.domain.states import translation_of
 
 from .admin.asking import CheckView, HelpView, StatusView
@@ -16,6 +19,7 @@ from .admin.many import ManyView
 from .admin.overrides import save_override
 from .admin.preview import preview
 from .admin.segments import SegmentView
+from .domain.warming import warm
 
 register_checks(
     "workbench",
@@ -67,3 +71,11 @@ def _lead_here(request: HttpRequest, instance: Any) -> HttpResponse | None:
         return None
     translation = translation_of(instance)
     return redirect("workbench:edit", translation.pk) if translation else None
+
+
+@hooks.register("construct_main_menu")
+def warm_dictionaries(request: HttpRequest, _menu_items: list[Any]) -> None:
+    """Read the dictionaries on whichever page of the admin a translator comes to first."""
+    if settings.WARM_DICTIONARIES:
+        mine = [locale.language_code for locale in target_locales_of(request.user)]
+        warm([locales.SOURCE, *mine] if mine else [])

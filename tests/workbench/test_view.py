@@ -50,7 +50,7 @@ def test_segments_stand_in_reading_order_with_names(
     missing = SegmentState.MISSING
     assert shown == [
         ("Tytuł", "", missing),
-        ("Etykieta", "", missing),
+        ("Slug", "", missing),
         ("Wprowadzenie", "", missing),
         ("Tekst", "", missing),
     ]

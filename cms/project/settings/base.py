@@ -236,6 +236,8 @@ WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
 # --- Editors' work -------------------------------------------------------------------------------
 # A page that nobody has checked for so many days is due for review.
 REVIEW_AFTER_DAYS = env.int("REVIEW_AFTER_DAYS", 180)
+# Read the dictionaries of inflected forms before the first translator of a process needs them.
+WARM_DICTIONARIES = True
 
 # --- What pages of the CMS may load --------------------------------------------------------------
 # Wagtail's admin still has inline scripts and styles; everything else is our own origin's. Answers

@@ -8,3 +8,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests make databases by the dozen, and none is shared between processes.
 RUN_DIR = None
+WARM_DICTIONARIES = False  # No threads beside the tests.

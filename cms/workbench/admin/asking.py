@@ -13,7 +13,7 @@ from cms.translation.domain.segment_rows import version
 from cms.workbench.domain import unsaved
 from cms.workbench.domain.bench import bench, stamps
 
-from .edit import bar_context, offers
+from .edit import offers
 from .found import find_translation
 from .segments import typed_text
 
@@ -47,7 +47,11 @@ class CheckView(View):
         else:
             unsaved.keep(translation, segment_id, text, seen=seen, user=_user(request))
         rows = bench(translation, _user(request), only=[segment_id]).rows
-        context = {"row": rows[0], **bar_context(translation, request.user)}
+        context = {
+            "row": rows[0],
+            "language": translation.target_locale.language_code,
+            "source_language": locales.SOURCE,
+        }
         return JsonResponse({"html": render_to_string("workbench/warnings.html", context)})
 
 

@@ -16,6 +16,7 @@ from cms.core import locales
 from cms.translation.admin.edit import handle_action
 from cms.translation.domain import suggestions
 from cms.translation.domain.segment_rows import segment_rows
+from cms.translation.domain.states import target_of
 from cms.translation.rules.word_diff import word_diff
 from cms.workbench.domain.bench import Bench, bench, matches
 from cms.workbench.domain.overrides import overrides
@@ -38,7 +39,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """Do what the review bar's buttons ask for, and come back."""
-        target = standing(find_translation(translation_id), self.user).target
+        target = target_of(find_translation(translation_id))
         if target is None:
             raise Http404
         return handle_action(request, target) or redirect(request.path)
@@ -57,9 +58,8 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
         rows = on_bench.shown(show)
         return {
             **super().get_context_data(**kwargs),
-            **bar_context(translation, self.user),
+            **bar_context(on_bench, self.user),
             **_asked(self.request, translation),
-            "bench": on_bench,
             "rows": rows,
             "show": show,
             "filters": _filters(on_bench, show),
@@ -77,11 +77,12 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
-def bar_context(translation: Translation, user: Any) -> dict[str, Any]:
+def bar_context(on_bench: Bench, user: Any) -> dict[str, Any]:
     """Return what the bar at the top and every row need besides the rows."""
-    stands = standing(translation, user)
+    translation, stands = on_bench.translation, standing(on_bench, user)
     return {
         **_links(translation, stands.target),
+        "bench": on_bench,
         "translation": translation,
         "standing": stands,
         "language": translation.target_locale.language_code,

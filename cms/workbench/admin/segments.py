@@ -71,7 +71,7 @@ def pieces(
 ) -> dict[str, Any]:
     """Return rows by id and the bar, as HTML, for the script to put in their places."""
     on_bench = bench(translation, _user(request), only=ids)
-    context = {**bar_context(translation, request.user), "bench": on_bench, **extra}
+    context = {**bar_context(on_bench, request.user), **extra}
     return {
         "rows": {
             row.segment.id: render_to_string("workbench/row.html", {**context, "row": row}, request)

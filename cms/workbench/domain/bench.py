@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from wagtail_localize.models import Translation
 
@@ -30,11 +32,13 @@ class BenchRow:
 
     ``shown`` is what stands in their field: what they typed and did not save, or the translation.
     ``diff`` compares the Polish of ``segment.old_source`` with today's. ``is_own`` is their own
-    work, which they may not accept; ``may_accept`` takes everything into account.
+    work, which they may not accept; ``may_accept`` takes everything into account. The first row of
+    a field or block ``opens_section``.
     """
 
     segment: SegmentRow
     label: Label
+    opens_section: bool
     pieces: list[SourcePiece]
     tags: list[InlineTag]
     diff: list[Piece]
@@ -86,7 +90,12 @@ class Bench:
     language: str
     rows: list[BenchRow]
     may_publish: bool
-    states: Counter[SegmentState] = field(default_factory=Counter)
+    segments: list[SegmentRow]
+
+    @property
+    def states(self) -> Counter[SegmentState]:
+        """How many segments are in each state."""
+        return Counter(segment.state for segment in self.segments)
 
     @property
     def done(self) -> int:
@@ -96,7 +105,14 @@ class Bench:
     @property
     def total(self) -> int:
         """How many segments there are."""
-        return self.states.total()
+        return len(self.segments)
+
+    def written_since(self, moment: datetime | None) -> int:
+        """Return how many translations were written after ``moment``; all of them for None."""
+        return sum(
+            each.translated_at is not None and (moment is None or each.translated_at > moment)
+            for each in self.segments
+        )
 
     @property
     def open(self) -> int:
@@ -134,13 +150,13 @@ def bench(translation: Translation, user: User, *, only: Collection[int] | None 
     segments = segment_rows(translation)
     chosen = [each for each in segments if only is None or each.id in only]
     may_publish = rights.may_publish(user, translation.target_locale)
-    maker = _Maker(translation, user, chosen, may_publish=may_publish)
+    maker = _Maker(translation, user, segments, may_publish=may_publish)
     return Bench(
         translation,
         maker.language,
         [maker.row(segment) for segment in chosen],
         may_publish,
-        Counter(segment.state for segment in segments),
+        segments,
     )
 
 
@@ -170,6 +186,11 @@ class _Maker:
         self._threads = threads(translation, found)
         self._unsaved = unsaved_texts(translation, user)
         self._names = _names(segments)
+        self._openers = {
+            segment.id
+            for before, segment in pairwise([None, *segments])
+            if segment and (before is None or self._section(before) != self._section(segment))
+        }
 
     def row(self, segment: SegmentRow) -> BenchRow:
         used = terms.used_in(segment.source, self._terms)
@@ -181,6 +202,7 @@ class _Maker:
         return BenchRow(
             segment=segment,
             label=self._labels.of(segment.path),
+            opens_section=segment.id in self._openers,
             pieces=source_pieces(segment.source, [one.words for one in used], locales.SOURCE),
             tags=inline_tags(segment.source),
             diff=word_diff(segment.old_source, segment.source) if segment.old_source else [],
@@ -195,6 +217,9 @@ class _Maker:
             and not is_own
             and segment.state in {SegmentState.TRANSLATED, SegmentState.MACHINE},
         )
+
+    def _section(self, segment: SegmentRow) -> str:
+        return ".".join(segment.path.split(".")[:2])
 
     def _is_own(self, segment: SegmentRow) -> bool:
         is_person = segment.state != SegmentState.MACHINE

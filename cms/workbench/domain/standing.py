@@ -5,19 +5,23 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import SegmentOverride
 
 from cms.core.models import TranslationState, TranslationStatus
 from cms.translation.domain import review, rights, states
 from cms.translation.models import Assignment
 from cms.users.models import User
 
+from .bench import Bench
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``target`` is the page or snippet in the target language, None where it was deleted.
 
-    ``may_publish`` and ``may_send_back`` are about the present step of review.
+    ``may_publish`` and ``may_send_back`` are about the present step of review. ``fresh`` counts
+    what was written since the last publication; nothing is to be submitted where it is 0 and the
+    translation is current.
     """
 
     target: Any
@@ -29,6 +33,12 @@ class Standing:
     may_submit: bool
     may_publish: bool
     may_send_back: bool
+    fresh: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether readers have everything that is written here."""
+        return self.status == TranslationStatus.CURRENT and not self.fresh
 
     @property
     def is_overdue(self) -> bool:
@@ -37,8 +47,9 @@ class Standing:
         return due is not None and due < timezone.localdate()
 
 
-def standing(translation: Translation, user: User) -> Standing:
-    """Return where ``translation`` stands for ``user``."""
+def standing(found: Bench, user: User) -> Standing:
+    """Return where the translation on a bench stands for ``user``."""
+    translation = found.translation
     key, locale = translation.source.object_id, translation.target_locale
     target = states.target_of(translation)
     where = {"translation_key": key, "locale": locale}
@@ -57,4 +68,15 @@ def standing(translation: Translation, user: User) -> Standing:
         may_submit=is_page and not is_reviewing,
         may_publish=publishes and (decides or not is_reviewing),
         may_send_back=decides,
+        fresh=_written_since_publication(found, target),
     )
+
+
+def _written_since_publication(found: Bench, target: Any) -> int:
+    published = getattr(target, "last_published_at", None)
+    others = SegmentOverride.objects.filter(
+        context__object_id=found.translation.source.object_id,
+        locale=found.translation.target_locale,
+    )
+    changed = others.filter(updated_at__gt=published) if published else others
+    return found.written_since(published) + changed.count()

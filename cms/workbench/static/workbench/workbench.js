@@ -314,11 +314,6 @@ function find(text) {
     const words = `${row.querySelector(".wb-source").textContent} ${fieldOf(row).value}`;
     row.hidden = wanted !== "" && !words.toLowerCase().includes(wanted);
   }
-  for (const heading of document.querySelectorAll("#wb-rows > .wb__section")) {
-    let next = heading.nextElementSibling;
-    while (next?.classList.contains("wb-row") && next.hidden) next = next.nextElementSibling;
-    heading.hidden = !next?.classList.contains("wb-row");
-  }
 }
 
 // --- Keyboard ----------------------------------------------------------------------------------------
