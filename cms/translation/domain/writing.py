@@ -235,7 +235,7 @@ def _store(
     present = _at(translation, segments)
     for pk, text in texts.items():
         if text:
-            _refuse_invalid(segments[pk].string.data, text)
+            refuse_invalid(segments[pk].string.data, text)
     changed = {
         pk: text
         for pk, text in texts.items()
@@ -270,7 +270,7 @@ def _is_change(present: StringTranslation | None, text: str, *, is_machine: bool
     return present.translation_type == MACHINE and not is_machine
 
 
-def _refuse_invalid(source: str, text: str) -> None:
+def refuse_invalid(source: str, text: str) -> None:
     """Raise InvalidTextError for a text that wagtail-localize could not put into the page."""
     if _NUL in text or not text.strip():
         raise InvalidTextError(_("This text cannot be stored."))
@@ -279,6 +279,8 @@ def _refuse_invalid(source: str, text: str) -> None:
         validate_translation_links(source, text)
     except ValueError as error:
         raise InvalidTextError(str(error.args[0])) from error
+    except RecursionError as error:  # Some hundred tags, one within the other.
+        raise InvalidTextError(_("This text cannot be stored.")) from error
 
 
 def _translation(
