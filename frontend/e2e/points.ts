@@ -172,7 +172,7 @@ export function pointsIn(locale: Locale): Point[] {
 
 function metaOf(locale: Locale, type: string, path: string): Record<string, unknown> {
   const url = (code: Locale): string => `${SITE}/${code}/points/${path}`;
-  const translation = (code: Locale) => ({ html_url: url(code), state: "current", behind_since: null });
+  const translation = (code: Locale) => ({ html_url: url(code), state: "current", behind_since: null, urgent: false });
   return {
     type,
     detail_url: `${CMS}/api/v2/pages/300/`,

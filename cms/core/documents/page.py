@@ -19,11 +19,15 @@ State = Literal["current", "behind", "missing"]
 
 
 class TranslationJSON(TypedDict):
-    """``html_url`` answers in that language, translated or not; ``behind_since`` is ISO 8601."""
+    """``html_url`` answers in that language, translated or not; ``behind_since`` is ISO 8601.
+
+    ``urgent``: what is behind here matters; readers should look at the source first.
+    """
 
     html_url: Url
     state: State
     behind_since: Moment | None
+    urgent: bool
 
 
 class LastReviewedJSON(TypedDict):
@@ -211,12 +215,19 @@ def _translation(
     own, source = public.get(code), public.get(locales.SOURCE)
     if own is None:
         path = locales.in_locale(source.url_path, code) if source else f"/{code}/"
-        return {"html_url": locales.html_url(path), "state": "missing", "behind_since": None}
+        missing: TranslationJSON = {
+            "html_url": locales.html_url(path),
+            "state": "missing",
+            "behind_since": None,
+            "urgent": False,
+        }
+        return missing
     behind = state is not None and state.status == TranslationStatus.BEHIND
     return {
         "html_url": locales.html_url(own.url_path),
         "state": "behind" if behind and code != locales.SOURCE else "current",
         "behind_since": iso(state.behind_since) if state and behind else None,
+        "urgent": bool(state and behind and state.urgent and code != locales.SOURCE),
     }
 
 

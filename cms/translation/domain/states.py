@@ -63,7 +63,11 @@ def mark_published(translation_key: UUID, locale: Locale, source_digest: str) ->
     TranslationState.objects.update_or_create(
         translation_key=translation_key,
         locale=locale,
-        defaults={"source_digest": source_digest, "status": TranslationStatus.CURRENT},
+        defaults={
+            "source_digest": source_digest,
+            "status": TranslationStatus.CURRENT,
+            "urgent": False,
+        },
     )
 
 
@@ -106,13 +110,13 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
     before = (state.status, state.behind_since)
     state.status = _status(translation, target, state, current_digest)
     if state.status != TranslationStatus.BEHIND:
-        state.behind_since = None
+        state.behind_since, state.urgent = None, False
     elif state.behind_since is None:
         state.behind_since = timezone.now()
     if is_new:
         TranslationState.objects.bulk_create([state], ignore_conflicts=True)
     elif before != (state.status, state.behind_since):
-        state.save(update_fields=["status", "behind_since"])
+        state.save(update_fields=["status", "behind_since", "urgent"])
 
 
 def _status(

@@ -22,8 +22,8 @@ describe("hreflang", () => {
   });
 
   test("without a source text x-default is the first there is", () => {
-    const missing = { html_url: "", state: "missing" as const, behind_since: null };
-    const uk = { html_url: "/uk/", state: "current" as const, behind_since: null };
+    const missing = { html_url: "", state: "missing" as const, behind_since: null, urgent: false };
+    const uk = { html_url: "/uk/", state: "current" as const, behind_since: null, urgent: false };
     expect(links.alternatesOf({ pl: missing, en: missing, ru: missing, uk })).toEqual([
       { hreflang: "uk", href: "/uk/" },
       { hreflang: "x-default", href: "/uk/" },

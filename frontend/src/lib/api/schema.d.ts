@@ -1207,7 +1207,7 @@ export interface components {
             lang: components["schemas"]["LocaleCode"];
             term: string;
         };
-        /** @description html_url answers in that language, translated or not; behind_since is ISO 8601. */
+        /** @description html_url answers in that language, translated or not; behind_since is ISO 8601. urgent: what is behind here matters; readers should look at the source first. */
         Translation: {
             /** Format: date-time */
             behind_since: string | null;
@@ -1215,6 +1215,7 @@ export interface components {
             html_url: string;
             /** @enum {string} */
             state: "current" | "behind" | "missing";
+            urgent: boolean;
         };
         /** @description embed_url is the provider's cookie-free player. */
         Video: {
