@@ -215,6 +215,6 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_pages(
     wanted = Filters(today=timezone.localdate())
     shown = [locale(code) for code in ("en", "ru", "uk")]
     matrix(wanted, shown)  # Fills the cache of content types.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         board = matrix(wanted, shown)
         board.counted(board.rows)

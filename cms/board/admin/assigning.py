@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
+from django.views.defaults import permission_denied
 from wagtail.models import Locale
 
 from cms.board.domain.giving import ASSIGN, NOBODY_ID, SAME_PERSON, Gift, give
@@ -53,6 +54,10 @@ class AssignForm(forms.Form):
         choices.choices = [(NOBODY_ID, ""), *((person.pk, person.name) for person in persons)]
         self._persons = {person.pk: person for person in persons}
 
+    def clean_assignee(self) -> int:
+        """Return an account's id, NOBODY_ID or SAME_PERSON."""
+        return int(self.cleaned_data["assignee"])
+
     def clean(self) -> dict[str, Any]:
         """Refuse a person who does not write in one of the languages, and nothing to change."""
         cleaned: dict[str, Any] = super().clean() or {}
@@ -71,14 +76,15 @@ class AssignForm(forms.Form):
 def assign(request: HttpRequest) -> HttpResponse:
     """Give the marked rows in the chosen languages to somebody, and go back to the board.
 
-    Raises PermissionDenied for a language in which the user gives out nothing. What is much goes
-    to the worker, and the answer leads to its progress.
+    Answers 403 for a language in which the user gives out nothing. What is much goes to the
+    worker, and the answer leads to its progress.
     """
     mine = Abilities.of(request.user).assigns
     asked = set(request.POST.getlist("locales"))
     allowed = [locale for locale in every_locale(request.user) if locale.pk in mine]
     if asked - {locale.language_code for locale in allowed}:
-        raise PermissionDenied
+        # Raised, Wagtail would make it a redirect to the dashboard.
+        return permission_denied(request, PermissionDenied())
     form = AssignForm(request.POST, locales=allowed, persons=people(allowed))
     keys = keys_of(request.POST.getlist("ids")[:MANY])
     if not keys:

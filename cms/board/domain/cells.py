@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
@@ -64,18 +65,18 @@ class Row:
 
 
 def rows(subjects: Iterable[Subject], locales: list[Locale]) -> list[Row]:
-    """Return a row for each subject, in their order, without counts; three queries."""
-    states, given, started = _states(locales), _given(locales), _started(locales)
+    """Return a row for each subject, in their order, without counts; two queries."""
+    states, given = _states(locales), _given(locales)
 
     def cell(key: UUID, locale: Locale) -> Cell:
         place = (key, locale.pk)
-        status, since = states.get(place, (None, None))
+        state = states.get(place, _NOT_STARTED)
         return Cell(
             locale=locale,
-            status=_status(status, is_started=place in started),
-            behind_since=since,
+            status=TranslationStatus(state.status),
+            behind_since=state.behind_since,
             given=given.get(place),
-            translation_id=started.get(place),
+            translation_id=state.translation_id,
         )
 
     return [
@@ -83,18 +84,27 @@ def rows(subjects: Iterable[Subject], locales: list[Locale]) -> list[Row]:
     ]
 
 
-def _status(stored: str | None, *, is_started: bool) -> TranslationStatus:
-    if stored is not None:
-        return TranslationStatus(stored)
-    return TranslationStatus.IN_PROGRESS if is_started else TranslationStatus.MISSING
+class _State(NamedTuple):
+    status: str
+    behind_since: datetime | None
+    translation_id: int | None
 
 
-def _states(locales: list[Locale]) -> dict[Place, tuple[str, datetime | None]]:
-    found = TranslationState.objects.filter(locale__in=locales)
+_NOT_STARTED: Final = _State(TranslationStatus.MISSING, None, None)
+
+
+def _states(locales: list[Locale]) -> dict[Place, _State]:
+    """Return what is known of each translation; whatever was started has a state."""
+    translation = Translation.objects.filter(
+        source__object=OuterRef("translation_key"), target_locale=OuterRef("locale")
+    )
+    found = TranslationState.objects.filter(locale__in=locales).annotate(
+        translation=Subquery(translation.values("pk")[:1])
+    )
     return {
-        (key, locale_id): (status, since)
-        for key, locale_id, status, since in found.values_list(
-            "translation_key", "locale_id", "status", "behind_since"
+        (key, locale_id): _State(*rest)
+        for key, locale_id, *rest in found.values_list(
+            "translation_key", "locale_id", "status", "behind_since", "translation"
         )
     }
 
@@ -112,11 +122,3 @@ def _given(locales: list[Locale]) -> dict[Place, Given]:
 def name_of(user: object) -> str:
     """Return the full name of an account, or what it logs in with."""
     return str(user.get_full_name() or user.get_username())  # type: ignore[attr-defined]  # Any account.
-
-
-def _started(locales: list[Locale]) -> dict[Place, int]:
-    found = Translation.objects.filter(target_locale__in=locales)
-    return {
-        (key, locale_id): pk
-        for key, locale_id, pk in found.values_list("source__object_id", "target_locale_id", "pk")
-    }

@@ -36,7 +36,7 @@ class Matrix:
 
 
 def matrix(filters: Filters, locales: list[Locale]) -> Matrix:
-    """Return the board in ``locales``: four queries, more only for pictures or sorting by words."""
+    """Return the board in ``locales``: three queries, and more for pictures or sorting by words."""
     every = subjects()
     described: set[UUID] = pictures.described() if filters.kind == PICTURES else set()
     chosen = [each for each in every if filters.matches_subject(each, described)]
