@@ -10,15 +10,17 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.core.models import Batch, BatchItem
-from cms.machine_translation.domain import claims, steps
+from cms.machine_translation.domain import claims, runs, steps
 from cms.machine_translation.domain.providers import available
 from cms.machine_translation.enums import AnswerState, Provider
 from cms.machine_translation.models import MachineAnswer, MachineChoice
 from cms.machine_translation.rules.protection import Question
+from cms.pages.models import AlertBanner
+from cms.translation.domain import suggestions
 from cms.translation.domain.segment_rows import segment_rows
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import publish_in, start
+from tests.translation.translating import locale, publish_in, start
 
 from .conftest import Machine
 
@@ -105,13 +107,40 @@ def test_a_run_says_beforehand_what_it_would_do() -> None:
     assert Batch.objects.count() == 0
 
 
-def test_a_run_is_started_for_pages_of_any_language() -> None:
+@pytest.mark.parametrize("named_by", ["ids", "keys", "translation"])
+def test_a_run_is_started(named_by: str) -> None:
     page = ContentPageFactory()
-    target = start(page).get_target_instance()
     key = page.translation_key.hex
-    response = translator().post(RUN, {"ids": target.pk, "locales": "uk", "confirmed": "1"})
+    name = {"ids": page.pk, "keys": key, "translation": start(page).pk}[named_by]
+    response = translator().post(RUN, {named_by: name, "locales": "uk", "confirmed": "1"})
     assert response["Location"] == reverse("batches:progress", args=[Batch.objects.get().pk])
     assert items() == [(f"{key}:uk", {"key": key, "locale": "uk", "revise": 0})]
+
+
+def test_everything_is_pages_and_snippets_that_are_live() -> None:
+    page = ContentPageFactory()
+    draft = ContentPageFactory(draft=True)
+    alert = AlertBanner.objects.create(locale=locale("pl"), title="Uwaga", text="<p>Zamknięte.</p>")
+    translator().post(RUN, {"all": "1", "locales": "uk", "confirmed": "1"})
+    keys = {args["key"] for _key, args in items()}
+    assert {page.translation_key.hex, alert.translation_key.hex} <= keys
+    assert draft.translation_key.hex not in keys
+
+
+def test_the_board_names_snippets_with_their_type() -> None:
+    alert = AlertBanner.objects.create(locale=locale("pl"), title="Uwaga", text="<p>Zamknięte.</p>")
+    names = [f"pages.alertbanner:{alert.pk}"]
+    translator().post(RUN, {"ids": names, "locales": "uk", "confirmed": "1"})
+    assert [args["key"] for _key, args in items()] == [alert.translation_key.hex]
+
+
+def test_the_dashboard_and_the_list_show_a_page_that_a_machine_translated() -> None:
+    page = ContentPageFactory(title="Dom")
+    runs.translate(start(page), user=None)
+    mine = translator()
+    assert mine.get(reverse("wagtailadmin_home")).status_code == 200
+    listed = mine.get(reverse("translation:work_list"), {"status": "machine"})
+    assert [row.title for row in listed.context["rows"]] == ["Dom"]
 
 
 def test_what_is_translated_is_no_work() -> None:
@@ -201,6 +230,24 @@ def test_one_segment_is_answered_to_its_translators(machine: Machine) -> None:
     assert machine.asked == []
     assert translator().post(address).json() == {"text": "UK: Krótko.", "origin": "DeepL"}
     assert translator().get(address).status_code == 405
+
+
+def test_without_a_script_one_is_led_back_to_the_suggestions() -> None:
+    translation = start(ContentPageFactory(lead="Krótko."))
+    response = translator().post(suggest_address(translation), {"next": "/admin/?at=1"})
+    assert response["Location"] == "/admin/?at=1"
+    lead = next(row for row in segment_rows(translation) if row.path == "lead")
+    offered = suggestions.suggestions(lead, locale("uk"))
+    assert [found.text for found in offered] == ["UK: Krótko."]
+
+
+def test_the_working_view_learns_where_to_ask(choice: MachineChoice) -> None:
+    translation = start(ContentPageFactory())
+    [question] = suggestions.questions(translation, 7)
+    address = reverse("machine_translation:suggest", args=[translation.pk, 7])
+    assert (question.machine, question.url) == ("DeepL", address)
+    choice.delete()
+    assert suggestions.questions(translation, 7) == []
 
 
 def test_one_segment_that_the_machine_refuses(machine: Machine) -> None:

@@ -188,6 +188,16 @@ def test_one_segment_is_asked_without_being_written(machine: Machine) -> None:
         runs.suggest(translation, 0)
 
 
+def test_a_slug_is_made_from_the_title_without_asking(machine: Machine) -> None:
+    translation = start(ContentPageFactory(title="Dom"))
+    found = rows(translation)
+    with pytest.raises(NoAnswerError):
+        runs.suggest(translation, found["slug"].id)
+    writing.write(translation, found["title"].id, "Хата", user=translator())
+    assert runs.suggest(translation, found["slug"].id) == "khata"
+    assert machine.asked == []
+
+
 def test_one_segment_without_an_answer(machine: Machine) -> None:
     translation = start(ContentPageFactory(lead="Krótko."))
     machine.status = 456
@@ -299,4 +309,5 @@ def test_the_dummy_is_marked(settings: Any, choice: MachineChoice) -> None:
     runs.translate(translation, user=None)
     row = rows(translation)["title"]
     assert (row.text, row.tool, row.state) == ("⟦uk?⟧ Dom", "Dummy", SegmentState.MACHINE)
+    settings.MACHINE_TRANSLATION_DUMMY = False
     assert suggesting.stored("Dom", "uk") is None

@@ -14,6 +14,7 @@ from wagtail_localize.models import Translation
 from cms.core import batches
 from cms.machine_translation.domain import scope
 from cms.machine_translation.domain.scope import KIND, Plan
+from cms.translation.domain.source_names import keys_of
 
 from .access import required_locales
 
@@ -23,10 +24,11 @@ CONFIRMED: Final = "confirmed"
 def run(request: HttpRequest) -> HttpResponse:
     """Ask what to translate into which languages; with ``confirmed`` posted, start the batch.
 
-    What is chosen stands in the address or in the form: ``ids`` (pages, of any language), ``keys``
-    (translation keys, for snippets), ``translation`` (one translation's id) or ``all``; each may
-    come several times or separated by commas. ``locales`` are codes; ``revise`` adds texts whose
-    source has changed. A language that is not the user's is refused with 403.
+    What is chosen stands in the address or in the form: ``ids`` (sources by name, see
+    ``cms.translation.domain.source_names``), ``keys`` (translation keys), ``translation`` (ids of
+    translations) or ``all``; each may come several times or separated by commas. ``locales`` are
+    codes; ``revise`` adds texts whose source has changed. A language that is not the user's is
+    refused with 403.
     """
     chosen = request.POST if request.method == "POST" else request.GET
     mine = required_locales(request.user)
@@ -67,14 +69,14 @@ def _start(request: HttpRequest, plans: list[Plan]) -> HttpResponse:
 def _keys(chosen: QueryDict) -> list[UUID]:
     if "all" in chosen:
         return scope.all_sources()
-    pages = scope.sources(int(pk) for pk in _values(chosen, "ids") if pk.isdecimal())
+    named = keys_of(_values(chosen, "ids"))
     found = [_uuid(key) for key in _values(chosen, "keys")]
     of_translations = [
         get_object_or_404(Translation, pk=pk).source.object_id
         for pk in _values(chosen, "translation")
         if pk.isdecimal()
     ]
-    return list(dict.fromkeys([*pages, *filter(None, found), *of_translations]))
+    return list(dict.fromkeys([*named, *filter(None, found), *of_translations]))
 
 
 def _values(chosen: QueryDict, name: str) -> list[str]:

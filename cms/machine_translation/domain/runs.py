@@ -8,6 +8,7 @@ from uuid import UUID
 from anyascii import anyascii
 from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
 from wagtail_localize.models import Translation
 
@@ -127,9 +128,12 @@ def suggest(translation: Translation, segment_id: int) -> str:
     NoMachineError, NoAnswerError, StillAskingError, SegmentGoneError.
     """
     choice, machine = machine_of(translation.target_locale)
-    row = next((row for row in segment_rows(translation) if row.id == segment_id), None)
+    rows = segment_rows(translation)
+    row = next((row for row in rows if row.id == segment_id), None)
     if row is None:
         raise SegmentGoneError(str(segment_id))
+    if row.path == SLUG:
+        return _slug_of_title(rows)
     if needs_no_machine(row.source):
         return row.source
     asked = asking.ask(choice, machine, _questions([row], translation.target_locale))
@@ -156,5 +160,17 @@ def _slug(
     slug, title = by_path.get(SLUG), by_path.get(TITLE)
     if slug is None or title is None or slug.state not in open_states:
         return {}
-    text = slugify(anyascii(texts.get(title.id, title.text)))[:SLUG_LENGTH]
+    text = _as_slug(texts.get(title.id, title.text))
     return {slug.id: text} if text else {}
+
+
+def _slug_of_title(rows: Sequence[SegmentRow]) -> str:
+    """Return the slug of the title's translation. Raises NoAnswerError without one."""
+    title = next((row.text for row in rows if row.path == TITLE), "")
+    if not (text := _as_slug(title)):
+        raise NoAnswerError(_("Translate the title first: the address is made from it."))
+    return text
+
+
+def _as_slug(text: str) -> str:
+    return slugify(anyascii(text))[:SLUG_LENGTH]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Sum
 from django.db.models.functions import Length
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import DraftStateMixin, Locale, Page, get_translatable_models
 from wagtail_localize.models import StringSegment
 
 from cms.core import locales
@@ -64,16 +64,15 @@ class Plan:
         ]
 
 
-def sources(page_ids: Iterable[int]) -> list[UUID]:
-    """Return the translation keys of pages, whatever language they are in, in tree order."""
-    pages = Page.objects.filter(pk__in=list(page_ids), depth__gt=1).order_by("path")
-    return list(dict.fromkeys(pages.values_list("translation_key", flat=True)))
-
-
 def all_sources() -> list[UUID]:
-    """Return the translation keys of every live source page, in tree order."""
+    """Return the translation keys of every live source: pages in tree order, then snippets."""
     pages = Page.objects.filter(live=True, depth__gt=1, locale__language_code=locales.SOURCE)
-    return list(pages.order_by("path").values_list("translation_key", flat=True))
+    found = list(pages.order_by("path").values_list("translation_key", flat=True))
+    for model in get_translatable_models():
+        if issubclass(model, DraftStateMixin) and not issubclass(model, Page):
+            snippets = model.objects.filter(live=True, locale__language_code=locales.SOURCE)
+            found += snippets.order_by("pk").values_list("translation_key", flat=True)
+    return found
 
 
 def plans(targets: Sequence[Locale], keys: Collection[UUID]) -> list[Plan]:

@@ -1,32 +1,48 @@
-"""What machines have answered before, offered to translators; asking here costs nothing."""
+"""What machines have answered before, offered to translators; and where to ask for more."""
+
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+from wagtail_localize.models import Translation
 
 from cms.machine_translation.enums import AnswerState, Provider
 from cms.machine_translation.models import MachineAnswer
 from cms.translation.domain import suggestions
-from cms.translation.domain.memory import Suggestion
+from cms.translation.domain.memory import SAME, Suggestion
+from cms.translation.domain.suggestions import Question
 
 from .claims import digest
+from .runs import NoMachineError, machine_of
 
-# A machine's answer to exactly this text; still, a person must read it.
-SCORE = 70
+NAME: Final = "machine_translation"
 
 
 def register() -> None:
-    """Add ourselves to the suggestions of the working view."""
-    suggestions.register("machine_translation", stored)
+    """Add ourselves to the working view."""
+    suggestions.register(NAME, stored)
+    suggestions.register_question(NAME, question)
 
 
 def stored(source: str, target: str) -> Suggestion | None:
     """Return the newest stored answer to ``source`` in language ``target``, or None; one query."""
-    row = (
-        MachineAnswer.objects.filter(
-            source_digest=digest(source), target=target, state=AnswerState.ANSWERED
-        )
-        .exclude(provider=Provider.DUMMY)
-        .order_by("-answered_at")
-        .first()
+    rows = MachineAnswer.objects.filter(
+        source_digest=digest(source), target=target, state=AnswerState.ANSWERED
     )
+    if not settings.MACHINE_TRANSLATION_DUMMY:
+        rows = rows.exclude(provider=Provider.DUMMY)
+    row = rows.order_by("-answered_at").first()
     if row is None:
         return None
     name = Provider(row.provider).label
-    return Suggestion(text=row.text, origin=str(name), score=SCORE, source=source)
+    return Suggestion(text=row.text, origin=str(name), score=SAME, source=source)
+
+
+def question(translation: Translation, segment_id: int) -> Question | None:
+    """Return where to ask the language's machine, or None without one; one query."""
+    try:
+        _choice, machine = machine_of(translation.target_locale)
+    except NoMachineError:
+        return None
+    url = reverse("machine_translation:suggest", args=[translation.pk, segment_id])
+    return Question(machine.name, url)
