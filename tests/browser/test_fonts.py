@@ -10,7 +10,7 @@ from .templates import LOCALES
 
 pytestmark = pytest.mark.browser
 
-TEXTS: Final = {"h1": "Brygada 1918", ".lead": "Golos Text", ".site-footer": "Golos Text"}
+TEXTS: Final = {"h1": "Brygada 1918", ".lead": "Golos Text", ".home-sections p": "Golos Text"}
 
 
 def families(page: Page, selector: str) -> set[str]:
