@@ -25,19 +25,15 @@ class UnknownSourceError(LookupError):
     """No page or translatable snippet of the source language is meant by this."""
 
 
-def may_submit(user: User, locale: Locale) -> bool:
-    """Tell whether ``user`` may have translations into ``locale`` started.
+def submittable_locales(user: User) -> list[Locale]:
+    """Return the languages that ``user`` may have translations started into; two queries.
 
     Who publishes in Polish may in every language, translators and reviewers in their own.
     """
-    if locale.language_code == locales.SOURCE:
-        return False
-    return rights.may_edit(user, locale) or rights.may_publish(user, _source_locale())
-
-
-def submittable_locales(user: User) -> list[Locale]:
-    """Return the languages for which ``may_submit`` holds."""
-    return [locale for locale in Locale.objects.order_by("pk") if may_submit(user, locale)]
+    publishes = {locale.language_code for locale in rights.publishable_locales(user)}
+    is_publisher = locales.SOURCE in publishes
+    found = Locale.objects.order_by("pk") if is_publisher else rights.editable_locales(user)
+    return [locale for locale in found if locale.language_code != locales.SOURCE]
 
 
 @transaction.atomic
@@ -47,10 +43,7 @@ def submit(sources: Iterable[str], codes: Iterable[str], *, user: User) -> Batch
     Parents come before their children. Raises PermissionDenied for a language that is not the
     user's to submit to, UnknownSourceError for what is no source.
     """
-    wanted = list(Locale.objects.filter(language_code__in=set(codes)).order_by("pk"))
-    if not wanted or not all(may_submit(user, locale) for locale in wanted):
-        raise PermissionDenied
-    joined = ".".join(locale.language_code for locale in wanted)
+    joined = ".".join(locale.language_code for locale in _allowed(set(codes), user))
     names = _in_order(list(dict.fromkeys(sources)))
     return start(KIND, [(name, {"source": name, "locales": joined}) for name in names], owner=user)
 
@@ -61,13 +54,19 @@ def do_one(args: Args, *, user: User | None) -> None:
     Raises PermissionDenied where the user has lost the right meanwhile, UnknownSourceError where
     the source is gone, SourceNotPublicError where it is not public.
     """
+    wanted = _allowed(set(str(args["locales"]).split(".")), user)
     instance = find(str(args["source"]))
-    codes = str(args["locales"]).split(".")
-    wanted = Locale.objects.filter(language_code__in=codes).order_by("pk")
     for locale in wanted:
-        if user is None or not may_submit(user, locale):
-            raise PermissionDenied
         drafts.start(instance, locale, user=user)
+
+
+def _allowed(codes: set[str], user: User | None) -> list[Locale]:
+    """Return the languages; raise PermissionDenied unless ``user`` may submit to every one."""
+    mine = submittable_locales(user) if user else []
+    wanted = [locale for locale in mine if locale.language_code in codes]
+    if not codes or len(wanted) != len(codes):
+        raise PermissionDenied
+    return wanted
 
 
 def find(name: str) -> Any:
@@ -117,8 +116,3 @@ def _in_order(names: list[str]) -> list[str]:
     if len(ordered) != len(pages):
         raise UnknownSourceError(str(sorted(pages - set(ordered))))
     return [*map(str, ordered), *snippets]
-
-
-def _source_locale() -> Locale:
-    found: Locale = Locale.objects.get(language_code=locales.SOURCE)
-    return found
