@@ -104,7 +104,10 @@ def _links(translation: Translation, target: Any) -> dict[str, str | None]:
 
 
 def offers(translation: Translation, segment_id: int) -> list[dict[str, Any]]:
-    """Return what could be written for a segment, each with how its source differs from ours."""
+    """Return what could be written for a segment, each with how its source differs from ours.
+
+    What is shown as the translation before is not offered once more.
+    """
     row = next((each for each in segment_rows(translation) if each.id == segment_id), None)
     found = suggestions.suggestions(row, translation.target_locale) if row else []
     return [

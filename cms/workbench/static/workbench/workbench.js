@@ -105,10 +105,10 @@ const isUnfinished = (row) => "unfinished" in row.dataset;
 const isToJudge = (row) => row.querySelector("[data-accept], [data-adopt]") !== null;
 
 function goOn(wanted) {
-  if (step(1, wanted)) return;
+  if (step(1, wanted)) return true;
   const first = rows().find((row) => row !== active && wanted(row));
   if (first) go(first);
-  else if (active) tell(active, say.textLast);
+  return Boolean(first);
 }
 
 // --- Saving --------------------------------------------------------------------------------------
@@ -148,8 +148,9 @@ async function save(row, { andGoOn = false } = {}) {
   const saved = await send(row, "save");
   if (!saved) return;
   undo.push({ id: row.dataset.id, before });
-  tell(saved, saved.querySelector(".wb-message").textContent, { action: undoButton() });
-  if (andGoOn && saved === active) goOn(isUnfinished);
+  const text = saved.querySelector(".wb-message").textContent;
+  const isLast = andGoOn && saved === active && !goOn(isUnfinished);
+  tell(saved, isLast ? `${text} ${say.textLast}` : text, { action: undoButton() });
 }
 
 function undoButton() {
@@ -394,7 +395,17 @@ function submitted(event) {
   }
 }
 
+// The header's height is the admin's own matter; what sticks below it has to know.
+function measure() {
+  const header = document.querySelector("#main header, header.w-header")?.getBoundingClientRect().height ?? 0;
+  const bar = document.querySelector("#wb-bar").getBoundingClientRect().height;
+  bench.style.setProperty("--wb-top", `${header}px`);
+  bench.style.setProperty("--wb-bar", `${header + bar}px`);
+}
+
 bench.classList.add("has-script");
+measure();
+new ResizeObserver(measure).observe(document.querySelector("#wb-bar"));
 dress(bench);
 document.addEventListener("keydown", pressed, true);
 bench.addEventListener("click", clicked);
