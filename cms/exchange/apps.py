@@ -9,3 +9,4 @@ class ExchangeConfig(AppConfig):
     name = "cms.exchange"
     label = "exchange"
     verbose_name = "Exchange"
+    private_models = ("Export", "ExportedFile", "Import", "ImportedFile")

@@ -1,0 +1,1 @@
+"""Formats of files; nothing here knows the database."""

@@ -1,0 +1,114 @@
+"""Addresses of the exchange, who may call them, and its place in the menu."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+
+from cms.translation.admin.guard import edits_target, register_checks
+
+from .admin import desk, looking, sending, taking
+from .admin.access import owns_export, owns_file, owns_import, translates
+from .domain.exporting import EXPORTED
+from .domain.importing import IMPORTED
+
+register_checks(
+    "exchange",
+    {
+        "index": translates,
+        "export": translates,
+        "import": translates,
+        "download": edits_target,
+        "archive": owns_export,
+        "review": owns_import,
+        "confirm": owns_import,
+        "discard": owns_import,
+        "file": owns_file,
+        "choose": owns_file,
+        "upstream_download": edits_target,
+        "upstream_upload": edits_target,
+    },
+)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def register_admin_urls() -> list[Any]:
+    """Add our addresses, and stand before wagtail-localize's for PO files: hence the order."""
+    ours = [
+        path("translations/files/", desk.index, name="index"),
+        path("translations/files/export/", sending.export, name="export"),
+        path("translations/files/export/<int:export_id>/", sending.archive, name="archive"),
+        path(
+            "translations/files/download/<int:translation_id>.<slug:file_format>",
+            sending.download,
+            name="download",
+        ),
+        path("translations/files/import/", taking.import_files, name="import"),
+        path("translations/files/import/<int:import_id>/", looking.review, name="review"),
+        path("translations/files/import/<int:import_id>/confirm/", taking.confirm, name="confirm"),
+        path("translations/files/import/<int:import_id>/discard/", taking.discard, name="discard"),
+        path("translations/files/file/<int:file_id>/", looking.show_file, name="file"),
+        path("translations/files/file/<int:file_id>/choose/", taking.choose, name="choose"),
+    ]
+    theirs = [
+        path("download/", sending.upstream_download, name="upstream_download"),
+        path("upload/", taking.upstream_upload, name="upstream_upload"),
+    ]
+    upstream = path("localize/translate/<int:translation_id>/pofile/", include(theirs))
+    return [path("", include(([*ours, upstream], "exchange"), namespace="exchange"))]
+
+
+class FilesMenuItem(MenuItem):
+    """Shown to those who translate or review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user works in a language other than the source."""
+        return translates(request.user, {})
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item() -> MenuItem:
+    """Put the exchange among the reports, beside the other tools of translation."""
+    return FilesMenuItem(
+        _("Translation files"),
+        reverse("exchange:index"),
+        name="translation-files",
+        icon_name="download",
+        order=125,
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Give the log words for files that went out and came in."""
+
+    @actions.register_action(EXPORTED)
+    class Exported(LogFormatter):
+        label = _("Export translation files")
+
+        def format_message(self, entry: Any) -> str:
+            count = entry.data.get("count", 0)
+            text = ngettext(
+                "%(count)d translation was exported as %(format)s",
+                "%(count)d translations were exported as %(format)s",
+                count,
+            )
+            return text % {"count": count, "format": entry.data.get("format", "")}
+
+    @actions.register_action(IMPORTED)
+    class Imported(LogFormatter):
+        label = _("Import translation file")
+
+        def format_message(self, entry: Any) -> str:
+            count = entry.data.get("count", 0)
+            text = ngettext(
+                "%(count)d text was imported from “%(file)s”",
+                "%(count)d texts were imported from “%(file)s”",
+                count,
+            )
+            return text % {"count": count, "file": entry.data.get("file", "")}
