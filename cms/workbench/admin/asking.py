@@ -13,7 +13,7 @@ from cms.translation.domain.segment_rows import version
 from cms.workbench.domain import unsaved
 from cms.workbench.domain.bench import bench, stamps
 
-from .edit import offers
+from .edit import help_with
 from .found import find_translation
 from .segments import typed_text
 
@@ -22,15 +22,16 @@ from .segments import typed_text
 class HelpView(View):
     """What could be written for a segment: memory and machines, asked when somebody gets there."""
 
-    def get(self, _request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
+    def get(self, request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
         """Return the suggestions as HTML in JSON."""
         translation = find_translation(translation_id)
         context = {
-            "offered": offers(translation, segment_id),
+            **help_with(request, translation, segment_id),
             "language": translation.target_locale.language_code,
             "source_language": locales.SOURCE,
         }
-        return JsonResponse({"html": render_to_string("workbench/suggestions.html", context)})
+        html = render_to_string("workbench/suggestions.html", context, request)
+        return JsonResponse({"html": html})
 
 
 class CheckView(View):

@@ -120,7 +120,21 @@ def _asked(request: HttpRequest, translation: Translation) -> dict[str, Any]:
     at = request.GET.get("at", "")
     if not at.isdecimal():
         return {}
-    return {"at": int(at), "offered": offers(translation, int(at))}
+    return {"at": int(at), **help_with(request, translation, int(at))}
+
+
+def help_with(request: HttpRequest, translation: Translation, segment_id: int) -> dict[str, Any]:
+    """Return the suggestions for a segment, and which machines may be asked for one more."""
+    offered = offers(translation, segment_id)
+    said = {offer["found"].origin for offer in offered}
+    asked = suggestions.questions(translation, segment_id)
+    show = request.GET.get("show", "")
+    edit_url = reverse("workbench:edit", args=[translation.pk])
+    return {
+        "offered": offered,
+        "questions": [question for question in asked if question.machine not in said],
+        "back": f"{edit_url}?show={show}&at={segment_id}#segment-{segment_id}",
+    }
 
 
 def _show(request: HttpRequest) -> Show:

@@ -213,6 +213,28 @@ async function offer(row) {
   }
 }
 
+async function askMachine(row, form) {
+  const place = row.querySelector("[data-help]");
+  const [button, told] = [form.querySelector("button"), form.querySelector("[role=status]")];
+  const body = new FormData(form);
+  body.delete("next"); // Where a browser without a script would be led.
+  button.disabled = true;
+  told.textContent = "…";
+  try {
+    const found = await ask(form.action, body);
+    if (found.isFine) {
+      delete place.dataset.isAsked;
+      await offer(row);
+      [...place.querySelectorAll("[data-use]")].find((offered) => offered.dataset.use === found.text)?.focus();
+      return;
+    }
+    told.textContent = found.message;
+  } catch {
+    told.textContent = say.textNoAnswer;
+  }
+  button.disabled = false;
+}
+
 function write(row, text) {
   const field = fieldOf(row);
   field.focus();
@@ -386,6 +408,10 @@ function submitted(event) {
   const row = rowOf(event.target);
   if (!row) return;
   event.preventDefault();
+  if (event.target.matches("[data-question]")) {
+    askMachine(row, event.target);
+    return;
+  }
   const action = event.submitter?.value ?? "save";
   if (action === "save") save(row);
   else if (action === "accept" || action === "adopt") judge(row);
