@@ -12,7 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Locale
 
 from cms.core import locales
-from cms.translation.admin.guard import register_checks
+from cms.translation.admin.guard import register_checks, works_anywhere
 from cms.translation.domain import rights
 
 from .admin import releases, submit, urgent
@@ -33,9 +33,10 @@ register_checks(
     "releases",
     {
         "submit": _submits_anywhere,
-        "index": _publishes_source,
+        "index": works_anywhere,
         "add": _publishes_source,
-        "detail": _publishes_source,
+        "detail": works_anywhere,
+        "prepare": _publishes_source,
         "cancel": _publishes_source,
         "run_now": _publishes_source,
         "urgent": _publishes_source,
@@ -52,6 +53,7 @@ def register_admin_urls() -> list[Any]:
         path("add/", releases.AddView.as_view(), name="add"),
         path("<int:release_id>/", releases.DetailView.as_view(), name="detail"),
         path("<int:release_id>/cancel/", releases.cancel, name="cancel"),
+        path("<int:release_id>/prepare/", releases.prepare, name="prepare"),
         path("<int:release_id>/now/", releases.run_now, name="run_now"),
         path("urgent/<int:page_id>/", urgent.urgent, name="urgent"),
     ]
@@ -61,11 +63,11 @@ def register_admin_urls() -> list[Any]:
 
 
 class ReleasesMenuItem(MenuItem):
-    """Shown to those who publish in Polish."""
+    """Shown to those who write, translate or publish."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Tell whether the user may see releases."""
-        return _publishes_source(request.user, {})
+        return works_anywhere(request.user, {})
 
 
 @hooks.register("register_admin_menu_item")

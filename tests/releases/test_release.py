@@ -9,13 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.core.models import TranslationState
 from cms.jobs.runner import run_due
 from cms.releases.domain import planning
 from cms.releases.domain.publishing import ReleaseRefusedError, latest, rehearse
 from cms.releases.models import Release
-from cms.translation.domain import review
+from cms.translation.domain import drafts, review, writing
+from cms.translation.domain.errors import SourceNotPublicError
+from cms.translation.domain.segment_rows import segment_rows
 from cms.users import roles
 from cms.users.models import User
 from tests.factories.pages import ContentPageFactory
@@ -193,6 +196,41 @@ def test_who_may_not_publish_plans_nothing(home: Page) -> None:
         planning.plan([page], targets(), user=UserFactory(role=roles.AUTHORS))
 
 
+def test_a_page_that_nobody_has_seen_is_translated_before_it_goes_out(
+    home: Page, publisher: User
+) -> None:
+    page = ContentPageFactory(parent=home, title="Nowość")
+    page.unpublish()
+    fresh(page).save_revision()
+    at = timezone.now() + timedelta(hours=1)
+    release = planning.plan([fresh(page)], targets("en", "uk"), user=publisher, at=at)
+    assert planning.prepare(release, user=publisher) == 1
+    for code in ("en", "uk"):
+        translation = Translation.objects.get(
+            source__object_id=page.translation_key, target_locale=locale(code)
+        )
+        translate(translation)
+        refusals = {cell.locale.language_code: cell.refusal for cell in planning.look(release)}
+        assert type(refusals[code]).__name__ == "UnreviewedError"
+        reviewer = UserFactory(role=roles.language_reviewers(code))
+        every = [row.id for row in segment_rows(translation)]
+        writing.accept(translation, every, user=reviewer)
+    assert live(page) == []
+    planning.release_now(release, user=publisher)
+    run_due()
+    release.refresh_from_db()
+    assert release.problems == []
+    assert live(page) == ["en", "pl", "uk"]
+    states = TranslationState.objects.filter(translation_key=page.translation_key)
+    assert {state.status for state in states} == {"current"}
+
+
+def test_what_readers_have_is_not_given_out_as_a_draft(home: Page, publisher: User) -> None:
+    page = ContentPageFactory(parent=home)
+    with pytest.raises(SourceNotPublicError):
+        drafts.start_ahead(page.save_revision(), locale("uk"), user=publisher)
+
+
 class TestUrgent:
     """Polish first, and a notice on what is behind."""
 
@@ -313,7 +351,7 @@ class TestPages:
         release = planning.plan([page], targets("uk"), user=publisher, at=at)
         other = Client()
         other.force_login(UserFactory(role=role))
-        for name in ("cancel", "run_now"):
+        for name in ("cancel", "run_now", "prepare"):
             assert other.post(reverse(f"releases:{name}", args=[release.pk])).status_code == 403
         assert other.get(f"{reverse('releases:add')}?page={page.pk}").status_code == 403
         release.refresh_from_db()

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.core import locales
 from cms.releases.domain import planning
@@ -22,6 +24,7 @@ from cms.releases.domain.publishing import Cell, ReleaseRefusedError, latest, re
 from cms.releases.domain.words import language, reason
 from cms.releases.enums import ReleaseState
 from cms.releases.models import Release
+from cms.translation.domain import rights
 
 from .forms import WARSAW, ReleaseForm
 
@@ -105,6 +108,8 @@ class DetailView(WagtailAdminTemplateMixin, TemplateView):
             "is_planned": is_planned,
             "is_due": is_planned and release.go_live_at <= timezone.now(),
             "readiness": by_language(planning.look(release)) if is_planned else [],
+            "may_prepare": is_planned and not all(page.live for page in release.sources),
+            "work": _work(release, self.request.user) if is_planned else [],
             "may_manage": planning.may_manage(release, self.request.user),
         }
 
@@ -132,6 +137,36 @@ def run_now(request: HttpRequest, release_id: int) -> HttpResponse:
     except ReleaseRefusedError:
         messages.error(request, _("Nothing was published: see below what is missing."))
     return redirect("releases:detail", release_id)
+
+
+@require_POST
+def prepare(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Give the drafts of a planned release to the translators."""
+    release = _managed(request, release_id)
+    try:
+        planning.prepare(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
+        messages.success(request, _("The translators can begin: see the links below."))
+    except TooLateError:
+        messages.error(request, _("Too late: this release is not planned any more."))
+    return redirect("releases:detail", release_id)
+
+
+def _work(release: Release, user: Any) -> list[dict[str, Any]]:
+    """Return where the user may work on the translations of a release."""
+    mine = {locale.pk for locale in rights.editable_locales(user)}
+    keys = {page.translation_key: page for page in release.sources}
+    found = Translation.objects.filter(
+        source__object__in=list(keys), target_locale__in=release.locales.all(), enabled=True
+    ).select_related("source", "target_locale")
+    return [
+        {
+            "page": keys[row.source.object_id],
+            "locale": row.target_locale,
+            "url": reverse("workbench:edit", args=[row.pk]),
+        }
+        for row in found.order_by("target_locale", "pk")
+        if row.target_locale_id in mine
+    ]
 
 
 def by_language(cells: list[Cell]) -> list[dict[str, Any]]:

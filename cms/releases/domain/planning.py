@@ -14,6 +14,7 @@ from cms.jobs.api import enqueue
 from cms.jobs.errors import describe
 from cms.releases.enums import ReleaseState
 from cms.releases.models import Release, ReleasePage
+from cms.translation.domain import drafts
 from cms.users.models import User
 
 from .publishing import Cell, Chosen, ReleaseRefusedError, latest, publish_together, rehearse
@@ -79,6 +80,21 @@ def release_now(release: Release, *, user: User) -> None:
     release.go_live_at = timezone.now()
     release.save(update_fields=["go_live_at"])
     run_soon(release)
+
+
+@transaction.atomic
+def prepare(release: Release, *, user: User) -> int:
+    """Give the chosen texts of pages that are not live to the translators; return how many.
+
+    Raises TooLateError, and SourceNotPublicError for a private page.
+    """
+    release = _lock_planned(release.pk)
+    targets = list(release.locales.order_by("pk"))
+    unseen = [one.revision for one in _chosen(release) if one.revision and not one.page.live]
+    for revision in unseen:
+        for locale in targets:
+            drafts.start_ahead(revision, locale, user=user)
+    return len(unseen)
 
 
 def look(release: Release, *, user: User | None = None) -> list[Cell]:

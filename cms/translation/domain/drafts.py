@@ -36,6 +36,25 @@ def start(instance: Any, locale: Locale, *, user: User | None = None) -> Transla
     instance = instance.specific if isinstance(instance, Page) else instance
     if not _is_public(instance):
         raise SourceNotPublicError(str(instance.pk))
+    return _start(instance, locale, user=user)
+
+
+@transaction.atomic
+def start_ahead(revision: Revision, locale: Locale, *, user: User | None = None) -> Translation:
+    """Start the translation of a page that nobody has seen yet, as ``revision`` says it.
+
+    For what is to be published together with its translations: the same as ``start``, but of a
+    draft. Called again, it takes in the text of another revision. Nothing of it can be published
+    before the source is. Raises SourceNotPublicError for a page that is live, which ``start`` is
+    for: translators work on what readers have; and for a private one.
+    """
+    page = revision.as_object()
+    if page.live or page.locale.language_code != locales.SOURCE or not _is_open(page):
+        raise SourceNotPublicError(str(page.pk))
+    return _start(page, locale, user=user)
+
+
+def _start(instance: Any, locale: Locale, *, user: User | None) -> Translation:
     source = _source(instance)
     found = Translation.objects.filter(source=source, target_locale=locale)
     translation = found.first()
