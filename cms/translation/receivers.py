@@ -25,7 +25,7 @@ from wagtail_localize.models import (
 from cms.core import locales
 
 from . import signals
-from .domain import behind, following, overrides, publication, sources, states
+from .domain import behind, following, minor_edits, overrides, publication, sources, states
 
 
 def connect() -> None:
@@ -61,6 +61,8 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
         return
     if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
         is_changed = sources.take_in(instance)
+        if is_changed:
+            minor_edits.note_change(instance)
         states.recompute(instance.translation_key)
         if is_changed:
             behind.announce(instance.translation_key)

@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import TranslatableMixin
 
 from .admin.edit import handle_action
 from .admin.home_panel import NextTranslationsPanel
+from .admin.minor_edit import (
+    MinorEditMenuItem,
+    MinorEditSnippetMenuItem,
+    publish_as_minor,
+)
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation, target_locales_of
 from .domain import minor_edits
@@ -83,8 +89,10 @@ def hide_aliases(menu_items: list[Any], _request: HttpRequest, _context: dict[st
 # Before wagtail-localize's own hooks, which show its editor and end the chain.
 @hooks.register("before_edit_page", order=-10)
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Handle submit, publish and send back on a translated page."""
-    return handle_action(request, page) if request.method == "POST" else None
+    """Handle submit, publish and send back on a translated page, and a source's minor edit."""
+    if request.method != "POST":
+        return None
+    return publish_as_minor(request, page) or handle_action(request, page)
 
 
 @hooks.register("before_edit_snippet", order=-10)
@@ -92,4 +100,16 @@ def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | N
     """Handle publish on a translated snippet."""
     if request.method != "POST" or not hasattr(instance, "translation_key"):
         return None
-    return handle_action(request, instance)
+    return publish_as_minor(request, instance) or handle_action(request, instance)
+
+
+@hooks.register("register_page_action_menu_item")
+def register_minor_edit() -> MinorEditMenuItem:
+    """Offer “publish as a minor edit” for pages."""
+    return MinorEditMenuItem(order=95)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def register_minor_snippet_edit(model: Any) -> MinorEditSnippetMenuItem | None:
+    """Offer it for translatable snippets as well."""
+    return MinorEditSnippetMenuItem(order=95) if issubclass(model, TranslatableMixin) else None

@@ -12,6 +12,7 @@ from cms.translation.domain.minor_edits import mark_minor
 from cms.translation.domain.segment_rows import SegmentRow, segment_rows, version
 from cms.translation.enums import SegmentState
 from cms.users import roles
+from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import edit, locale, publish_in, start, state
 
@@ -22,11 +23,11 @@ def rows(translation: Translation) -> dict[str, SegmentRow]:
     return {row.path: row for row in segment_rows(translation)}
 
 
-def translator():
+def translator() -> User:
     return UserFactory(role=roles.translators("uk"))
 
 
-def reviewer():
+def reviewer() -> User:
     return UserFactory(role=roles.language_reviewers("uk"))
 
 

@@ -86,7 +86,8 @@ LOCALIZE_CHECKS: Final[dict[str, Check]] = {
     "edit_override": edits_target,
     "download_pofile": edits_target,
     UPLOAD: edits_target,
-    "machine_translate": edits_target,
+    # Asks the machine inside the request, within no budget; cms.machine_translation does it better.
+    "machine_translate": _nobody,
     "preview_translation": edits_target,
     "stop_translation": publishes_target,
     # An alias would show the source's text under another language's address.

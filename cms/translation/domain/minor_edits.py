@@ -1,5 +1,9 @@
 """“Minor: translations stay current”: a comma in Polish is no work for three translators."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +18,33 @@ from cms.users.models import User
 
 from . import rights, states
 
+_declaration: Final[ContextVar["Declaration | None"]] = ContextVar("minor_edit", default=None)
 LOG_ACTION: Final = "translation.minor_edit"
+
+
+@dataclass(slots=True)
+class Declaration:
+    """Somebody says that what they publish now is minor; ``carried`` counts what that kept."""
+
+    user: User
+    carried: int = 0
+
+
+@contextmanager
+def declared(declaration: Declaration) -> Iterator[Declaration]:
+    """Have sources that are published inside the block marked as minor edits, at once."""
+    token = _declaration.set(declaration)
+    try:
+        yield declaration
+    finally:
+        _declaration.reset(token)
+
+
+def note_change(instance: Any) -> None:
+    """Keep the translations of a changed source current, if its edit was declared minor."""
+    declaration = _declaration.get()
+    if declaration is not None:
+        declaration.carried += mark_minor(instance, user=declaration.user)
 
 
 @transaction.atomic
