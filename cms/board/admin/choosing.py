@@ -33,6 +33,13 @@ class Choice:
         empty = Filters(today=self.filters.today, sort=self.filters.sort)
         return self.filters != empty or len(self.shown) != len(self.targets)
 
+    @property
+    def is_detailed(self) -> bool:
+        """Tell whether one of the filters is in use that are folded away."""
+        found = self.filters
+        is_narrow = bool(found.statuses or found.assignee or found.below or found.is_overdue)
+        return is_narrow or self.page_size != PAGE_SIZES[0] or len(self.shown) != len(self.targets)
+
 
 def read(request: HttpRequest) -> Choice:
     """Return what the address asks for; what is unknown in it is ignored.

@@ -1,19 +1,27 @@
-// Marks all rows at once and says how many are marked; the board works without it.
+// Marks all rows at once, and shows what to do with rows when some are marked; the board works without it.
 const form = document.querySelector("[data-board]");
+const header = document.querySelector(".w-slim-header");
 const label = form?.querySelector("[data-board-all]");
+
+// The head of the table sticks below the admin's header, whose height depends on its title.
+if (form && header) {
+  const measure = () => form.style.setProperty("--board-header", `${header.offsetHeight}px`);
+  new ResizeObserver(measure).observe(header);
+  measure();
+}
 
 if (label) {
   const all = label.querySelector("input");
   const marks = [...form.querySelectorAll(".board-mark input")];
   const count = form.querySelector("[data-board-count]");
-  const buttons = [...form.querySelectorAll(".board-bulk button")];
+  const bulk = form.querySelector("[data-board-bulk]");
 
   const tell = () => {
     const marked = marks.filter((mark) => mark.checked).length;
     all.checked = marked === marks.length;
     all.indeterminate = marked > 0 && marked < marks.length;
-    count.textContent = marked ? count.dataset.some.replace("%s", marked) : count.dataset.none;
-    buttons.forEach((button) => { button.disabled = marked === 0; });
+    bulk.hidden = marked === 0;
+    count.textContent = count.dataset.some.replace("%s", marked);
   };
 
   // Shift and click marks the rows between, as in a mail program.
