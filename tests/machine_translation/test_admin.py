@@ -243,11 +243,12 @@ def test_without_a_script_one_is_led_back_to_the_suggestions() -> None:
 
 def test_the_working_view_learns_where_to_ask(choice: MachineChoice) -> None:
     translation = start(ContentPageFactory())
-    [question] = suggestions.questions(translation, 7)
-    address = reverse("machine_translation:suggest", args=[translation.pk, 7])
-    assert (question.machine, question.url) == ("DeepL", address)
+    by_path = {row.path: row.id for row in segment_rows(translation)}
+    [question] = suggestions.questions(translation, by_path["lead"])
+    assert (question.machine, question.url) == ("DeepL", suggest_address(translation))
+    assert suggestions.questions(translation, by_path["slug"]) == []
     choice.delete()
-    assert suggestions.questions(translation, 7) == []
+    assert suggestions.questions(translation, by_path["lead"]) == []
 
 
 def test_one_segment_that_the_machine_refuses(machine: Machine) -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, Translation
 
 from cms.machine_translation.enums import AnswerState, Provider
 from cms.machine_translation.models import MachineAnswer
@@ -13,7 +13,7 @@ from cms.translation.domain.memory import SAME, Suggestion
 from cms.translation.domain.suggestions import Question
 
 from .claims import digest
-from .runs import NoMachineError, machine_of
+from .runs import SLUG, NoMachineError, machine_of
 
 NAME: Final = "machine_translation"
 
@@ -39,7 +39,12 @@ def stored(source: str, target: str) -> Suggestion | None:
 
 
 def question(translation: Translation, segment_id: int) -> Question | None:
-    """Return where to ask the language's machine, or None without one; one query."""
+    """Return where to ask the language's machine, or None without one; two queries.
+
+    An address is made from the title, no machine is asked for it.
+    """
+    if StringSegment.objects.filter(pk=segment_id, context__path=SLUG).exists():
+        return None
     try:
         _choice, machine = machine_of(translation.target_locale)
     except NoMachineError:
