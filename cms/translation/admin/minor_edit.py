@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.action_menu import PublishMenuItem
@@ -58,7 +58,7 @@ def _has_translations(instance: Any) -> bool:
     return instance.live and instance.locale.language_code == locales.SOURCE and states.exists()
 
 
-def publish_as_minor(request: HttpRequest, instance: Any) -> HttpResponse | None:
+def publish_as_minor(request: Any, instance: Any) -> HttpResponse | None:
     """Run the editor's own view with the edit declared minor; None where it was not asked for.
 
     Whoever may not publish the source gets the view without it.
@@ -66,8 +66,8 @@ def publish_as_minor(request: HttpRequest, instance: Any) -> HttpResponse | None
     is_asked = request.POST.get("action-publish") == MINOR and not hasattr(request, "minor_edit")
     if not is_asked or not rights.may_publish(request.user, instance.locale):
         return None
-    request.minor_edit = minor_edits.Declaration(request.user)  # type: ignore[attr-defined]  Also tells the second pass through this hook.
-    with minor_edits.declared(request.minor_edit) as declaration:  # type: ignore[attr-defined]  As above.
+    request.minor_edit = minor_edits.Declaration(request.user)  # The view comes here once more.
+    with minor_edits.declared(request.minor_edit) as declaration:
         if isinstance(instance, Page):
             response = EditView.as_view()(request, instance.pk)
         else:

@@ -201,5 +201,6 @@ def restore_target(translation: Translation, *, user: User | None = None) -> mod
     if target is None:
         _create_target(translation.source.get_source_instance(), translation.target_locale)
         save_draft(translation, user=user)
+        states.recompute(translation.source.object_id)
         target = translation.get_target_instance()
     return target
