@@ -10,3 +10,11 @@ class BoardConfig(AppConfig):
     label = "board"
     verbose_name = "Board"
     private_models = ("Coverage",)
+
+    def ready(self) -> None:
+        """Tell the dashboard what is overdue."""
+        from cms.core import next_steps
+
+        from .domain.steps import steps
+
+        next_steps.register("board", steps)

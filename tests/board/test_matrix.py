@@ -9,6 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from cms.board.domain.filters import Filters
 from cms.board.domain.matrix import Matrix, matrix
+from cms.board.domain.steps import steps
 from cms.board.enums import NOBODY, PICTURES, SNIPPETS, Sort
 from cms.core.models import TranslationStatus
 from cms.pages.models import AlertBanner, HomePage
@@ -17,6 +18,7 @@ from cms.translation.models import Assignment
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.factories.images import ImageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.translation.translating import edit, locale, publish_in, start, translate
 
@@ -116,16 +118,8 @@ def test_descriptions_of_pictures_are_counted_by_themselves(picture_page: Any) -
 
 @pytest.fixture
 def picture_page() -> Any:
-    from tests.factories.images import ImageFactory
-
-    image = {"image": ImageFactory().pk, "alt": "Dzieci nad basenem", "caption": ""}
-    return ContentPageFactory(title="Z obrazkiem", body=[("image", _image(image))])
-
-
-def _image(raw: dict[str, Any]) -> Any:
-    from wagtail.images import get_image_model
-
-    return {**raw, "image": get_image_model().objects.get(pk=raw["image"])}
+    image = {"image": ImageFactory(), "alt": "Dzieci nad basenem", "caption": ""}
+    return ContentPageFactory(title="Z obrazkiem", body=[("image", image)])
 
 
 def test_part_of_the_site_is_a_page_with_all_below_it() -> None:
@@ -218,3 +212,16 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_pages(
     with django_assert_num_queries(6):
         board = matrix(wanted, shown)
         board.counted(board.rows)
+
+
+def test_the_dashboard_counts_what_is_overdue_to_who_has_it() -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    user, other = UserFactory.create_batch(2, role=roles.translators("uk"))
+    late, started, done, not_mine = ContentPageFactory.create_batch(4)
+    start(started, "uk")
+    publish_in(done, "uk")
+    for page in (late, started, done):
+        give(page, "uk", user, yesterday)
+    give(not_mine, "uk", other, yesterday)
+    give(late, "ru", user, timezone.localdate())
+    assert [(step.count, step.is_urgent) for step in steps(user)] == [(2, True)]
