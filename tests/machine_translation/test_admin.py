@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 
 from cms.core.models import Batch, BatchItem
-from cms.machine_translation.domain import claims, runs, steps
+from cms.machine_translation.domain import claims, runs, scope, steps
 from cms.machine_translation.domain.providers import available
 from cms.machine_translation.enums import AnswerState, Provider
 from cms.machine_translation.models import MachineAnswer, MachineChoice
@@ -95,6 +96,16 @@ def test_what_is_not_configured_cannot_be_chosen(field: str, value: str) -> None
     response = client(administrator=True).post(SETTINGS, {f"en-{field}": value})
     assert response.status_code == 200
     assert MachineChoice.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_plan_takes_the_same_queries_for_one_page_and_for_three(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    keys = [start(page).source.object_id for page in ContentPageFactory.create_batch(count)]
+    languages = [locale(code) for code in ("en", "ru", "uk")]
+    with django_assert_num_queries(7):
+        scope.plans(languages, keys)
 
 
 def test_a_run_says_beforehand_what_it_would_do() -> None:

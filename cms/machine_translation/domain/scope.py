@@ -78,7 +78,9 @@ def all_sources() -> list[UUID]:
 def plans(targets: Sequence[Locale], keys: Collection[UUID]) -> list[Plan]:
     """Return what machines would do with the sources of ``keys`` in each language."""
     known = counts(targets, keys=keys)
-    choices = {choice.locale_id: choice for choice in MachineChoice.objects.all()}
+    choices = {
+        choice.locale_id: choice for choice in MachineChoice.objects.select_related("locale")
+    }
     machines = available()
     found = []
     for locale in targets:
