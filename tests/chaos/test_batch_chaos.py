@@ -45,7 +45,7 @@ def done(trial: Trial) -> int:
     ("pages", "kills", "limit"),
     [
         pytest.param(16, ["group"], 90, id="16-pages"),
-        pytest.param(200, ["worker", "group", "worker", "group"], 300, marks=pytest.mark.chaos),
+        pytest.param(200, ["group", "worker", "group"], 480, marks=pytest.mark.chaos),
     ],
 )
 def test_a_submission_that_is_killed_on_the_way_is_done_once(
@@ -55,13 +55,15 @@ def test_a_submission_that_is_killed_on_the_way_is_done_once(
         trial = Trial(url, tmp_path)
         longest = fill(trial, pages)
         started = time.monotonic()
+        deadline = started + limit
         with trial.worker() as supervisor:
             for number, role in enumerate(kills, 1):
                 goal = pages * number // (len(kills) + 1)
-                assert wait_until(lambda goal=goal: done(trial) >= goal, limit / 2)
+                left = deadline - time.monotonic()
+                assert wait_until(lambda goal=goal: done(trial) >= goal, left), done(trial)
                 assert wait_until(lambda role=role: trial.kill(role, supervisor), 20), role
-            left = limit - (time.monotonic() - started)
-            assert wait_until(lambda: done(trial) == pages, left), trial.log.read_text()[-3000:]
+            left = deadline - time.monotonic()
+            assert wait_until(lambda: done(trial) == pages, left), done(trial)
         seconds = time.monotonic() - started
         effects = trial.query(EFFECTS)
         batch = trial.query("SELECT total, cancelled_at FROM core_batch")

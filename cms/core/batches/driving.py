@@ -22,7 +22,7 @@ from .starting import drive_on
 logger = logging.getLogger(__name__)
 
 # After so long a job gives the worker back, so that other work gets its turn.
-SLICE_SECONDS: Final = 5
+SLICE_SECONDS: Final = 10
 # Wait before the 2nd, 3rd … attempt; the person who started it is waiting.
 BACKOFF_SECONDS: Final = (2, 10, 60)
 MAX_ATTEMPTS: Final = len(BACKOFF_SECONDS) + 1

@@ -5,6 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -13,6 +14,12 @@ from wagtail.models import Locale
 from cms.core import locales
 
 WARSAW: Final = ZoneInfo("Europe/Warsaw")
+
+
+def targets_of_releases() -> QuerySet[Locale]:
+    """Return the languages that Polish may go out with."""
+    found: QuerySet[Locale] = Locale.objects.exclude(language_code=locales.SOURCE)
+    return found.order_by("pk")
 
 
 class LanguagesField(forms.ModelMultipleChoiceField):
@@ -38,8 +45,7 @@ class ReleaseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        targets = Locale.objects.exclude(language_code=locales.SOURCE).order_by("pk")
-        self.fields["locales"].queryset = targets  # type: ignore[attr-defined]  # A model field's.
+        self.fields["locales"].queryset = targets_of_releases()  # type: ignore[attr-defined]  # A model field's.
 
     def clean_go_live_at(self) -> datetime | None:
         """Return the moment, or None for now. Raises ValidationError for a time that has passed."""

@@ -26,7 +26,7 @@ from cms.releases.enums import ReleaseState
 from cms.releases.models import Release
 from cms.translation.domain import rights
 
-from .forms import WARSAW, ReleaseForm
+from .forms import WARSAW, ReleaseForm, targets_of_releases
 
 LISTED_PAGES = 20
 
@@ -68,14 +68,15 @@ class AddView(WagtailAdminTemplateMixin, FormView):
     def readiness(self) -> list[dict[str, Any]]:
         """What each language would say if all were released now."""
         if not hasattr(self, "_readiness"):
-            targets = list(ReleaseForm().fields["locales"].queryset)
             user: Any = self.request.user
+            targets = list(targets_of_releases())
             self._readiness = by_language(rehearse(latest(self.pages), targets, user=user))
         return self._readiness
 
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
         """Plan it, or say what is missing."""
-        at, user = form.cleaned_data["go_live_at"], self.request.user
+        user: Any = self.request.user
+        at = form.cleaned_data["go_live_at"]
         try:
             release = planning.plan(self.pages, form.cleaned_data["locales"], user=user, at=at)
         except ReleaseRefusedError as refusal:
@@ -100,6 +101,7 @@ class DetailView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the release, its pages and what is missing."""
         release = get_object_or_404(Release, pk=self.kwargs["release_id"])
+        user: Any = self.request.user
         is_planned = release.state == ReleaseState.PLANNED
         return {
             **super().get_context_data(**kwargs),
@@ -109,8 +111,8 @@ class DetailView(WagtailAdminTemplateMixin, TemplateView):
             "is_due": is_planned and release.go_live_at <= timezone.now(),
             "readiness": by_language(planning.look(release)) if is_planned else [],
             "may_prepare": is_planned and not all(page.live for page in release.sources),
-            "work": _work(release, self.request.user) if is_planned else [],
-            "may_manage": planning.may_manage(release, self.request.user),
+            "work": _work(release, user) if is_planned else [],
+            "may_manage": planning.may_manage(release, user),
         }
 
 
