@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.defaults import permission_denied
 from wagtail.log_actions import log
 from wagtail_localize.models import Translation
 
@@ -36,7 +37,8 @@ def export(request: Any) -> HttpResponse:
         return desk(request)
     mine = {locale.language_code: locale for locale in target_locales(request.user)}
     if request.POST.get("locale", "") not in mine:
-        raise PermissionDenied
+        # Raised, Wagtail would answer with its home page.
+        return permission_denied(request, PermissionDenied())
     form = ExportForm(request.POST, targets=list(mine.values()))
     if not form.is_valid():
         return desk(request, export_form=form)
@@ -62,13 +64,11 @@ def export(request: Any) -> HttpResponse:
 def archive(_request: HttpRequest, export_id: int) -> HttpResponseBase:
     """Return the zip of an export."""
     made = get_object_or_404(Export.objects.select_related("locale"), pk=export_id)
-    return private(
-        FileResponse(
-            exporting.archive(made),
-            as_attachment=True,
-            filename=exporting.archive_name(made),
-            content_type="application/zip",
-        )
+    return FileResponse(
+        exporting.archive(made),
+        as_attachment=True,
+        filename=exporting.archive_name(made),
+        content_type="application/zip",
     )
 
 
@@ -85,7 +85,7 @@ def download(request: HttpRequest, translation_id: int, file_format: str) -> Htt
     _note(request, translation, chosen)
     response = HttpResponse(content, content_type=CONTENT_TYPES[chosen])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return private(response)
+    return response
 
 
 def upstream_download(request: HttpRequest, translation_id: int) -> HttpResponseBase:
@@ -102,9 +102,3 @@ def _note(request: HttpRequest, translation: Translation, file_format: FileForma
             user=request.user,
             data={"count": 1, "format": file_format.value},
         )
-
-
-def private(response: HttpResponseBase) -> HttpResponseBase:
-    """Mark an answer as nobody else's to keep."""
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -22,8 +22,8 @@ _PLAIN_TAGS: Final = frozenset({"abbr", "acronym", "b", "code", "em", "i", "stro
 _LINK: Final = "a"
 _BREAK: Final = "br"
 _CODE: Final = re.compile(r"^(?P<tag>[a-z]+)-(?P<id>\w+)(?:\.\d+)?$")
-# What XML 1.0 cannot hold at all.
-_UNSPEAKABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot hold, and the carriage return, which its readers turn into another sign.
+_UNSPEAKABLE: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 

@@ -1,0 +1,108 @@
+"""The whole demo goes out and comes back, in both formats: nothing is lost, nothing is changed."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import F
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.core import locales
+from cms.exchange.domain import exporting, importing
+from cms.exchange.domain.comparing import changes, to_write
+from cms.exchange.domain.sheets import file_of
+from cms.exchange.enums import FileFormat, FileState, Outcome
+from cms.exchange.models import ImportedFile
+from cms.exchange.rules import files
+from cms.translation.domain import writing
+from cms.users.models import User
+from tests.translation.translating import locale
+
+pytestmark = pytest.mark.django_db
+
+Stored = dict[tuple[str, int, int, str], str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Load the demo once for all tests here: it takes many seconds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo")
+        yield
+        transaction.set_rollback(True)
+
+
+def everything() -> list[Translation]:
+    return list(
+        Translation.objects.filter(enabled=True)
+        .select_related("source__locale", "target_locale")
+        .order_by("pk")
+    )
+
+
+def stored() -> Stored:
+    """Return all translated texts of the demo by their place."""
+    rows = StringTranslation.objects.values_list(
+        "locale__language_code", "context", "translation_of", "context__path", "data"
+    )
+    return {tuple(place): text for *place, text in rows}
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_all_of_it_goes_out_and_comes_back(file_format: FileFormat) -> None:
+    written = [(each, *file_of(each, file_format)) for each in everything()]
+    before = stored()
+    assert len(before) > 1_000
+    found = Counter(
+        change.outcome
+        for translation, name, content in written
+        for change in changes(files.read(name, content), translation)
+    )
+    # Only what is behind on purpose is to be looked at again.
+    assert set(found) <= {Outcome.UNCHANGED, Outcome.UNSURE, Outcome.EMPTY}
+    assert found[Outcome.UNCHANGED] > 1_000
+    outdated = {place: text for place, text in before.items() if place not in current_places()}
+    StringTranslation.objects.exclude(pk__in=outdated_rows()).delete()
+    assert stored() == outdated
+    for translation, name, content in written:
+        sheet = files.read(name, content)
+        texts = to_write(changes(sheet, translation), {})
+        if texts:
+            writing.write_many(translation, texts, user=None)
+    assert stored() == before
+
+
+def current_places() -> set[tuple[str, int, int, str]]:
+    rows = StringTranslation.objects.exclude(pk__in=outdated_rows()).values_list(
+        "locale__language_code", "context", "translation_of", "context__path"
+    )
+    return {tuple(place) for place in rows}
+
+
+def outdated_rows() -> list[int]:
+    """Return the translations of texts that the source no longer has."""
+    current = StringTranslation.objects.filter(
+        translation_of__segments__context=F("context")
+    ).values("pk")
+    return list(StringTranslation.objects.exclude(pk__in=current).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("code", locales.TARGETS)
+def test_a_zip_of_a_language_comes_back_without_a_change(code: str) -> None:
+    user = User.objects.get(username=f"tlumacz-{code}")
+    chosen = exporting.translations(locale(code), unfinished=False)
+    export = exporting.start(locale(code), FileFormat.XLIFF, user=user)
+    for pk in chosen:
+        exporting.add(export, pk)
+    content = exporting.archive(export).read()
+    upload = importing.take_in("all.zip", content, user=user)
+    for file in ImportedFile.objects.filter(upload=upload).select_related("upload__owner"):
+        importing.read(file)
+    found = ImportedFile.objects.filter(upload=upload)
+    assert found.count() == len(chosen)
+    assert set(found.values_list("state", flat=True)) == {FileState.READY}
+    outcomes = {name for counts in found.values_list("counts", flat=True) for name in counts}
+    assert outcomes <= {Outcome.UNCHANGED, Outcome.UNSURE, Outcome.EMPTY}
