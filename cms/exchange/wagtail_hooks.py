@@ -1,5 +1,6 @@
 """Addresses of the exchange, who may call them, and its place in the menu."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
 from cms.translation.admin.guard import edits_target, register_checks
 
 from .admin import desk, looking, sending, taking
 from .admin.access import owns_export, owns_file, owns_import, translates
+from .admin.buttons import file_buttons
 from .domain.exporting import EXPORTED
 from .domain.importing import IMPORTED
 
@@ -81,6 +85,15 @@ def register_menu_item() -> MenuItem:
         icon_name="download",
         order=125,
     )
+
+
+@hooks.register("register_page_header_buttons")
+def register_file_buttons(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer a translated page's files in its menu."""
+    del view_name, next_url  # The same everywhere.
+    yield from file_buttons(page, user)
 
 
 @hooks.register("register_log_actions")

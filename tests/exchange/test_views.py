@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from wagtail_localize.models import Translation
 
 from cms.core.batches import driving
+from cms.exchange.admin.buttons import file_buttons
 from cms.exchange.domain import exporting, importing, reading
 from cms.exchange.domain.exporting import EXPORTED
 from cms.exchange.enums import FileFormat
@@ -240,3 +241,13 @@ def test_9_the_addresses_of_wagtail_localize_are_ours(
     assert "for another page or another language" in text_of(refused)
     file_back = client.get(reverse("wagtail_localize:download_pofile", args=[translation.pk]))
     assert "#. seen: " in file_back.content.decode()
+
+
+def test_a_translated_page_leads_to_its_files(client: Client, translation: Translation) -> None:
+    source, target = translation.source.get_source_instance(), translation.get_target_instance()
+    url = f"{reverse('exchange:export')}?translation={translation.pk}"
+    bench = client.get(reverse("workbench:edit", args=[translation.pk]))
+    assert f'href="{url}"' in bench.content.decode()
+    user = bench.context["user"]
+    links = [[button.url for button in file_buttons(page, user)] for page in (target, source)]
+    assert links == [[url], []]
