@@ -262,6 +262,17 @@ def test_the_working_view_learns_where_to_ask(choice: MachineChoice) -> None:
     assert suggestions.questions(translation, by_path["lead"]) == []
 
 
+def test_the_working_view_offers_to_ask_until_there_is_an_answer() -> None:
+    translation = start(ContentPageFactory(lead="Krótko."))
+    address, mine = suggest_address(translation), translator()
+    segment = address.rstrip("/").rpartition("/")[2]
+    help_address = reverse("workbench:help", args=[translation.pk, segment])
+    assert f'action="{address}"' in mine.get(help_address).json()["html"]
+    mine.post(address)
+    html = mine.get(help_address).json()["html"]
+    assert (address in html, 'data-use="UK: Krótko."' in html) == (False, True)
+
+
 def test_one_segment_that_the_machine_refuses(machine: Machine) -> None:
     machine.status = 403
     response = translator().post(suggest_address(start(ContentPageFactory())))
