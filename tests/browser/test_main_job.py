@@ -86,24 +86,27 @@ def translate(translator: Page, stack: Stack) -> str:
     translator.locator("tr", has_text=TITLE).get_by_role("button").click()
     translator.wait_for_load_state("networkidle")
     fill_open_segments(translator)
-    translator.locator("a", has_text="Promocja SEO").click()
-    fill_open_segments(translator)
-    translator.reload()
-    translator.locator("button[name=action][value=submit]").click()
+    translator.get_by_role("button", name="Wyślij do recenzji").click()
     translator.wait_for_load_state()
     return translator.url
 
 
 def fill_open_segments(translator: Page) -> None:
-    """Translate every open text of the visible tab."""
-    open_segments = translator.locator("li.incomplete:visible")
-    while left := open_segments.count():
-        segment = open_segments.first
-        source = segment.locator("p").first.inner_text()
-        segment.get_by_role("button", name="Tłumacz").click()
-        segment.locator("textarea").fill(UKRAINIAN[source])
-        segment.get_by_role("button", name="Zapisz").click()
-        expect(open_segments).to_have_count(left - 1)
+    """Translate every open text of the working view by keyboard, from the first to the last."""
+    unfinished = translator.locator("[data-unfinished]")
+    while left := unfinished.count():
+        segment = translator.locator(".wb-row.is-active")
+        translator.keyboard.type(UKRAINIAN[segment.locator(".wb-source").inner_text()])
+        translator.keyboard.press("Control+Enter")
+        expect(unfinished).to_have_count(left - 1)
+
+
+def accept_everything(reviewer: Page) -> None:
+    """Accept every text by keyboard."""
+    to_accept = reviewer.locator(".wb-row--translated")
+    while left := to_accept.count():
+        reviewer.keyboard.press("Alt+a")
+        expect(to_accept).to_have_count(left - 1)
 
 
 def test_a_page_goes_from_author_to_reader_in_two_languages(
@@ -126,6 +129,7 @@ def test_a_page_goes_from_author_to_reader_in_two_languages(
     reviewer = log_in("recenzent-uk")
     publish = reviewer.locator("button[name=action][value=publish]")
     wait_until_there(reviewer, translation_url, publish)
+    accept_everything(reviewer)
     publish.click()
     reviewer.wait_for_load_state()
     wait_for_text(visitor, f"{stack.site}/uk/{UKRAINIAN[SLUG]}/", UKRAINIAN[LEAD])

@@ -84,13 +84,20 @@ def _cell(subject: Subject, cell: Cell, abilities: Abilities, today: date) -> Sh
             start_url = reverse("board:start", args=[subject.key, cell.locale.language_code])
     return ShownCell(
         cell=cell,
-        label=str(cell.status.label),
+        label=_label(cell),
         work_url=work_url,
         start_url=start_url,
         is_overdue=cell.is_overdue(today),
         texts=_open_texts(cell),
         words=_open_words(cell),
     )
+
+
+def _label(cell: Cell) -> str:
+    """Return the state in words; how many texts a translation is behind stands with it."""
+    count = cell.counts.segments - cell.counts.done if cell.counts else 0
+    is_counted = count and cell.status == TranslationStatus.BEHIND
+    return f"{cell.status.label} ({count})" if is_counted else str(cell.status.label)
 
 
 def _open_texts(cell: Cell) -> str:

@@ -71,7 +71,8 @@ def pieces(
 ) -> dict[str, Any]:
     """Return rows by id and the bar, as HTML, for the script to put in their places."""
     on_bench = bench(translation, _user(request), only=ids)
-    context = {**bar_context(on_bench, request.user), **extra}
+    show = request.POST.get("show") or request.GET.get("show", "")
+    context = {**bar_context(on_bench, request.user), "show": show, **extra}
     return {
         "rows": {
             row.segment.id: render_to_string("workbench/row.html", {**context, "row": row}, request)

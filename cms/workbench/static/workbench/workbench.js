@@ -171,7 +171,11 @@ async function takeBack() {
 
 async function judge(row) {
   const button = row.querySelector("[data-accept]") ?? row.querySelector("[data-adopt]");
-  if (!button || row.isBusy) return;
+  if (row.isBusy) return;
+  if (!button) {
+    goOn(isToJudge);
+    return;
+  }
   const done = await send(row, button.value);
   if (done && done === active) goOn(isToJudge);
 }
@@ -323,7 +327,7 @@ async function refresh(row, stamp) {
   }
   if (row.querySelector(".wb-comments textarea").value) return;
   try {
-    put(await ask(`${base}segments/${row.dataset.id}/`));
+    put(await ask(`${base}segments/${row.dataset.id}/?show=${encodeURIComponent(say.show)}`));
   } catch {
     // The next question comes in a while.
   }
@@ -355,7 +359,7 @@ const ALT = {
   ArrowUp: () => step(-1),
   PageDown: () => goOn(isUnfinished),
   PageUp: () => step(-1, isUnfinished),
-  KeyA: () => active && judge(active),
+  KeyA: () => (active ? judge(active) : goOn(isToJudge)),
   KeyO: () => active && takeOld(active),
   KeyS: () => active && copySource(active),
   KeyZ: () => takeBack(),
@@ -445,5 +449,5 @@ window.addEventListener("beforeunload", (event) => {
   if (rows().some((row) => isDirty(row) && row.querySelector(".wb-message").textContent !== say.textKept)) event.preventDefault();
 });
 window.setInterval(askForNews, NEWS);
-go(byId(window.location.hash.replace("#segment-", "")) ?? rows().find(isUnfinished) ?? null);
+go(byId(window.location.hash.replace("#segment-", "")) ?? rows().find(isUnfinished) ?? rows().find(isToJudge) ?? null);
 if (!active) window.scrollTo(0, 0);
