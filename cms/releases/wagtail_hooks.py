@@ -12,10 +12,10 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Locale
 
 from cms.core import locales
-from cms.translation.admin.guard import register_checks, works_anywhere
+from cms.translation.admin.guard import edits_named_target, register_checks, works_anywhere
 from cms.translation.domain import rights
 
-from .admin import releases, submit, urgent
+from .admin import releases, submit, texts, urgent
 from .domain.submission import submittable_locales
 
 
@@ -37,6 +37,7 @@ register_checks(
         "add": _publishes_source,
         "detail": works_anywhere,
         "prepare": _publishes_source,
+        "texts": edits_named_target,
         "cancel": _publishes_source,
         "run_now": _publishes_source,
         "urgent": _publishes_source,
@@ -53,6 +54,7 @@ def register_admin_urls() -> list[Any]:
         path("add/", releases.AddView.as_view(), name="add"),
         path("<int:release_id>/", releases.DetailView.as_view(), name="detail"),
         path("<int:release_id>/cancel/", releases.cancel, name="cancel"),
+        path("<int:release_id>/texts/<slug:locale_code>/", texts.texts, name="texts"),
         path("<int:release_id>/prepare/", releases.prepare, name="prepare"),
         path("<int:release_id>/now/", releases.run_now, name="run_now"),
         path("urgent/<int:page_id>/", urgent.urgent, name="urgent"),

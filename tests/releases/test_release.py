@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 
 from cms.core.models import TranslationState
 from cms.jobs.runner import run_due
-from cms.releases.domain import planning
+from cms.releases.domain import ahead, planning
 from cms.releases.domain.publishing import ReleaseRefusedError, latest, rehearse
 from cms.releases.models import Release
 from cms.translation.domain import drafts, review, writing
@@ -223,6 +223,89 @@ def test_a_page_that_nobody_has_seen_is_translated_before_it_goes_out(
     assert live(page) == ["en", "pl", "uk"]
     states = TranslationState.objects.filter(translation_key=page.translation_key)
     assert {state.status for state in states} == {"current"}
+
+
+class TestNewTexts:
+    """A live page's next text is translated before it goes out, and nothing shows it until then."""
+
+    @pytest.fixture
+    def page(self, home: Page) -> Page:
+        page = ContentPageFactory(parent=home, title="Dom", lead="Stary wstęp do strony")
+        publish_in(page, "uk")
+        page = fresh(page)
+        page.lead = "Nowy wstęp do strony"
+        page.save_revision()
+        return fresh(page)
+
+    @pytest.fixture
+    def release(self, page: Page, publisher: User) -> Release:
+        at = timezone.now() + timedelta(hours=1)
+        return planning.plan([page], targets("uk"), user=publisher, at=at)
+
+    def client_of(self, role: str) -> Client:
+        client = Client()
+        client.force_login(UserFactory(role=role))
+        return client
+
+    def write(self, release: Release, text: str) -> Client:
+        """Write ``text`` as a translator would, for the only new text."""
+        client = self.client_of(roles.translators("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, rows),) = client.get(address).context["pages"]
+        ((key, seen),) = [(row.key, row.version) for row in rows]
+        client.post(address, {f"text-{key}": text, f"seen-{key}": seen})
+        return client
+
+    def test_it_goes_live_with_its_translation(
+        self, page: Page, release: Release, publisher: User
+    ) -> None:
+        self.write(release, "Новий вступ")
+        states = TranslationState.objects.filter(translation_key=page.translation_key)
+        assert [state.status for state in states] == ["current"]
+        with pytest.raises(ReleaseRefusedError):
+            planning.release_now(release, user=publisher)
+        reviewer = self.client_of(roles.language_reviewers("uk"))
+        reviewer.post(reverse("releases:texts", args=[release.pk, "uk"]), {"accept": "1"})
+        planning.release_now(release, user=publisher)
+        run_due()
+        release.refresh_from_db()
+        assert release.problems == []
+        target = page.get_translation(locale("uk")).specific
+        assert (fresh(page).lead, target.lead) == ("Nowy wstęp do strony", "Новий вступ")
+        assert [state.status for state in states.all()] == ["current"]
+
+    def test_the_former_text_and_its_translation_stand_beside_it(self, release: Release) -> None:
+        revision = release.pages.get().revision
+        assert revision is not None
+        (row,) = ahead.texts(revision, locale("uk"))
+        assert (row.source, row.former_source, row.former_text) == (
+            "Nowy wstęp do strony",
+            "Stary wstęp do strony",
+            "[uk] Stary wstęp do strony",
+        )
+
+    def test_what_somebody_else_wrote_meanwhile_stays(self, release: Release) -> None:
+        client = self.client_of(roles.translators("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = client.get(address).context["pages"]
+        self.write(release, "Перший")
+        client.post(address, {f"text-{row.key}": "Другий", f"seen-{row.key}": row.version})
+        ((_page, (row,)),) = client.get(address).context["pages"]
+        assert row.text == "Перший"
+
+    def test_nobody_accepts_their_own(self, release: Release) -> None:
+        reviewer = self.client_of(roles.language_reviewers("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        reviewer.post(address, {f"text-{row.key}": "Моє", f"seen-{row.key}": row.version})
+        reviewer.post(address, {"accept": "1"})
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        assert (row.text, row.is_accepted) == ("Моє", False)
+
+    def test_translators_of_another_language_are_refused(self, release: Release) -> None:
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        assert self.client_of(roles.translators("ru")).get(address).status_code == 403
+        assert self.client_of(roles.translators("ru")).post(address).status_code == 403
 
 
 def test_what_readers_have_is_not_given_out_as_a_draft(home: Page, publisher: User) -> None:

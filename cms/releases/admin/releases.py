@@ -27,6 +27,7 @@ from cms.releases.models import Release
 from cms.translation.domain import rights
 
 from .forms import WARSAW, ReleaseForm, targets_of_releases
+from .texts import pages_with_texts
 
 LISTED_PAGES = 20
 
@@ -154,20 +155,30 @@ def prepare(request: HttpRequest, release_id: int) -> HttpResponse:
 
 
 def _work(release: Release, user: Any) -> list[dict[str, Any]]:
-    """Return where the user may work on the translations of a release."""
+    """Return where the user may work on the translations of a release: a text and an address."""
     mine = {locale.pk for locale in rights.editable_locales(user)}
-    keys = {page.translation_key: page for page in release.sources}
+    wanted = [locale for locale in release.locales.order_by("pk") if locale.pk in mine]
+    work = []
+    if pages_with_texts(release):
+        work = [
+            {
+                "title": _("New texts of the draft"),
+                "locale": locale,
+                "url": reverse("releases:texts", args=[release.pk, locale.language_code]),
+            }
+            for locale in wanted
+        ]
+    titles = {page.translation_key: page.get_admin_display_title() for page in release.sources}
     found = Translation.objects.filter(
-        source__object__in=list(keys), target_locale__in=release.locales.all(), enabled=True
+        source__object__in=list(titles), target_locale__in=wanted, enabled=True
     ).select_related("source", "target_locale")
-    return [
+    return work + [
         {
-            "page": keys[row.source.object_id],
+            "title": titles[row.source.object_id],
             "locale": row.target_locale,
             "url": reverse("workbench:edit", args=[row.pk]),
         }
         for row in found.order_by("target_locale", "pk")
-        if row.target_locale_id in mine
     ]
 
 

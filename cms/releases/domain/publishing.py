@@ -147,17 +147,22 @@ def _reviewed_draft(translation: Translation, target: Any, user: User | None) ->
     if known and known.reviewed_at and known.source_digest == segments.digest(source):
         return known.revision
     revision = drafts.save_draft(translation, user=user)
-    reviewer = _reviewer_of_all(translation)
-    if reviewer is not None and not revision.translation_draft.machine:
+    reviewer = _reviewer_of_all(translation, revision.translation_draft, target)
+    if reviewer is not None:
         reviewing.note(revision, user=reviewer)
     return revision
 
 
-def _reviewer_of_all(translation: Translation) -> User | None:
-    """Return who accepted last, if every segment is accepted by somebody with the right to."""
+def _reviewer_of_all(translation: Translation, draft: TranslationDraft, target: Any) -> User | None:
+    """Return who accepted last, if all was accepted by somebody with the right to.
+
+    Texts without an author, which the system brought, count as read only where they were live.
+    """
+    if draft.missing or draft.machine or draft.authors:
+        return None
     key, locale = translation.source.object_id, translation.target_locale
     count = counts([locale], keys=[key]).get((key, locale.pk))
-    if count is None or count.accepted < count.segments:
+    if not target.live and (count is None or count.accepted < count.segments):
         return None
     newest = Acceptance.objects.filter(
         translation__locale=locale, translation__context__object=key
