@@ -74,7 +74,22 @@ def publish_as_minor(request: Any, instance: Any) -> HttpResponse | None:
             response = type(instance).snippet_viewset.edit_view(request, pk=str(instance.pk))
     if declaration.carried:
         messages.info(request, _carried(declaration.carried))
+        _warn_of_those_behind(request, instance)
     return response
+
+
+def _warn_of_those_behind(request: Any, instance: Any) -> None:
+    behind = TranslationState.objects.filter(
+        translation_key=instance.translation_key, status=TranslationStatus.BEHIND
+    )
+    if behind.exists():
+        messages.warning(
+            request,
+            _(
+                "Some translations are behind all the same: an earlier change waits for them, or "
+                "an address, a picture or the structure changed too."
+            ),
+        )
 
 
 def _carried(count: int) -> str:

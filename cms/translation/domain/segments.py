@@ -29,6 +29,8 @@ from wagtail_localize.strings import StringValue
 from .copied import copied_values
 
 _SEPARATOR: Final = "\x1f"
+# The rich text editor marks paragraphs by keys of its own, new ones where there were none.
+_BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
 _BLANK: Final = re.compile(r"(\s|\u00a0|&nbsp;)*")
 
 
@@ -71,7 +73,7 @@ class Segments:
         is the old text.
         """
         rest: list[tuple[object, ...]] = [
-            *((each.context.path, each.template.template) for each in self.templates),
+            *((each.context.path, self._structure(each)) for each in self.templates),
             *((each.context.path, each.data_json) for each in self.overridable),
             *copied_values(self.source),
         ]
@@ -81,6 +83,10 @@ class Segments:
         _add(copied, ((s.context.path, s.attrs) for s in self.strings))
         _add(copied, rest)
         return everything.hexdigest(), copied.hexdigest()
+
+    @staticmethod
+    def _structure(segment: TemplateSegment) -> str:
+        return _BLOCK_KEY.sub("", segment.template.template)
 
     def missing(self, locale: Locale) -> list[str]:
         """Return the content paths without a valid translation into ``locale``."""
