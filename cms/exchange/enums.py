@@ -21,6 +21,7 @@ class Outcome(models.TextChoices):
     CONFIRMED = "confirmed", _("machine translation taken over")
     CONFLICT = "conflict", _("newer work here")
     UNCHANGED = "unchanged", _("unchanged")
+    UNTOUCHED = "untouched", _("not changed in the file, but here")
     EMPTY = "empty", _("not translated in the file")
     UNSURE = "unsure", _("marked as unsure in the file")
     SOURCE_CHANGED = "source_changed", _("the Polish text has changed since")
@@ -37,7 +38,12 @@ REFUSED_OUTCOMES: Final = (
     Outcome.INVALID,
     Outcome.TWICE,
 )
-SKIPPED_OUTCOMES: Final = (Outcome.UNCHANGED, Outcome.EMPTY, Outcome.UNSURE)
+SKIPPED_OUTCOMES: Final = (
+    Outcome.UNCHANGED,
+    Outcome.UNTOUCHED,
+    Outcome.EMPTY,
+    Outcome.UNSURE,
+)
 
 
 class FileState(models.TextChoices):

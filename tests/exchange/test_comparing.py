@@ -55,6 +55,17 @@ def test_a_text_written_since_is_newer_work(translation: Translation, user: User
     assert to_write(changes(sheet, translation), chosen) == {}
 
 
+def test_what_the_file_left_as_it_was_gives_way_to_newer_work(
+    translation: Translation, user: User
+) -> None:
+    write(translation, "title", "Праця", user)
+    sheet = filled(translation, {})
+    write(translation, "title", "Робота", user)
+    assert of_title(sheet, translation) == Outcome.UNTOUCHED
+    write(translation, "title", "", user)  # Nothing is lost by putting it back.
+    assert of_title(sheet, translation) == Outcome.NEW
+
+
 def test_an_acceptance_since_is_newer_work(translation: Translation, user: User) -> None:
     write(translation, "title", "Праця", user)
     before = filled(translation, {"title": "Робота"})

@@ -15,7 +15,7 @@ from cms.translation.domain.segment_rows import SegmentRow, segment_rows, versio
 from cms.translation.domain.writing import refuse_invalid
 from cms.translation.enums import SegmentState
 
-from .sheets import seen
+from .sheets import ACCEPTED_MARK, seen
 
 Key = tuple[str, str]
 
@@ -128,6 +128,8 @@ def _new_text(entry: Entry, row: SegmentRow, sheet: Sheet) -> Change:
         return Change(entry, Outcome.INVALID, row, error.problem)
     if not row.text:
         return Change(entry, Outcome.NEW, row)
+    if entry.seen.removesuffix(ACCEPTED_MARK) == version(entry.text):
+        return Change(entry, Outcome.UNTOUCHED, row)  # What went out, while work went on here.
     is_newer = row.state != SegmentState.MACHINE and not _was_seen(entry, row, sheet)
     return Change(entry, Outcome.CONFLICT if is_newer else Outcome.CHANGED, row)
 
