@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -30,13 +30,11 @@ def pages_with_texts(release: Release) -> list[ReleasePage]:
 def texts(request: HttpRequest, release_id: int, locale_code: str) -> HttpResponse:
     """Show the new texts beside the former ones; store what is sent, or accept what is shown.
 
-    Raises Http404 for a release without new texts in this language.
+    Raises Http404 for a language that is not in the release.
     """
     release = get_object_or_404(Release, pk=release_id)
     locale = get_object_or_404(release.locales, language_code=locale_code)
     rows = pages_with_texts(release)
-    if not rows:
-        raise Http404
     user: Any = request.user
     if request.method == "POST":
         for row in rows:
