@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
-from cms.core.models import Batch, BatchItem
+from cms.core.models import Batch, BatchItem, TranslationStatus
 from cms.core.models.batch import ItemState
 from cms.pages.models import AlertBanner
 from cms.translation.models import Assignment
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import locale, start
+from tests.translation.translating import edit, locale, publish_in, start
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,14 @@ def test_a_cell_leads_on_only_in_ones_own_language(client: Client) -> None:
     assert urls == {"en": "", "ru": "", "uk": reverse("workbench:edit", args=[ids["uk"]])}
     starts = {shown.cell.locale.language_code: shown.start_url for shown in cells}
     assert starts == {"en": "", "ru": "", "uk": ""}
+
+
+def test_a_cell_says_how_many_texts_it_is_behind(client: Client, publisher: Any) -> None:
+    page = ContentPageFactory(title="Basen")
+    publish_in(page, "uk")
+    edit(page, lead="Coś innego.")
+    shown = rows(client, locale="uk")["Basen"].cells[0]
+    assert shown.label == f"{TranslationStatus.BEHIND.label} (1)"
 
 
 def test_a_translator_starts_a_snippet_from_the_board(client: Client) -> None:

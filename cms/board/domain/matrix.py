@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wagtail.models import Locale
@@ -28,10 +28,12 @@ class Matrix:
     subjects: list[Subject]
     rows: list[Row]
     tally: dict[int, Counter[str]]
+    is_counted: bool = False
 
     def counted(self, shown: Sequence[Row]) -> Sequence[Row]:
         """Fill the counts of ``shown`` in, and return it; at most three queries."""
-        _count(shown, self.locales, of_pictures=self.filters.kind == PICTURES)
+        if not self.is_counted:
+            _count(shown, self.locales, of_pictures=self.filters.kind == PICTURES)
         return shown
 
 
@@ -44,16 +46,14 @@ def matrix(filters: Filters, locales: list[Locale]) -> Matrix:
     found = filters.apply(before)
     board = Matrix(filters, locales, every, found, tally(before))
     if filters.sort == Sort.OPEN:
-        board = Matrix(filters, locales, every, by_open_words(board.counted(found)), board.tally)
+        sorted_rows = by_open_words(board.counted(found))
+        return replace(board, rows=sorted_rows, is_counted=True)
     return board
 
 
 def _count(shown: Sequence[Row], locales: list[Locale], *, of_pictures: bool) -> None:
-    waiting = [row for row in shown if any(cell.counts is None for cell in row.cells)]
-    if not waiting:
-        return
-    keys = [row.subject.key for row in waiting]
+    keys = [row.subject.key for row in shown]
     found = pictures.counts(locales, keys) if of_pictures else counts(locales, keys=keys)
-    for row in waiting:
+    for row in shown:
         for cell in row.cells:
             cell.counts = found.get((row.subject.key, cell.locale.pk))
