@@ -50,5 +50,6 @@ def test_a_slug_may_lose_its_numbers() -> None:
 def test_translator_and_reviewer_see_it_beside_the_editor(client: Client, role: str) -> None:
     _translation, page = lose_a_number()
     client.force_login(UserFactory(role=role))
-    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = client.get(edit_url, follow=True).content.decode()
     assert "<mark>30</mark>" in html
