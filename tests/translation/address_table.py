@@ -194,6 +194,7 @@ ELSEWHERE: Final = frozenset(
         "batches",  # Only the owner's own, see tests/core/batches.
         "consents",
         "feedback",
+        "terms",  # The term base: the permissions on its model.
         "wagtailadmin_api:documents",
         "wagtailadmin_api:images",
         "wagtailadmin_collections",
@@ -206,6 +207,7 @@ ELSEWHERE: Final = frozenset(
         "wagtailimages",
         "wagtailimages_chooser",
         "wagtaillocales",
+        "wagtailredirects",
         "wagtailsettings",
         "wagtailsites",
         "wagtailsnippets",  # A list of the kinds.

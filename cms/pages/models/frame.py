@@ -89,9 +89,6 @@ class FundingLine(FramePart):
         verbose_name = _("funding line")
         verbose_name_plural = _("funding lines")
 
-    def __str__(self) -> str:
-        return self.text[:60]
-
 
 class AlertLevel(models.TextChoices):
     """How loud an alert is."""
