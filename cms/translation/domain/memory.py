@@ -1,13 +1,13 @@
 """The translation memory: how the same, or nearly the same, was translated before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Length
+from rapidfuzz import fuzz, process
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
@@ -17,7 +17,6 @@ ORIGIN: Final = "memory"
 SAME: Final = 100
 ALIKE: Final = 60
 LONGER: Final = 1.6
-CANDIDATES: Final = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +63,15 @@ def _usable(locale: Locale) -> "models.QuerySet[StringTranslation]":
     )
 
 
-def _alike(text: str, locale: Locale, limit: int) -> Iterable[tuple[int, int]]:
+def _alike(text: str, locale: Locale, limit: int) -> Iterator[tuple[int, int]]:
     """Return (id, score) of the strings most like ``text`` that have a translation."""
     translated = _usable(locale).filter(translation_of=OuterRef("pk"))
     rows = (
         String.objects.filter(Exists(translated), locale__language_code=locales.SOURCE)
         .annotate(length=Length("data"))
         .filter(length__gte=len(text) / LONGER, length__lte=len(text) * LONGER)
-        .values_list("pk", "data")[:CANDIDATES]
+        .values_list("pk", "data")
     )
-    scored = ((pk, _score(text, data)) for pk, data in rows)
-    alike = sorted((item for item in scored if item[1] >= ALIKE), key=lambda item: -item[1])
-    return alike[:limit]
-
-
-def _score(one: str, other: str) -> int:
-    if one == other:
-        return SAME
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() * SAME < ALIKE or matcher.quick_ratio() * SAME < ALIKE:
-        return 0
-    return min(SAME - 1, int(matcher.ratio() * SAME))
+    found = process.extract(text, dict(rows), scorer=fuzz.ratio, limit=limit, score_cutoff=ALIKE)
+    for data, score, pk in found:
+        yield pk, SAME if data == text else min(SAME - 1, int(score))
