@@ -256,3 +256,16 @@ def test_a_second_set_up_leaves_reviews_as_they_are() -> None:
     before = list(TaskState.objects.values())
     call_command("setup")
     assert list(TaskState.objects.values()) == before
+
+
+def test_the_working_view_says_why_it_was_sent_back(client: Client) -> None:
+    translation = complete(ContentPageFactory(lead="Masz na to 30 dni."))
+    said(translation, "Masz na to 30 dni.", "Маєте 3 дні.")
+    page = submit(translation)
+    comment = page.current_workflow_state.current_task_state.comment
+    client.force_login(UserFactory(role=roles.translators("uk")))
+    url = reverse("workbench:edit", args=[translation.pk])
+    assert comment.splitlines()[1] in client.get(url).content.decode()
+    said(translation, "Masz na to 30 dni.", "Маєте 30 днів.")
+    submit(translation)
+    assert comment.splitlines()[1] not in client.get(url).content.decode()

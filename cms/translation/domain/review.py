@@ -99,6 +99,15 @@ def running_task(target: Any) -> TaskState | None:
     return target.current_workflow_task_state if isinstance(target, Page) else None
 
 
+def sent_back(target: Any) -> TaskState | None:
+    """Return the step of review that sent ``target`` back, until it is submitted again."""
+    if not isinstance(target, Page):
+        return None
+    found = target.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+    state = found.select_related("current_task_state__finished_by").first()
+    return state.current_task_state if state else None
+
+
 def may_review(target: Any, user: User) -> bool:
     """Tell whether ``user`` decides the present step of the review of ``target``."""
     task_state = running_task(target)

@@ -14,7 +14,7 @@ from wagtail_localize.models import Translation
 
 from cms.core import locales
 from cms.translation.admin.edit import handle_action
-from cms.translation.domain import suggestions
+from cms.translation.domain import review, suggestions
 from cms.translation.domain.segment_rows import segment_rows
 from cms.translation.domain.states import target_of
 from cms.translation.rules.word_diff import word_diff
@@ -67,6 +67,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
             "many_adopt": [row for row in rows if matches(row, Show.MACHINE)],
             "overrides": overrides(translation),
             "conflict": self.conflict,
+            "sent_back": review.sent_back(target_of(translation)),
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
