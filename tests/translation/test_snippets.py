@@ -77,7 +77,8 @@ def test_others_do_not_open_a_snippet_of_a_language_that_is_not_theirs(
 
 def test_a_translator_opens_their_own(alert: AlertBanner) -> None:
     target = start(alert).get_target_instance()
-    assert client_of(roles.translators("uk")).get(edit_url(target)).status_code == 200
+    opened = client_of(roles.translators("uk")).get(edit_url(target), follow=True)
+    assert opened.status_code == 200
 
 
 @pytest.mark.parametrize("role", [roles.translators("uk"), roles.PUBLISHERS])

@@ -112,7 +112,9 @@ def offers(translation: Translation, segment_id: int) -> list[dict[str, Any]]:
     row = next((each for each in segment_rows(translation) if each.id == segment_id), None)
     found = suggestions.suggestions(row, translation.target_locale) if row else []
     return [
-        {"found": each, "diff": word_diff(each.source, row.source) if row else []} for each in found
+        {"found": each, "diff": word_diff(each.source, row.source)}
+        for each in found
+        if row and each.text != row.old_text
     ]
 
 

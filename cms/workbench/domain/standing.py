@@ -66,7 +66,7 @@ def standing(found: Bench, user: User) -> Standing:
         is_page=is_page,
         is_reviewing=is_reviewing,
         may_submit=is_page and not is_reviewing,
-        may_publish=publishes and (decides or not is_reviewing),
+        may_publish=target is not None and publishes and (decides or not is_reviewing),
         may_send_back=decides,
         fresh=_written_since_publication(found, target),
     )
