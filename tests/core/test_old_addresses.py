@@ -13,6 +13,7 @@ from cms.core import content_version
 from tests.core.api import get, read
 from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.factories.translations import translated
+from tests.translation.translating import reviewer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def rename(page: Any, slug: str) -> None:
     page = Page.objects.get(pk=page.pk).specific
     page.slug = slug
     with TestCase.captureOnCommitCallbacks(execute=True):
-        page.save_revision().publish()
+        page.save_revision().publish(user=reviewer_of(page))
 
 
 def leads_to(path: str) -> tuple[int, str] | int:
