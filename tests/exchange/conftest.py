@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.utils import translation as language
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
 from cms.users import roles
@@ -28,7 +29,10 @@ def translation(db: None) -> Translation:
 
 @pytest.fixture
 def user(db: None) -> User:
-    return UserFactory(role=roles.translators("uk"))
+    """A translator who reads the admin in English: sentences are compared as the code has them."""
+    person = UserFactory(role=roles.translators("uk"))
+    UserProfile.objects.create(user=person, preferred_language="en")
+    return person
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.admin.refusals import explain
@@ -71,20 +73,27 @@ def upload(client: Client, translation: Translation, content: bytes | None) -> A
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "words"),
     [
-        None,
-        b"",
-        b"\xff\xfe\x00",
-        b"no PO file",
-        b'msgid "Praca"\nmsgstr "Robota"\n',
-        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nonsense\\n"\n',
+        (b"", "The file is empty."),
+        (b"\xff\xfe\x00", "The file is not encoded in UTF-8."),
+        (b"no PO file", "The file is damaged"),
+        (b'msgid "Praca"\nmsgstr "Robota"\n', "it names no page"),
+        (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nonsense\\n"\n', "names no page"),
     ],
 )
-def test_9_a_bad_po_file_is_a_message(
-    translator: Client, translation: Translation, content: bytes | None
+def test_9_a_bad_po_file_is_a_clear_sentence(
+    translator: Client, translation: Translation, content: bytes, words: str
 ) -> None:
+    user = get_user(translator)
+    UserProfile.objects.create(user=user, preferred_language="en")
     response = upload(translator, translation, content)
+    assert (response.status_code, StringTranslation.objects.count()) == (200, 0)
+    assert words in response.content.decode()
+
+
+def test_9_no_po_file_is_a_message(translator: Client, translation: Translation) -> None:
+    response = upload(translator, translation, None)
     assert (told(response), StringTranslation.objects.count()) == ((200, ["error"]), 0)
 
 
@@ -97,15 +106,24 @@ def po_file(translation: Translation, *flags: str) -> bytes:
     return str(exported).encode()
 
 
-def test_a_po_file_brings_its_translations(translator: Client, translation: Translation) -> None:
-    response = upload(translator, translation, po_file(translation))
+def confirm(client: Client, shown: Any) -> Any:
+    url = reverse("exchange:confirm", args=[shown.context["upload"].pk])
+    return client.post(url, follow=True)
+
+
+def test_a_po_file_brings_its_translations_once_confirmed(
+    translator: Client, translation: Translation
+) -> None:
+    shown = upload(translator, translation, po_file(translation))
+    assert StringTranslation.objects.count() == 0
+    response = confirm(translator, shown)
     stored = list(StringTranslation.objects.values_list("context__path", "data"))
     assert (told(response), stored) == ((200, ["success"]), [("title", "Робота")])
 
 
 def test_9_fuzzy_entries_are_not_final(translator: Client, translation: Translation) -> None:
-    upload(translator, translation, po_file(translation, "fuzzy"))
-    assert StringTranslation.objects.count() == 0
+    response = confirm(translator, upload(translator, translation, po_file(translation, "fuzzy")))
+    assert (told(response), StringTranslation.objects.count()) == ((200, ["warning"]), 0)
 
 
 @pytest.mark.parametrize(("path", "length"), [("title", 256), ("slug", 256), ("seo_title", 256)])

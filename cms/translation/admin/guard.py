@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -24,16 +23,12 @@ from .snippet_rights import may_use_snippet_address
 
 LOCALIZE: Final = "wagtail_localize"
 OWN: Final = "translation"
-UPLOAD: Final = "upload_pofile"
 # Namespaces of the tools of translation: an address of theirs without a check is refused.
 TOOLS: Final = frozenset(
     {"board", "gate", "workbench", "releases", "machine_translation", "exchange", "notices"}
 )
 # (user, the address's arguments) → may they call it. Raises Http404 for what does not exist.
 Check = Callable[[Any, dict[str, Any]], bool]
-
-# What wagtail-localize raises for a missing, empty or foreign file, or one without a header.
-_BAD_FILE: Final = (LookupError, ValueError, OSError)
 
 
 def edits_target(user: Any, kwargs: dict[str, Any]) -> bool:
@@ -84,8 +79,9 @@ LOCALIZE_CHECKS: Final[dict[str, Check]] = {
     "update_translations": _publishes_source,
     "edit_string_translation": edits_target,
     "edit_override": edits_target,
+    # The views of ``cms.exchange`` answer at these two.
     "download_pofile": edits_target,
-    UPLOAD: edits_target,
+    "upload_pofile": edits_target,
     # Asks the machine inside the request, within no budget; cms.machine_translation does it better.
     "machine_translate": _nobody,
     "preview_translation": edits_target,
@@ -161,8 +157,6 @@ class TranslationRightsMiddleware:
             return None
         if isinstance(error, ValidationError):
             return JsonResponse({"message": " ".join(error.messages)}, status=400)
-        if isinstance(error, _BAD_FILE) and match.url_name == UPLOAD:
-            return _refuse(request, _("This is not a PO file of this translation."))
         return None
 
 
