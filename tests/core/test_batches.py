@@ -53,7 +53,8 @@ def numbers(*chosen: int) -> list[tuple[str, Args]]:
 
 
 def states(batch: Batch) -> list[tuple[str, str, int]]:
-    return list(BatchItem.objects.filter(batch=batch).values_list("key", "state", "attempts"))
+    items = BatchItem.objects.filter(batch=batch).order_by("pk")
+    return list(items.values_list("key", "state", "attempts"))
 
 
 def make_due() -> None:
