@@ -7,6 +7,7 @@ from wagtail_localize.models import OverridableSegment, SegmentOverride, Transla
 from cms.translation.domain import writing
 from cms.users.models import User
 from cms.workbench.domain.labels import Labels
+from cms.workbench.domain.warming import _readers, wait, warm
 from tests.factories import ContentPageFactory
 from tests.translation.translating import publish_in, start
 from tests.workbench.conftest import JSON, as_user, segment
@@ -77,3 +78,11 @@ def test_the_sources_link_comes_back(translation: Translation, translator: User)
     for value in ("https://example.org/uk/", ""):
         as_user(translator).post(url, {"value": value})
     assert SegmentOverride.objects.count() == 0
+
+
+def test_dictionaries_are_read_once_and_waited_for() -> None:
+    warm(["pl"])
+    wait()
+    begun = len(_readers)
+    warm(["pl"])
+    assert (begun, len(_readers), _readers[0].is_alive()) == (1, 1, False)

@@ -19,6 +19,7 @@ from cms.workbench.enums import Show
 from cms.workbench.models import CommentThread, UnsavedText
 from cms.workbench.rules.pieces import InlineTag, SourcePiece, inline_tags, source_pieces
 
+from . import warming
 from .labels import Label, Labels
 from .places import places
 from .threads import threads
@@ -180,6 +181,7 @@ class _Maker:
         self.language = translation.target_locale.language_code
         self._user, self._may_publish = user, may_publish
         self._labels = Labels(translation.source)
+        warming.wait()
         self._terms = terms.entries(self.language)
         found = places(translation)
         self._places: Mapping[int, Place] = found

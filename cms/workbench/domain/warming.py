@@ -8,6 +8,7 @@ from cms.translation.rules.terms import lemmas
 
 _WORDS: Final = {"pl": "słowami", "en": "words", "ru": "словами", "uk": "словами"}
 _begun: Final[set[str]] = set()
+_readers: Final[list[threading.Thread]] = []
 
 
 def warm(languages: Collection[str]) -> None:
@@ -18,7 +19,15 @@ def warm(languages: Collection[str]) -> None:
     cold = [code for code in languages if code not in _begun]
     if cold:
         _begun.update(cold)
-        threading.Thread(target=_read, args=(cold,), name="dictionaries", daemon=True).start()
+        reader = threading.Thread(target=_read, args=(cold,), name="dictionaries", daemon=True)
+        _readers.append(reader)
+        reader.start()
+
+
+def wait() -> None:
+    """Wait for what is being read: to read it a second time would take twice as long."""
+    for reader in _readers:
+        reader.join()
 
 
 def _read(languages: list[str]) -> None:
