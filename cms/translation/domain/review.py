@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 from cms.translation import signals
 from cms.users.models import User
 
-from . import drafts, publication, reviewing, rights, segments, states
+from . import drafts, publication, reviewing, rights, segments, states, writing
 from .errors import OwnWorkError, UntranslatedError
 
 
@@ -54,6 +54,7 @@ def approve(translation: Translation, *, user: User) -> None:
     """
     if not rights.may_publish(user, translation.target_locale):
         raise PermissionDenied
+    writing.lock(translation)  # What is approved is what goes live: writers wait.
     target = _complete_target(translation)
     task_state = running_task(target)
     if task_state is not None:
@@ -76,6 +77,7 @@ def mark_reviewed(translation: Translation, *, user: User) -> Revision:
     """
     if not rights.may_publish(user, translation.target_locale):
         raise PermissionDenied
+    writing.lock(translation)
     _complete_target(translation)
     reviewing.accept_all(translation, user=user)
     revision = drafts.save_draft(translation, user=user)

@@ -57,7 +57,7 @@ def write(
     ConflictError when the text is another than ``expected``, InvalidTextError.
     """
     _require(rights.may_edit(user, translation.target_locale))
-    _lock(translation)
+    lock(translation)
     row = _find(translation, segment_id)
     if expected is not None and version(row.text) != expected:
         raise ConflictError(row)
@@ -75,7 +75,7 @@ def write_many(
     place of a person's. Raises like ``write``; then nothing is stored.
     """
     _require(user is None or rights.may_edit(user, translation.target_locale))
-    _lock(translation)
+    lock(translation)
     if tool:
         people = _written_by_people(translation, texts)
         texts = {pk: text for pk, text in texts.items() if pk not in people}
@@ -96,7 +96,7 @@ def accept(translation: Translation, segment_ids: Collection[int], *, user: User
     users who do not publish in the language.
     """
     _require(rights.may_publish(user, translation.target_locale))
-    _lock(translation)
+    lock(translation)
     found = _translations(translation, segment_ids)
     ready = {
         pk: each
@@ -149,7 +149,7 @@ def adopt(translation: Translation, segment_ids: Collection[int], *, user: User)
     Raises PermissionDenied for a user without rights in the language.
     """
     _require(rights.may_edit(user, translation.target_locale))
-    _lock(translation)
+    lock(translation)
     found = _translations(translation, segment_ids)
     taken = {pk: each for pk, each in found.items() if each.translation_type == MACHINE}
     StringTranslation.objects.filter(pk__in=[each.pk for each in taken.values()]).update(
@@ -166,7 +166,7 @@ def withdraw_acceptance(
 ) -> list[int]:
     """Take acceptances back; return of which segments. Raises PermissionDenied."""
     _require(rights.may_publish(user, translation.target_locale))
-    _lock(translation)
+    lock(translation)
     found = _translations(translation, segment_ids)
     taken = {pk: each for pk, each in found.items() if accepted(each) is not None}
     Acceptance.objects.filter(translation__in=taken.values()).delete()
@@ -179,7 +179,7 @@ def _require(is_allowed: bool) -> None:
         raise PermissionDenied
 
 
-def _lock(translation: Translation) -> None:
+def lock(translation: Translation) -> None:
     """Let writers of one translation come one after another."""
     Translation.objects.select_for_update().only("pk").get(pk=translation.pk)
 
