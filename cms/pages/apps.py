@@ -19,3 +19,11 @@ class PagesConfig(AppConfig):
         "Navigation",
         "SectionPage",
     )
+
+    def ready(self) -> None:
+        """Tell the kernel who pays for the programme."""
+        from cms.core import funding_line
+
+        from .domain.frame import funding
+
+        funding_line.register(funding)

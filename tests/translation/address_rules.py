@@ -85,6 +85,7 @@ _CHOOSERS: Final[dict[Rule, str]] = {LIST: "choose choose_results chosen chosen_
 _TOOLS: Final[dict[Rule, str]] = {
     LIST: (
         "translation:work_list board:index board:coverage board:export gate:legal_validity"
+        " notices:index"  # One's own.
         " releases:index releases:detail"
         " editorial:check_links editorial:due_for_review editorial:due_for_review_results"
         " editorial:broken_links editorial:broken_links_results"

@@ -103,6 +103,7 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "gate:checks": ("task_state",),
     "gate:legal_validity": (),
     "gate:renew": ("source",),
+    "notices:index": (),
     "machine_translation:index": (),
     "machine_translation:run": (),
     "machine_translation:ask_again": (),

@@ -7,7 +7,7 @@ from django.conf import settings
 from wagtail.blocks import StructValue
 from wagtail.models import TranslatableMixin
 
-from cms.core import locales
+from cms.core import funding_line, locales
 from cms.core.representations.context import Reader
 from cms.core.representations.images import ImageJSON
 from cms.core.representations.json_types import Html, LocaleCode, Url
@@ -136,6 +136,18 @@ def _funding(reader: Reader) -> FundingJSON:
         "text": funding.text,
         "emblem": reader.image(funding.emblem, alt=funding.emblem_alt),
     }
+
+
+def funding(code: str) -> funding_line.Funding:
+    """Return the same funding line for what is not a page: mails, files."""
+    found = _funding(Reader(code))
+    emblem = found["emblem"]
+    return funding_line.Funding(
+        text=found["text"],
+        lang=found["lang"],
+        emblem_url=emblem["src"] if emblem else "",
+        emblem_alt=emblem["alt"] if emblem else "",
+    )
 
 
 def _alerts(reader: Reader) -> list[AlertJSON]:

@@ -4,6 +4,7 @@ Each value that differs between deployments is read from the environment (12-fac
 them all, and ``tests/architecture/test_settings_documented.py`` keeps that list complete.
 """
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,9 @@ STORAGES = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Wspólna Sprawa <no-reply@example.org>")
+EMAIL_TIMEOUT = 20  # Seconds: a mail server that hangs must not outlast the worker's patience.
+# When the day's digest of notices goes out, by Warsaw's clocks.
+NOTICES_DIGEST_AT = time.fromisoformat(env.str("NOTICES_DIGEST_AT", "07:00"))
 
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Wspólna Sprawa"

@@ -1,0 +1,87 @@
+"""Signals of translation, each leading to notices in the same transaction."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from cms.core import locales
+from cms.translation import signals
+from cms.translation.models import Assignment
+from cms.users.models import User
+
+from .domain import people
+from .domain.telling import News, tell
+from .enums import Kind
+
+
+def connect() -> None:
+    """Connect all receivers; called once, when the application is ready."""
+    for signal, receiver in (
+        (signals.assigned, on_assigned),
+        (signals.fell_behind, on_fell_behind),
+        (signals.submitted, on_submitted),
+        (signals.sent_back, on_sent_back),
+        (signals.approved, on_approved),
+        (signals.legal_validity_ending, on_legal_validity_ending),
+    ):
+        signal.connect(receiver, dispatch_uid=f"notices.{receiver.__name__}")
+
+
+def on_assigned(assignment: Assignment, **_kwargs: Any) -> None:
+    """Tell whom work was given to, unless they took it themselves."""
+    if assignment.assignee_id != assignment.assigned_by_id:
+        news = News(
+            Kind.ASSIGNED, assignment.translation_key, assignment.locale, on=assignment.due_on
+        )
+        tell([assignment.assignee], news)
+
+
+def on_fell_behind(
+    translation_key: UUID, locale: Locale, segments: int, urgent: bool, **_kwargs: Any
+) -> None:
+    """Tell whom it was given to, or the translators; of what is urgent the reviewers as well."""
+    concerned = set(people.responsible(translation_key, locale))
+    if urgent:
+        concerned |= set(people.reviewers(locale))
+    tell(
+        concerned,
+        News(Kind.FELL_BEHIND, translation_key, locale, count=segments, is_urgent=urgent),
+    )
+
+
+def on_submitted(translation: Translation, user: User | None = None, **_kwargs: Any) -> None:
+    """Tell the language's reviewers."""
+    tell(
+        _others(people.reviewers(translation.target_locale), user), _of(translation, Kind.SUBMITTED)
+    )
+
+
+def on_sent_back(translation: Translation, user: User | None = None, **_kwargs: Any) -> None:
+    """Tell those who worked on it; the comment itself stays where the work is."""
+    tell(_others(people.workers(translation), user), _of(translation, Kind.SENT_BACK))
+
+
+def on_approved(translation: Translation, user: User | None = None, **_kwargs: Any) -> None:
+    """Tell those who worked on it."""
+    tell(_others(people.workers(translation), user), _of(translation, Kind.APPROVED))
+
+
+def on_legal_validity_ending(
+    translation_key: UUID, on: date, recipients_group: str, **_kwargs: Any
+) -> None:
+    """Tell the group that reads the page again."""
+    source = Locale.objects.get(language_code=locales.SOURCE)
+    key = f"legal:{translation_key}:{on}"
+    news = News(Kind.LEGAL_VALIDITY, translation_key, source, on=on, key=key)
+    tell(people.members(recipients_group), news)
+
+
+def _of(translation: Translation, kind: Kind) -> News:
+    return News(kind, translation.source.object_id, translation.target_locale)
+
+
+def _others(found: Any, user: User | None) -> list[User]:
+    return [person for person in found if user is None or person.pk != user.pk]
