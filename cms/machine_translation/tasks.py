@@ -24,8 +24,9 @@ def _titles(items: Sequence[Args]) -> list[str]:
     keys = {UUID(str(args["key"])) for args in items}
     pages = Page.objects.filter(translation_key__in=keys, locale__language_code=locales.SOURCE)
     titles = dict(pages.values_list("translation_key", "title"))
+    snippet = _("Snippet")
     return [
-        f"{titles.get(UUID(str(args['key'])), _('Snippet'))}"
+        f"{titles.get(UUID(str(args['key'])), snippet)}"
         f" ({locales.NAMES.get(str(args['locale']), args['locale'])})"
         for args in items
     ]

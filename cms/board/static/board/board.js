@@ -21,7 +21,7 @@ if (label) {
     all.checked = marked === marks.length;
     all.indeterminate = marked > 0 && marked < marks.length;
     bulk.hidden = marked === 0;
-    count.textContent = count.dataset.some.replace("%s", marked);
+    count.textContent = count.dataset.some.replace("#", marked);
   };
 
   // Shift and click marks the rows between, as in a mail program.
