@@ -226,4 +226,16 @@ def test_the_dashboard_counts_what_is_overdue_to_who_has_it() -> None:
         give(page, "uk", user, yesterday)
     give(not_mine, "uk", other, yesterday)
     give(late, "ru", user, timezone.localdate())
-    assert [(step.count, step.is_urgent) for step in steps(user)] == [(2, True)]
+    assert [(step.count, step.is_urgent) for step in steps(user)] == [(2, True), (0, True)]
+
+
+def test_the_dashboard_counts_what_fell_behind_in_ones_languages() -> None:
+    page = ContentPageFactory()
+    publish_in(page, "uk")
+    page.title = "Zmieniony tytuł"
+    page.save_revision().publish()
+    counts = {
+        code: [step.count for step in steps(UserFactory(role=roles.translators(code)))]
+        for code in ("uk", "ru")
+    }
+    assert counts == {"uk": [0, 1], "ru": [0, 0]}

@@ -192,7 +192,7 @@ def test_the_list_shows_live_source_pages_by_their_last_day(
 def test_the_list_without_rows_says_how_pages_come_here() -> None:
     client, _lawyer = lawyer_of()
     html = client.get(reverse("gate:legal_validity")).content.decode()
-    assert (html.count('class="listing"'), html.count("legal reviewer approves")) == (0, 1)
+    assert (html.count('class="listing"'), html.count("gdy prawnik ją zatwierdzi")) == (0, 1)
 
 
 def test_a_lawyer_renews_a_page_from_the_list() -> None:

@@ -9,13 +9,23 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cms.board.enums import ME
+from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.next_steps import NextStep
+from cms.translation.domain import rights
 from cms.translation.models import Assignment
 
 
 def steps(user: Any) -> Iterator[NextStep]:
-    """Yield the translations that ``user`` has and whose day is over; one query."""
+    """Yield the translations of ``user`` that are overdue, and what fell behind in their languages.
+
+    At most three queries.
+    """
+    yield _overdue(user)
+    yield _behind(user)
+
+
+def _overdue(user: Any) -> NextStep:
     done = TranslationState.objects.filter(
         translation_key=OuterRef("translation_key"),
         locale=OuterRef("locale"),
@@ -25,4 +35,18 @@ def steps(user: Any) -> Iterator[NextStep]:
     count = late.exclude(Exists(done)).count()
     text = ngettext("translation of yours overdue", "translations of yours overdue", count)
     url = f"{reverse('board:index')}?assignee={ME}&overdue=on&sort=due"
-    yield NextStep(count, text, url, "warning", is_urgent=True)
+    return NextStep(count, text, url, "warning", is_urgent=True)
+
+
+def _behind(user: Any) -> NextStep:
+    codes = {each.language_code for each in rights.editable_locales(user)} - {locales.SOURCE}
+    count = TranslationState.objects.filter(
+        locale__language_code__in=codes, status=TranslationStatus.BEHIND
+    ).count()
+    text = ngettext(
+        "translation that no longer says what the Polish page says",
+        "translations that no longer say what the Polish page says",
+        count,
+    )
+    url = f"{reverse('board:index')}?state={TranslationStatus.BEHIND}"
+    return NextStep(count, text, url, "wagtail-localize-language", is_urgent=True)
