@@ -25,6 +25,8 @@ up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo co
 
 PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"
+# What is long and asks nothing of the database's make runs on SQLite only.
+ONCE = $(addprefix --ignore ,tests/architecture tests/exchange/test_demo.py tests/translation/test_every_address.py)
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium
@@ -32,7 +34,7 @@ test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	run "Frontend: types" npm --prefix frontend run --silent check; \
 	run "Frontend: unit tests" npm --prefix frontend test --silent; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
-	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) --ignore tests/architecture; \
+	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) $(ONCE); \
 	run "Browser" $(PYTEST) -m browser tests/browser; \
 	exit $$status
 
