@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import edits_named_target, register_checks, works_anywhere
+from cms.translation.domain import rights
 
 from .admin.access import assigns_anywhere
 from .admin.assigning import assign
@@ -42,17 +43,13 @@ def register_admin_urls() -> list[Any]:
     return [path("translations/board/", include((urls, "board"), namespace="board"))]
 
 
-class BoardMenuItem(MenuItem):
-    """Shown to those who write in any language."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may open the board."""
-        return works_anywhere(request.user, {})
-
-
 @hooks.register("register_admin_menu_item")
 def register_board() -> MenuItem:
     """Put the board beside the list of one's own work."""
-    return BoardMenuItem(
-        _("Translation board"), reverse("board:index"), icon_name="table", order=151
+    return PermittedMenuItem(
+        _("Translation board"),
+        reverse("board:index"),
+        icon_name="table",
+        order=151,
+        shown_to=rights.writes_anywhere,
     )

@@ -11,6 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.permissions import page_permission_policy
 
+from cms.core.menu import PermittedMenuItem
+
 from .admin.broken_links import BrokenLinksView, check_now
 from .admin.due_for_review import DueForReviewView, reviewed
 from .admin.home_panel import NextStepsPanel
@@ -38,30 +40,31 @@ def register_admin_urls() -> list[Any]:
     return [path("reports/", include((urls, "editorial"), namespace="editorial"))]
 
 
-class EditorsMenuItem(MenuItem):
-    """Shown to those who edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may edit any page."""
-        return bool(page_permission_policy.user_has_permission(request.user, "change"))
+def _edits_pages(user: Any) -> bool:
+    return bool(page_permission_policy.user_has_permission(user, "change"))
 
 
 @hooks.register("register_reports_menu_item")
 def register_due_for_review() -> MenuItem:
     """Return the report's item."""
-    return EditorsMenuItem(
+    return PermittedMenuItem(
         _("Due for review"),
         reverse("editorial:due_for_review"),
         icon_name="calendar-check",
         order=100,
+        shown_to=_edits_pages,
     )
 
 
 @hooks.register("register_reports_menu_item")
 def register_broken_links() -> MenuItem:
     """Return the report's item."""
-    return EditorsMenuItem(
-        _("Broken links"), reverse("editorial:broken_links"), icon_name="warning", order=110
+    return PermittedMenuItem(
+        _("Broken links"),
+        reverse("editorial:broken_links"),
+        icon_name="warning",
+        order=110,
+        shown_to=_edits_pages,
     )
 
 

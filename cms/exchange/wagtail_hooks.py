@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,10 +12,12 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from cms.translation.admin.guard import edits_target, register_checks
+from cms.core.menu import PermittedMenuItem
+from cms.translation.admin.guard import edits_target, register_checks, translates
+from cms.translation.domain import rights
 
 from .admin import desk, looking, sending, taking
-from .admin.access import owns_export, owns_file, owns_import, translates
+from .admin.access import owns_export, owns_file, owns_import
 from .admin.buttons import file_buttons
 from .domain.exporting import EXPORTED
 from .domain.importing import IMPORTED
@@ -67,23 +68,16 @@ def register_admin_urls() -> list[Any]:
     return [path("", include(([*ours, upstream], "exchange"), namespace="exchange"))]
 
 
-class FilesMenuItem(MenuItem):
-    """Shown to those who translate or review."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user works in a language other than the source."""
-        return translates(request.user, {})
-
-
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
     """Put the exchange among the reports, beside the other tools of translation."""
-    return FilesMenuItem(
+    return PermittedMenuItem(
         _("Translation files"),
         reverse("exchange:index"),
         name="translation-files",
         icon_name="download",
         order=125,
+        shown_to=rights.translates,
     )
 
 

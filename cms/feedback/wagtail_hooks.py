@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+
+from cms.core.menu import PermittedMenuItem
+from cms.users.models import User
 
 from .admin.inbox import InboxView, set_state
 from .domain.rights import VIEW
@@ -25,19 +27,19 @@ def register_admin_urls() -> list[Any]:
     return [path("reports/feedback/", include((urls, "feedback"), namespace="feedback"))]
 
 
-class InboxMenuItem(MenuItem):
-    """Shown to those who may read feedback."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may open the inbox."""
-        return bool(request.user.has_perm(VIEW))
+def _may_read(user: User | AnonymousUser) -> bool:
+    return user.has_perm(VIEW)
 
 
 @hooks.register("register_reports_menu_item")
 def register_inbox() -> MenuItem:
     """Return the inbox's item of the Reports menu."""
-    return InboxMenuItem(
-        _("What readers say"), reverse("feedback:inbox"), icon_name="comment", order=90
+    return PermittedMenuItem(
+        _("What readers say"),
+        reverse("feedback:inbox"),
+        icon_name="comment",
+        order=90,
+        shown_to=_may_read,
     )
 
 

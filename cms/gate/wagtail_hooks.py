@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import register_checks, works_anywhere
 
 from .admin.checks_report import ChecksReportView, may_read, tell_of_report
@@ -28,19 +29,15 @@ def register_admin_urls() -> list[Any]:
     return [path("gate/", include((urls, "gate"), namespace="gate"))]
 
 
-class LegalValidityMenuItem(MenuItem):
-    """Shown to the legal reviewers."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may renew a page."""
-        return validity.may_review(request.user)
-
-
 @hooks.register("register_reports_menu_item")
 def register_legal_validity() -> MenuItem:
     """Put the list beside what is due for review."""
-    return LegalValidityMenuItem(
-        _("Legal validity"), reverse("gate:legal_validity"), icon_name="calendar-check", order=105
+    return PermittedMenuItem(
+        _("Legal validity"),
+        reverse("gate:legal_validity"),
+        icon_name="calendar-check",
+        order=105,
+        shown_to=validity.may_review,
     )
 
 

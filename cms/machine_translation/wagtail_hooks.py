@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.translation.admin.guard import edits_target, register_checks
+from cms.core.menu import PermittedMenuItem
+from cms.translation.admin.guard import edits_target, register_checks, translates
+from cms.translation.domain import rights
 
-from .admin.access import chooses, translates
+from .admin.access import chooses, may_choose
 from .admin.choices import choose
 from .admin.overview import ASK_AGAIN, OverviewView, ask_again
 from .admin.run import run
@@ -50,43 +51,29 @@ def register_icons(icons: list[str]) -> list[str]:
     return [*icons, "machine_translation/robot.svg"]
 
 
-class OverviewMenuItem(MenuItem):
-    """Shown to those who translate or review."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user works in a language other than the source."""
-        return translates(request.user, {})
-
-
-class SettingsMenuItem(MenuItem):
-    """Shown to those who choose machines."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may change machines and budgets."""
-        return chooses(request.user, {})
-
-
 @hooks.register("register_reports_menu_item")
 def register_overview() -> MenuItem:
     """Put the overview among the reports."""
-    return OverviewMenuItem(
+    return PermittedMenuItem(
         _("Machine translation"),
         reverse("machine_translation:index"),
         name="machine-translation",
         icon_name="robot",
         order=120,
+        shown_to=rights.translates,
     )
 
 
 @hooks.register("register_settings_menu_item")
 def register_settings() -> MenuItem:
     """Put machines and budgets among the settings."""
-    return SettingsMenuItem(
+    return PermittedMenuItem(
         _("Machine translation"),
         reverse("machine_translation:settings"),
         name="machine-translation-settings",
         icon_name="robot",
         order=620,
+        shown_to=may_choose,
     )
 
 

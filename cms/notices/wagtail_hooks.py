@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.translation.admin.guard import register_checks, works_anywhere
+from cms.core.menu import PermittedMenuItem
+from cms.translation.admin.guard import register_checks
+from cms.translation.domain import rights
 from cms.users.models import User
 
 from .admin.listing import NoticesView, has_account
@@ -30,17 +32,13 @@ def register_preferences(request: HttpRequest, user: User, profile: Any) -> Pref
     return PreferencesPanel(request, user, profile)
 
 
-class NoticesMenuItem(MenuItem):
-    """Shown to those who are told anything."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user writes in any language."""
-        return works_anywhere(request.user, {})
-
-
 @hooks.register("register_admin_menu_item")
 def register_notices() -> MenuItem:
     """Put the list beside the board."""
-    return NoticesMenuItem(
-        _("What happened"), reverse("notices:index"), icon_name="mail", order=152
+    return PermittedMenuItem(
+        _("What happened"),
+        reverse("notices:index"),
+        icon_name="mail",
+        order=152,
+        shown_to=rights.writes_anywhere,
     )

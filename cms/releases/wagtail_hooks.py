@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,6 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Locale
 
 from cms.core import locales
+from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import edits_named_target, register_checks, works_anywhere
 from cms.translation.domain import rights
 
@@ -64,19 +64,16 @@ def register_admin_urls() -> list[Any]:
     ]
 
 
-class ReleasesMenuItem(MenuItem):
-    """Shown to those who write, translate or publish."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user may see releases."""
-        return works_anywhere(request.user, {})
-
-
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
     """Put the releases below the work on translations."""
-    return ReleasesMenuItem(
-        _("Releases"), reverse("releases:index"), name="releases", icon_name="upload", order=160
+    return PermittedMenuItem(
+        _("Releases"),
+        reverse("releases:index"),
+        name="releases",
+        icon_name="upload",
+        order=160,
+        shown_to=rights.writes_anywhere,
     )
 
 

@@ -10,6 +10,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import TranslatableMixin
 
+from cms.core.menu import PermittedMenuItem
+
 from .admin.edit import handle_action
 from .admin.home_panel import NextTranslationsPanel
 from .admin.minor_edit import (
@@ -18,8 +20,8 @@ from .admin.minor_edit import (
     publish_as_minor,
 )
 from .admin.terms import TermViewSet
-from .admin.work_list import WorkListView, start_translation, target_locales_of
-from .domain import minor_edits
+from .admin.work_list import WorkListView, start_translation
+from .domain import minor_edits, rights
 
 
 @hooks.register("register_admin_urls")
@@ -38,22 +40,15 @@ def register_terms() -> TermViewSet:
     return TermViewSet("terms")
 
 
-class WorkListMenuItem(MenuItem):
-    """Shown to those who translate or review."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the user works in a language other than the source."""
-        return bool(target_locales_of(request.user))
-
-
 @hooks.register("register_admin_menu_item")
 def register_work_list() -> MenuItem:
     """Put the list of work near the top of the menu."""
-    return WorkListMenuItem(
+    return PermittedMenuItem(
         _("To translate"),
         reverse("translation:work_list"),
         icon_name="wagtail-localize-language",
         order=150,
+        shown_to=rights.translates,
     )
 
 

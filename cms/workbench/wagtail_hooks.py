@@ -10,7 +10,7 @@ from wagtail import hooks
 
 from cms.core import locales
 from cms.translation.admin.guard import edits_target, register_checks
-from cms.translation.admin.work_list import target_locales_of
+from cms.translation.domain import rights
 from cms.translation.domain.states import translation_of
 
 from .admin.asking import CheckView, HelpView, StatusView
@@ -77,5 +77,5 @@ def _lead_here(request: HttpRequest, instance: Any) -> HttpResponse | None:
 def warm_dictionaries(request: HttpRequest, _menu_items: list[Any]) -> None:
     """Read the dictionaries on whichever page of the admin a translator comes to first."""
     if settings.WARM_DICTIONARIES:
-        mine = [locale.language_code for locale in target_locales_of(request.user)]
+        mine = [locale.language_code for locale in rights.target_locales(request.user)]
         warm([locales.SOURCE, *mine] if mine else [])

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cms.board.enums import ME
-from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.next_steps import NextStep
 from cms.translation.domain import rights
@@ -39,9 +38,8 @@ def _overdue(user: Any) -> NextStep:
 
 
 def _behind(user: Any) -> NextStep:
-    codes = {each.language_code for each in rights.editable_locales(user)} - {locales.SOURCE}
     count = TranslationState.objects.filter(
-        locale__language_code__in=codes, status=TranslationStatus.BEHIND
+        locale__in=rights.target_locales(user), status=TranslationStatus.BEHIND
     ).count()
     text = ngettext(
         "translation that no longer says what the Polish page says",

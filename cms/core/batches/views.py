@@ -52,6 +52,7 @@ class BatchListView(WagtailAdminTemplateMixin, ListView):
     page_title = gettext_lazy("Long work")
     header_icon = "tasks"
     paginate_by = 30
+    page_kwarg = "p"  # As everywhere in the admin.
 
     def get_queryset(self) -> QuerySet[Batch]:
         """Return the batches, the newest first."""
@@ -62,10 +63,9 @@ class BatchListView(WagtailAdminTemplateMixin, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Django's own signature.
         """Add each batch's name and numbers."""
         context = super().get_context_data(**kwargs)
-        context["rows"] = [
-            (batch, kind(batch.kind).label, watching.progress(batch))
-            for batch in context["object_list"]
-        ]
+        batches = context["object_list"]
+        progress = watching.progress_of(batches)
+        context["rows"] = [(each, kind(each.kind).label, progress[each.pk]) for each in batches]
         return context
 
 

@@ -3,23 +3,9 @@
 from typing import Any
 
 from django.http import Http404
-from wagtail.models import Locale
 
-from cms.core import locales
 from cms.exchange.models import Export, Import, ImportedFile
 from cms.translation.domain import rights
-
-
-def target_locales(user: Any) -> list[Locale]:
-    """Return the languages that ``user`` translates into or reviews."""
-    return [
-        locale for locale in rights.editable_locales(user) if locale.language_code != locales.SOURCE
-    ]
-
-
-def translates(user: Any, _kwargs: dict[str, Any]) -> bool:
-    """Let those pass who translate into some language."""
-    return bool(target_locales(user))
 
 
 def owns_export(user: Any, kwargs: dict[str, Any]) -> bool:

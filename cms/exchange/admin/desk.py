@@ -13,7 +13,6 @@ from cms.exchange.enums import FileFormat, FileState
 from cms.exchange.models import Export, Import
 from cms.translation.domain import rights, states
 
-from .access import target_locales
 from .forms import ExportForm, ImportForm
 
 LATEST: Final = 10
@@ -32,7 +31,7 @@ def desk(
     import_form: ImportForm | None = None,
 ) -> HttpResponse:
     """Render the page; a form that was filled in wrongly comes back with its errors."""
-    mine = target_locales(request.user)
+    mine = rights.target_locales(request.user)
     is_wrong = export_form is not None or import_form is not None
     context = {
         "page_title": _("Translation files"),

@@ -16,9 +16,8 @@ from cms.exchange.domain import exporting
 from cms.exchange.domain.sheets import file_of
 from cms.exchange.enums import FileFormat
 from cms.exchange.models import Export
-from cms.translation.domain import states
+from cms.translation.domain import rights, states
 
-from .access import target_locales
 from .desk import desk
 from .forms import ExportForm
 
@@ -35,7 +34,7 @@ def export(request: Any) -> HttpResponse:
     """
     if request.method != "POST":
         return desk(request)
-    mine = {locale.language_code: locale for locale in target_locales(request.user)}
+    mine = {locale.language_code: locale for locale in rights.target_locales(request.user)}
     if request.POST.get("locale", "") not in mine:
         # Raised, Wagtail would answer with its home page.
         return permission_denied(request, PermissionDenied())

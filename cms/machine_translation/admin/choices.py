@@ -16,7 +16,7 @@ from cms.core import locales
 from cms.machine_translation.domain.providers import available
 from cms.machine_translation.models import MachineChoice
 
-from .access import chooses
+from .access import may_choose
 
 
 class ChoiceForm(forms.ModelForm):
@@ -37,7 +37,7 @@ class ChoiceForm(forms.ModelForm):
 @transaction.atomic
 def choose(request: HttpRequest) -> HttpResponse:
     """Show and save the choice of every language. Raises ``PermissionDenied``."""
-    if not chooses(request.user, {}):
+    if not may_choose(request.user):
         raise PermissionDenied
     targets = Locale.objects.exclude(language_code=locales.SOURCE).order_by("pk")
     forms_by_locale = [_form(request, locale) for locale in targets]

@@ -20,7 +20,7 @@ from cms.machine_translation.domain.providers import available
 from cms.machine_translation.enums import CLOSED
 from cms.machine_translation.models import MachineAnswer, MachineChoice, MachineSpending
 
-from .access import chooses, required_locales
+from .access import may_choose, required_locales
 
 PAGE_SIZE: Final = 30
 MONTHS_SHOWN: Final = 12
@@ -44,7 +44,7 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "rows": [_row(locale) for locale in mine],
             "has_machines": bool(available()),
-            "may_choose": chooses(self.request.user, {}),
+            "may_choose": may_choose(self.request.user),
             "names": {locale.language_code: locale.get_display_name() for locale in mine},
             "waiting": Paginator(closed.order_by("-asked_at", "-pk"), PAGE_SIZE).get_page(
                 self.request.GET.get("p")

@@ -39,6 +39,7 @@ class ReleaseListView(WagtailAdminTemplateMixin, ListView):
     page_title = gettext_lazy("Releases")
     header_icon = "upload"
     paginate_by = 30
+    page_kwarg = "p"  # As everywhere in the admin.
 
     def get_queryset(self) -> QuerySet[Release]:
         """Return the releases with what the list shows of them."""

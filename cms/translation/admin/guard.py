@@ -64,7 +64,12 @@ def edits_named_target(user: Any, kwargs: dict[str, Any]) -> bool:
 
 def works_anywhere(user: Any, _kwargs: dict[str, Any]) -> bool:
     """Let pass who may edit in any language, Polish included: for lists, not for writing."""
-    return bool(rights.editable_locales(user))
+    return rights.writes_anywhere(user)
+
+
+def translates(user: Any, _kwargs: dict[str, Any]) -> bool:
+    """Let pass who translates into some language."""
+    return rights.translates(user)
 
 
 def _nobody(_user: Any, _kwargs: dict[str, Any]) -> bool:

@@ -6,9 +6,8 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from cms.core.models import TranslationStatus
+from cms.translation.domain import rights
 from cms.translation.domain.work import OPEN, work_items
-
-from .work_list import target_locales_of
 
 SHOWN: Final = 5
 
@@ -26,7 +25,7 @@ class NextTranslationsPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the first rows, and how many wait for a translator and for a reviewer."""
         del parent_context
-        mine = target_locales_of(self.request.user)
+        mine = rights.target_locales(self.request.user)
         items = [item for item in work_items(mine) if item.status in OPEN] if mine else []
         return {
             "is_shown": bool(mine),

@@ -16,36 +16,28 @@ from cms.core.models import TranslationState, TranslationStatus
 from cms.translation.domain import minor_edits, rights
 
 MINOR: Final = "minor"
-_TEMPLATE: Final = "translation/publish_minor.html"
-_LABEL: Final = _("Publish as a minor edit")
 
 
-class MinorEditMenuItem(PublishMenuItem):
-    """Beside “publish”, for a source page that has live translations."""
+class _MinorEdit:
+    """What makes a “publish” a minor one: only where there are live translations."""
 
     name = "action-publish-minor"
-    label = _LABEL
-    template_name = _TEMPLATE
+    label = _("Publish as a minor edit")
+    template_name = "translation/publish_minor.html"
     icon_name = "check"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         """Tell whether there is a translation that could stay current."""
-        is_edit = context["view"] == "edit" and super().is_shown(context)
-        return is_edit and _has_translations(context["page"])
+        is_edit = context["view"] == "edit" and super().is_shown(context)  # type: ignore[misc]  # Wagtail's item, mixed in below.
+        return is_edit and _has_translations(context.get("page") or context.get("instance"))
 
 
-class MinorEditSnippetMenuItem(PublishSnippetMenuItem):
-    """The same for snippets."""
+class MinorEditMenuItem(_MinorEdit, PublishMenuItem):
+    """Beside “publish”, for a source page."""
 
-    name = "action-publish-minor"
-    label = _LABEL
-    template_name = _TEMPLATE
-    icon_name = "check"
 
-    def is_shown(self, context: dict[str, Any]) -> bool:
-        """Tell whether there is a translation that could stay current."""
-        is_edit = context["view"] == "edit" and super().is_shown(context)
-        return is_edit and _has_translations(context.get("instance"))
+class MinorEditSnippetMenuItem(_MinorEdit, PublishSnippetMenuItem):
+    """Beside “publish”, for a snippet."""
 
 
 def _has_translations(instance: Any) -> bool:

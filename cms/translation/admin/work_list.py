@@ -31,7 +31,7 @@ class WorkListView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page of rows, the filters and what each filter would show."""
-        mine = target_locales_of(self.request.user)
+        mine = rights.target_locales(self.request.user)
         if not mine:
             raise PermissionDenied
         items = work_items(mine)
@@ -47,13 +47,6 @@ class WorkListView(WagtailAdminTemplateMixin, TemplateView):
             "locale": locale,
             "status": chosen,
         }
-
-
-def target_locales_of(user: Any) -> list[Locale]:
-    """Return the languages that ``user`` translates into or reviews."""
-    return [
-        locale for locale in rights.editable_locales(user) if locale.language_code != locales.SOURCE
-    ]
 
 
 def _matches(item: WorkItem, chosen: str) -> bool:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from wagtail.models import GroupPagePermission, Locale
 
+from cms.core import locales
 from cms.users.models import User
 
 _EDIT: Final = ("add_page", "change_page", "publish_page")
@@ -61,6 +62,21 @@ def _with_rights(user: User | AnonymousUser) -> QuerySet:
 def editable_locales(user: User | AnonymousUser) -> list[Locale]:
     """Return the locales that ``user`` may write in, the source included."""
     return [found.locale for found in of_user(user) if found.may_edit]
+
+
+def target_locales(user: User | AnonymousUser) -> list[Locale]:
+    """Return the locales that ``user`` translates into or reviews."""
+    return [each for each in editable_locales(user) if each.language_code != locales.SOURCE]
+
+
+def writes_anywhere(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` may write in any locale, the source included."""
+    return bool(editable_locales(user))
+
+
+def translates(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` translates into or reviews any locale."""
+    return bool(target_locales(user))
 
 
 def publishable_locales(user: User | AnonymousUser) -> list[Locale]:

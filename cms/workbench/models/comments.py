@@ -3,23 +3,16 @@
 from django.conf import settings
 from django.db import models
 
+from .place import AtText
 
-class CommentThread(models.Model):
+
+class CommentThread(AtText):
     """What is said about one text of a translation; resolved once ``resolved_at`` (UTC) is set.
 
     It belongs to the place (``context``) and the Polish ``string`` there, so it outlives changes
     of the translation; where the Polish text changes, the successor shows it as well.
     """
 
-    translation = models.ForeignKey(
-        "wagtail_localize.Translation", on_delete=models.CASCADE, related_name="+"
-    )
-    context = models.ForeignKey(
-        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
-    )
-    string = models.ForeignKey(
-        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
-    )
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

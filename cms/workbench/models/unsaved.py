@@ -3,22 +3,15 @@
 from django.conf import settings
 from django.db import models
 
+from .place import AtText
 
-class UnsavedText(models.Model):
+
+class UnsavedText(AtText):
     """A text as it stood in a person's field when they last paused.
 
     ``seen`` is ``version()`` of the translation that stood there when they began.
     """
 
-    translation = models.ForeignKey(
-        "wagtail_localize.Translation", on_delete=models.CASCADE, related_name="+"
-    )
-    context = models.ForeignKey(
-        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
-    )
-    string = models.ForeignKey(
-        "wagtail_localize.String", on_delete=models.CASCADE, related_name="+"
-    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
     seen = models.CharField(max_length=64)

@@ -1,0 +1,28 @@
+"""Items of the admin's menus that only some people see."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from wagtail.admin.menu import MenuItem
+
+from cms.users.models import User
+
+
+class PermittedMenuItem(MenuItem):
+    """Shown to the users for whom ``shown_to`` says yes."""
+
+    def __init__(
+        self,
+        label: object,
+        url: str,
+        *,
+        shown_to: Callable[[User | AnonymousUser], bool],
+        **options: object,
+    ) -> None:
+        super().__init__(label, url, **options)
+        self.shown_to = shown_to
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the user of ``request`` sees the item."""
+        return self.shown_to(request.user)
