@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.batches import Args, ItemRefused, batch_kind
-from cms.core.batches.owners import in_words_of
+from cms.core.words import in_words_of
 from cms.jobs.api import Effect, job, periodic
 from cms.releases.domain import planning, submission
 from cms.releases.domain.publishing import Cell

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.models import Batch, BatchItem
 from cms.core.models.batch import ItemState
+from cms.core.words import in_words_of
 from cms.jobs.errors import describe
 
-from .owners import in_words_of
 from .refusals import ItemRefused
 from .registry import Kind, kind
 from .starting import drive_on

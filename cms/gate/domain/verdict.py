@@ -4,20 +4,19 @@ import logging
 from typing import Any, Final
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import TaskState, WorkflowState
-from wagtail.users.models import UserProfile
 
-from cms.core import locales
 from cms.core.publication_gate import PublicationRefusedError
+from cms.core.words import in_words_of
 from cms.gate.enums import Problem
 from cms.gate.models import AutomaticChecksTask, ChecksReport
 from cms.gate.rules import registry
 from cms.gate.rules.finding import Finding
+from cms.translation.domain import publication
 from cms.translation.domain.errors import TranslationError
 
 from .subject import Subject
@@ -71,7 +70,11 @@ def _pass(task_state: TaskState) -> list[Finding]:
     """Approve the step; return why not, where the page would be published now and may not be."""
     person = _last_person(task_state)
     is_last = task_state.workflow_state.is_at_final_task
-    if is_last and person is None and _is_translation(task_state):
+    if (
+        is_last
+        and person is None
+        and publication.is_translation(task_state.workflow_state.content_object)
+    ):
         return [Finding(Problem.NOT_REVIEWED)]
     try:
         with transaction.atomic():
@@ -93,11 +96,6 @@ def _last_person(task_state: TaskState) -> Any:
     return last.finished_by if last else None
 
 
-def _is_translation(task_state: TaskState) -> bool:
-    code: str = task_state.workflow_state.content_object.locale.language_code
-    return code != locales.SOURCE
-
-
 def _words_of(refusal: Exception) -> str:
     return str(getattr(refusal, "message", "") or refusal)
 
@@ -107,7 +105,7 @@ def _in_words(found: list[Finding], reader: Any) -> str:
 
     Wagtail keeps comments as text, shows them in the history and mails them.
     """
-    with translation.override(_language_of(reader)):
+    with in_words_of(reader):
         headline = ngettext(
             "The automatic checks found %(count)d problem:",
             "The automatic checks found %(count)d problems:",
@@ -126,10 +124,3 @@ def in_a_line(found: Finding) -> str:
     if found.detail:
         line = f"{line}: {found.detail}"
     return f"{line} („{text}”)" if text else line
-
-
-def _language_of(user: Any) -> str:
-    if user is None:
-        return locales.SOURCE
-    language: str = UserProfile.get_for_user(user).get_preferred_language()
-    return language

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from cms.core import funding_line, locales
+from cms.core import funding_line
+from cms.core.words import language_of
 from cms.notices.enums import Delivery
 from cms.notices.models import Mail
-from cms.users.models import User
 
 from .wording import Line, lines
 
@@ -39,13 +39,6 @@ def compose(mail: Mail) -> EmailMultiAlternatives:
         )
         message.attach_alternative(render_to_string("notices/mail.html", values), "text/html")
     return message
-
-
-def language_of(user: User) -> str:
-    """Return the language a person chose for the admin, or the source's."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    code = profile.preferred_language if profile else ""
-    return code if code in locales.CODES else locales.SOURCE
 
 
 def _subject(mail: Mail, found: list[Line]) -> str:
