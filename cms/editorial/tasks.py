@@ -13,8 +13,8 @@ def check_links() -> None:
     checking.start_check()
 
 
-@job(checking.CHECK_PAGES, effect=Effect.OUTSIDE)
-def check_pages(*, page_ids: list[int], job_key: str) -> None:
-    """Check the links of a batch of pages; doing it twice asks nobody twice."""
+@job(checking.CHECK_NEXT, effect=Effect.OUTSIDE)
+def check_next(*, since: int, job_key: str) -> None:
+    """Check the links of the next pages; doing it twice asks nobody twice."""
     del job_key
-    checking.check_pages(page_ids)
+    checking.check_next(since)

@@ -9,7 +9,10 @@ from cms.editorial.domain import checking
 from cms.editorial.domain.links import Fault, inside_faults, outside_addresses
 from cms.editorial.enums import LinkFault
 from cms.editorial.models import BrokenLink, CheckedAddress, CheckedPage
+from cms.jobs import runner
+from cms.jobs.enums import Status
 from cms.jobs.models import Job
+from cms.pages.models import ContentPage
 from tests.editorial.conftest import Elsewhere
 from tests.factories.bodies import body, link
 from tests.factories.pages import ContentPageFactory
@@ -116,11 +119,21 @@ def test_a_page_that_is_taken_down_takes_its_faults_along(elsewhere: str) -> Non
     assert found() == []
 
 
-def test_the_check_of_all_pages_is_added_in_batches_and_not_twice() -> None:
+def test_the_check_of_all_pages_takes_one_job_at_a_time_and_none_twice() -> None:
     ContentPageFactory.create_batch(checking.BATCH)
     Job.objects.all().delete()
     count = checking.start_check()
     checking.start_check()
-    batches = [job.args["page_ids"] for job in Job.objects.all()]
-    assert len(batches) == -(-count // checking.BATCH)
-    assert len({pk for batch in batches for pk in batch}) == sum(map(len, batches)) == count
+    jobs, waiting = [], Job.objects.filter(name=checking.CHECK_NEXT, status=Status.QUEUED)
+    while len(found := list(waiting.all())) == 1 and len(jobs) < count:
+        jobs.append(CheckedPage.objects.count())
+        runner.run(str(found[0].pk))
+    assert jobs == list(range(0, count, checking.BATCH))
+    assert (found, CheckedPage.objects.count()) == ([], count)
+
+
+def test_a_page_that_cannot_be_checked_stops_no_other() -> None:
+    bad, good = ContentPageFactory.create_batch(2)
+    ContentPage.objects.filter(pk=bad.pk)._raw_delete("default")
+    checking.check_pages([bad.pk, good.pk])
+    assert set(CheckedPage.objects.values_list("page", flat=True)) == {bad.pk, good.pk}

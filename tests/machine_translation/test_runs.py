@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from cms.core.batches import start as start_batch
 from cms.core.batches import watching
@@ -47,7 +48,9 @@ def texts(translation: Any) -> dict[str, tuple[str, str]]:
 
 
 def translator(code: str = "uk") -> Any:
-    return UserFactory(role=roles.translators(code))
+    user = UserFactory(role=roles.translators(code))
+    UserProfile.objects.create(user=user, preferred_language="en")
+    return user
 
 
 def test_a_page_is_translated_and_marked_as_machine_work() -> None:

@@ -1,8 +1,9 @@
 """The link check: a few pages a job, every address at most once a day."""
 
+import logging
 import time
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import requests
@@ -21,7 +22,9 @@ from cms.jobs.api import enqueue
 
 from .links import Fault, inside_faults, outside_addresses
 
-CHECK_PAGES: Final = "editorial.check_pages"
+logger = logging.getLogger(__name__)
+
+CHECK_NEXT: Final = "editorial.check_next"
 BATCH: Final = 20
 # A job has a minute; what is left after this goes to the next one.
 SECONDS_A_JOB: Final = 30
@@ -33,33 +36,53 @@ _GUARDED: Final = frozenset({401, 403, 429, 999})
 
 
 def start_check() -> int:
-    """Enqueue the check of every public page in batches; return how many pages there are.
+    """Enqueue the check of every public page; return how many pages there are.
 
-    A batch that still waits from before is not added twice.
+    One job follows the other, so the check never takes more than one worker from readers who wait
+    for what was just published. A check that still waits from before is not added twice.
     """
-    ids = list(Visibility.load().public(Page.objects.order_by("pk")).values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        enqueue(CHECK_PAGES, key=f"links:{batch[0]}", page_ids=batch)
-    return len(ids)
+    public = Visibility.load().public(Page.objects.all())
+    BrokenLink.objects.exclude(page__in=public).delete()
+    _enqueue(int(time.time()))
+    return public.count()
+
+
+def check_next(since: int) -> None:
+    """Check pages that were not checked ``since`` (Unix seconds); leave the rest to a next job."""
+    left = _unchecked(since)
+    check_pages(list(left.values_list("pk", flat=True)[:BATCH]))
+    if left.exists():
+        _enqueue(since)
+
+
+def _enqueue(since: int) -> None:
+    enqueue(CHECK_NEXT, key="links", since=since)
+
+
+def _unchecked(since: int) -> QuerySet[Page]:
+    checked = CheckedPage.objects.filter(checked_at__gte=datetime.fromtimestamp(since, UTC))
+    pages = Page.objects.exclude(pk__in=checked.values("page")).order_by("pk")
+    return Visibility.load().public(pages)
 
 
 def check_pages(page_ids: list[int], *, allow_loopback: bool = False) -> None:
-    """Check the links of these pages; what does not fit into the time goes to another job.
+    """Check the links of these pages, as many as the time of a job allows, at least one.
 
     Effects for each page: addresses asked that were not asked lately, faults written and
-    forgotten, the time of the check.
+    forgotten, the time of the check. A page that cannot be checked stops no other.
     """
     deadline = time.monotonic() + SECONDS_A_JOB
     public = Visibility.load().public(Page.objects.filter(pk__in=page_ids))
     pages = {page.pk: page for page in public}
     BrokenLink.objects.filter(page__in=set(page_ids) - pages.keys()).delete()
-    for place, pk in enumerate(page_ids):
+    for page in (pages[pk] for pk in page_ids if pk in pages):
+        try:
+            check_page(page, allow_loopback=allow_loopback)
+        except Exception:
+            logger.exception("The links of page %s could not be checked", page.pk)
+            _note_checked(page)
         if time.monotonic() > deadline:
-            enqueue(CHECK_PAGES, key=f"links:{pk}", page_ids=page_ids[place:])
             return
-        if pk in pages:
-            check_page(pages[pk], allow_loopback=allow_loopback)
 
 
 def check_page(page: Page, *, allow_loopback: bool = False) -> None:
@@ -135,4 +158,8 @@ def _remember(page: Page, faults: list[Fault]) -> None:
                 "first_seen_at": now,
             },
         )
-    CheckedPage.objects.update_or_create(page=page, defaults={"checked_at": now})
+    _note_checked(page)
+
+
+def _note_checked(page: Page) -> None:
+    CheckedPage.objects.update_or_create(page=page, defaults={"checked_at": timezone.now()})
