@@ -9,3 +9,13 @@ class EventsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = "Events"
+    public_models = ("ActivityIndexPage", "ActivityPage", "Group", "Occurrence", "Series")
+    private_models = (
+        "Attendance",
+        "ExternalCalendar",
+        "ImportedEvent",
+        "Participant",
+        "PlaceEvent",
+        "Places",
+        "Registration",
+    )

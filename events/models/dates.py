@@ -1,0 +1,76 @@
+"""When a group meets: series as organisers write them, and each date that comes of them."""
+
+import uuid
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from events.enums import OccurrenceState
+
+
+class Series(models.Model):
+    """One date, or a recurrence rule. Times are those of Warsaw's clocks, also across changes.
+
+    ``rule`` is the value of an RRULE (RFC 5545) without DTSTART, empty for a single date.
+    """
+
+    group = models.ForeignKey("events.Group", on_delete=models.CASCADE, related_name="series")
+    day = models.DateField(_("first day"))
+    starts = models.TimeField(_("from"))
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(5), MaxValueValidator(7 * 24 * 60)]
+    )
+    rule = models.CharField(_("recurrence"), max_length=200, blank=True)
+    skips_public_holidays = models.BooleanField(_("not on public holidays"), default=True)
+
+    class Meta:
+        verbose_name = _("dates")
+        verbose_name_plural = _("dates")
+        ordering: ClassVar[tuple[str, ...]] = ("day", "starts", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.starts}"
+
+
+class Occurrence(models.Model):
+    """One date of a group. Moments are UTC; ``original_start`` is where its series put it.
+
+    ``uid`` and ``sequence`` are those of its VEVENT (RFC 5545): a cancelled date stays, with a
+    higher sequence.
+    """
+
+    group = models.ForeignKey("events.Group", on_delete=models.CASCADE, related_name="occurrences")
+    series = models.ForeignKey(
+        "events.Series", null=True, on_delete=models.SET_NULL, related_name="occurrences"
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    original_start = models.DateTimeField()
+    starts_at = models.DateTimeField(_("begins"), db_index=True)
+    ends_at = models.DateTimeField(_("ends"), db_index=True)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=OccurrenceState.choices,
+        default=OccurrenceState.PLANNED,
+    )
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering: ClassVar[tuple[str, ...]] = ("starts_at", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["series", "original_start"], name="events_one_date_of_a_series"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")), name="events_date_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M} UTC"

@@ -1,0 +1,1 @@
+"""What the application knows without a database: dates, deadlines, choices."""
