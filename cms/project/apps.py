@@ -9,3 +9,9 @@ class ProjectConfig(AppConfig):
     name = "cms.project"
     label = "project"
     verbose_name = "Project"
+
+    def ready(self) -> None:
+        """Listen to what concerns several applications at once."""
+        from . import receivers
+
+        receivers.connect()

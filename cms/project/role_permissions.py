@@ -34,6 +34,15 @@ _HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
 _TRANSLATE: Final = ("wagtail_localize.submit_translation", "translation.view_term")
 _OWN_TERMS: Final = tuple(f"translation.{verb}_term" for verb in ("add", "change", "delete"))
 
+_RUN_ACTIVITIES: Final = (
+    *(
+        f"events.{verb}_{model}"
+        for model in ("registration", "group", "series", "occurrence", "externalcalendar")
+        for verb in ("view", "add", "change")
+    ),
+    "events.delete_series",
+)
+
 _ADD_CONSENTS: Final = ("stories.view_consent", "stories.add_consent")
 _WITHDRAW_CONSENTS: Final = (*_ADD_CONSENTS, "stories.withdraw_consent")
 
@@ -42,13 +51,15 @@ _WITHDRAW_CONSENTS: Final = (*_ADD_CONSENTS, "stories.withdraw_consent")
 class Role:
     """Rights of a group: on pages of one locale's tree, on models, on files.
 
-    ``pages`` holds the verbs of Wagtail's page permissions (add, change, publish, …).
+    ``pages`` holds the verbs of Wagtail's page permissions (add, change, publish, …). They count
+    in the whole tree, or from the pages of the type ``section`` on.
     """
 
     locale: str = locales.SOURCE
     pages: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    section: str = ""
 
 
 def _words(*verbs: str) -> tuple[str, ...]:
@@ -98,5 +109,10 @@ ROLES: Final[dict[str, Role]] = {
     },
     roles.SCHOOL_COORDINATORS: Role(),
     roles.ADVISERS: Role(),
-    roles.ACTIVITY_ORGANISERS: Role(),
+    roles.ACTIVITY_ORGANISERS: Role(
+        section="events.ActivityIndexPage",
+        pages=("add", "change"),
+        models=_RUN_ACTIVITIES,
+        files=_ADD_FILES,
+    ),
 }

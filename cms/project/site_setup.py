@@ -1,14 +1,15 @@
 """What every site needs before anybody writes: locales, homes, roles and workflows."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
+    Page,
 )
 
-from cms.pages.models import HomePage
 from cms.project import role_permissions as rights
 from cms.project.homes import ensure_homes
 from cms.project.workflows import ensure_workflow
@@ -26,7 +27,7 @@ def run_setup() -> None:
     for name, role in rights.ROLES.items():
         group, _created = Group.objects.get_or_create(name=name)
         _set_model_permissions(group, role)
-        _set_page_permissions(group, role, homes)
+        set_page_permissions(group, role)
         _set_collection_permissions(group, role)
     for code, home in homes.items():
         ensure_workflow(code, home)
@@ -42,9 +43,11 @@ def _set_model_permissions(group: Group, role: rights.Role) -> None:
     group.permissions.set(wanted)
 
 
-def _set_page_permissions(group: Group, role: rights.Role, homes: dict[str, HomePage]) -> None:
+def set_page_permissions(group: Group, role: rights.Role) -> None:
+    """Give a group the rights of its role where the tree has what they are for, and no others."""
     wanted = {
-        (homes[role.locale].pk, _permission(f"wagtailcore.{codename}_page").pk)
+        (root.pk, _permission(f"wagtailcore.{codename}_page").pk)
+        for root in _roots(role)
         for codename in role.pages
     }
     kept = GroupPagePermission.objects.filter(group=group)
@@ -53,6 +56,13 @@ def _set_page_permissions(group: Group, role: rights.Role, homes: dict[str, Home
         GroupPagePermission.objects.get_or_create(
             group=group, page_id=page_id, permission_id=permission_id
         )
+
+
+def _roots(role: rights.Role) -> list[Page]:
+    in_language = Page.objects.filter(locale__language_code=role.locale)
+    if role.section:
+        return list(in_language.type(apps.get_model(role.section)))
+    return list(in_language.filter(depth=2, slug=role.locale))
 
 
 def _set_collection_permissions(group: Group, role: rights.Role) -> None:

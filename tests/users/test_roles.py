@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.pages.models import HomePage
 from cms.users import roles
+from events.models import ActivityIndexPage
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import publish_in
 
@@ -61,6 +62,17 @@ def test_only_those_who_write_polish_add_pages() -> None:
         if home.permissions_for_user(UserFactory(role=role)).can_add_subpage()
     }
     assert found == {(roles.AUTHORS, "pl"), (roles.PUBLISHERS, "pl")}
+
+
+def test_organisers_write_activities_and_nothing_else() -> None:
+    home = HomePage.objects.get(depth=2, slug="pl")
+    index = ActivityIndexPage(title="Zajęcia", locale=home.locale)
+    home.add_child(instance=index)
+    organiser = UserFactory(role=roles.ACTIVITY_ORGANISERS)
+    tester = index.permissions_for_user(organiser)
+    assert tester.can_add_subpage()
+    assert not tester.can_publish()
+    assert not home.permissions_for_user(organiser).can_edit()
 
 
 def test_names_of_roles_are_as_in_the_product() -> None:
