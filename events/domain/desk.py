@@ -1,0 +1,121 @@
+"""What organisers see at a glance: groups with their next date, and who holds places."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Max, Min, Q, Sum
+
+from events.enums import COMING, OccurrenceState, RegistrationState
+from events.models import ActivityPage, Group, Occurrence, Registration
+
+HAPPENING: Final = Q(state__in=(OccurrenceState.PLANNED, OccurrenceState.MOVED))
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The first date that has not ended yet, the end of the last one, and how many there are."""
+
+    next_start: datetime | None = None
+    last_end: datetime | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group and its numbers of people; ``first_waiting`` is the size that the first needs."""
+
+    group: Group
+    dates: Dates
+    people: Mapping[str, int]
+    first_waiting: int = 0
+
+    @property
+    def capacity(self) -> int:
+        """How many places there are."""
+        return self.group.places.capacity
+
+    @property
+    def free(self) -> int:
+        """How many places nobody holds."""
+        return self.capacity - self.group.places.taken
+
+    @property
+    def coming(self) -> int:
+        """How many places are held by people who take part or took part."""
+        return sum(self.people.get(state, 0) for state in COMING)
+
+    @property
+    def offered(self) -> int:
+        """How many places are held until an offer is answered."""
+        return self.people.get(RegistrationState.OFFERED, 0)
+
+    @property
+    def waiting(self) -> int:
+        """How many places those who wait would need."""
+        return self.people.get(RegistrationState.WAITING, 0)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether places are free that the first on the list cannot use: it is for people."""
+        return self.free > 0 and self.first_waiting > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity with its groups."""
+
+    page: ActivityPage
+    groups: list[GroupLine] = field(default_factory=list)
+
+    @property
+    def next_start(self) -> datetime | None:
+        """When the next of its groups meets."""
+        return min((g.dates.next_start for g in self.groups if g.dates.next_start), default=None)
+
+
+def group_lines(groups: Collection[Group], now: datetime) -> list[GroupLine]:
+    """Return the groups with their numbers, in their order; three queries however many."""
+    ids = [group.pk for group in groups]
+    dates, people, first = _dates(ids, now), _people(ids), _first_waiting(ids)
+    return [
+        GroupLine(
+            group, dates.get(group.pk, Dates()), people.get(group.pk, {}), first.get(group.pk, 0)
+        )
+        for group in groups
+    ]
+
+
+def activity_lines(pages: Collection[ActivityPage], now: datetime) -> list[ActivityLine]:
+    """Return the activities with their groups, in their order; four queries however many."""
+    groups = Group.objects.filter(activity__in=pages).select_related("places", "activity")
+    found: dict[int, list[GroupLine]] = defaultdict(list)
+    for line in group_lines(list(groups), now):
+        found[line.group.activity_id].append(line)
+    return [ActivityLine(page, found[page.pk]) for page in pages]
+
+
+def _dates(ids: list[int], now: datetime) -> dict[int, Dates]:
+    rows = (
+        Occurrence.objects.filter(HAPPENING, group__in=ids)
+        .order_by()
+        .values_list("group")
+        .annotate(Min("starts_at", filter=Q(ends_at__gt=now)), Max("ends_at"), Count("pk"))
+    )
+    return {group: Dates(first, last, count) for group, first, last, count in rows}
+
+
+def _people(ids: list[int]) -> dict[int, dict[str, int]]:
+    people: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Registration.objects.filter(group__in=ids).order_by().values_list("group", "state")
+    for group, state, number in rows.annotate(Sum("size")):
+        people[group][state] = number
+    return people
+
+
+def _first_waiting(ids: list[int]) -> dict[int, int]:
+    waiting = Registration.objects.filter(group__in=ids, state=RegistrationState.WAITING)
+    rows = waiting.order_by("group", "-number").values_list("group", "size")
+    return dict(rows)  # The lowest number comes last, and stays.

@@ -1,0 +1,44 @@
+"""Where organisers find their desk: in the menu, and from the editor of an activity."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.core.menu import PermittedMenuItem
+
+from .admin import urls
+from .domain.rights import may_view
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Return the addresses of the desk."""
+    desk = include((urls.urlpatterns, "events"), namespace="events")
+    return [path("activities/", desk)]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    """Return the desk's item of the menu."""
+    return PermittedMenuItem(
+        _("Activities"),
+        reverse("events:desk"),
+        name="activities",
+        icon_name="date",
+        order=170,
+        shown_to=may_view,
+    )
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the rights be given to groups."""
+    return Permission.objects.filter(
+        content_type__app_label="events",
+        content_type__model__in=["registration", "group", "series", "occurrence"],
+    )
