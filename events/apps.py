@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
     private_models = (
         "Attendance",
         "ExternalCalendar",
+        "GroupMessage",
         "ImportedEvent",
         "Participant",
         "PlaceEvent",

@@ -3,6 +3,7 @@
 from .calendars import ExternalCalendar, ImportedEvent
 from .dates import Occurrence, Series
 from .group import Group, Places
+from .message import GroupMessage
 from .page import ActivityIndexPage, ActivityPage
 from .registration import Attendance, Participant, PlaceEvent, Registration
 
@@ -12,6 +13,7 @@ __all__ = [
     "Attendance",
     "ExternalCalendar",
     "Group",
+    "GroupMessage",
     "ImportedEvent",
     "Occurrence",
     "Participant",
