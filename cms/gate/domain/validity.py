@@ -18,6 +18,7 @@ from cms.translation.signals import legal_validity_ending
 
 # Long enough before the day for somebody to read the page and for others to translate it.
 NOTICE: Final = timedelta(days=30)
+_KEPT: Final = "_may_review_law"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,16 @@ def due_count(today: date | None = None) -> int:
 
 
 def may_review(user: Any) -> bool:
-    """Tell whether ``user`` may say that a page holds: a member of a legal review's groups."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or reviewing_groups().filter(user=user).exists()
+    """Tell whether ``user`` may say that a page holds: a member of a legal review's groups.
+
+    The answer is kept with the account object: menus ask several times a request.
+    """
+    kept: dict[str, bool] = user.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = user.is_active and (
+            user.is_superuser or reviewing_groups().filter(user=user).exists()
+        )
+    return kept[_KEPT]
 
 
 def reviewing_groups() -> QuerySet[Group]:
