@@ -74,6 +74,16 @@ class Question(models.TextChoices):
     NEEDS = "needs", _("needs, for example an interpreter")
 
 
+class Repeat(models.TextChoices):
+    """How organisers choose that dates repeat."""
+
+    ONCE = "once", _("once")
+    DAILY = "daily", _("every day")
+    WEEKLY = "weekly", _("every week")
+    MONTH_WEEKDAY = "month_weekday", _("every month on the same weekday, as the second Saturday")
+    MONTH_DAY = "month_day", _("every month on the same day, as the 15th")
+
+
 class OccurrenceState(models.TextChoices):
     """What has become of a date."""
 
