@@ -152,7 +152,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [
     ("uk", "Українська"),
 ]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+# The second one holds what Wagtail itself leaves untranslated.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale" / "of_wagtail"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Warsaw"
