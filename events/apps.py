@@ -20,3 +20,11 @@ class EventsConfig(AppConfig):
         "Places",
         "Registration",
     )
+
+    def ready(self) -> None:
+        """Tell the dashboard what waits for organisers."""
+        from cms.core import next_steps
+
+        from .domain.steps import steps
+
+        next_steps.register("events", steps)

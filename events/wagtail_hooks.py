@@ -1,5 +1,6 @@
 """Where organisers find their desk: in the menu, and from the editor of an activity."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -8,11 +9,21 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.widgets import Button
 
+from cms.core import locales
 from cms.core.menu import PermittedMenuItem
 
 from .admin import urls
+from .admin.panel import GroupsPanel
 from .domain.rights import may_view
+from .models import ActivityPage
+
+# Here, because models know nothing of the admin; the editor is built when it is first opened.
+ActivityPage.edit_handler.children.insert(
+    1, ObjectList([GroupsPanel()], heading=_("Groups and dates"))
+)
 
 
 @hooks.register("register_admin_urls")
@@ -33,6 +44,15 @@ def register_menu_item() -> MenuItem:
         order=170,
         shown_to=may_view,
     )
+
+
+@hooks.register("register_page_header_buttons")
+def register_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[Button]:  # noqa: ANN401  Wagtail's own signature.
+    """Lead from an activity to its groups."""
+    is_source = page.locale.language_code == locales.SOURCE
+    if is_source and may_view(user) and isinstance(page.specific_deferred, ActivityPage):
+        url = reverse("events:activity", args=[page.pk])
+        yield Button(_("Groups and dates"), url, icon_name="date", priority=70)
 
 
 @hooks.register("register_permissions")

@@ -1,0 +1,29 @@
+"""Small forms of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Group, Registration
+
+from .group_form import MOST_PLACES
+
+
+class CapacityForm(forms.Form):
+    """How many places there are. Fewer than are taken is refused by the domain, with numbers."""
+
+    capacity = forms.IntegerField(label=_("Places"), min_value=0, max_value=MOST_PLACES)
+
+
+class MoveForm(forms.Form):
+    """Another group of the same activity that is not cancelled."""
+
+    group = forms.ModelChoiceField(label=_("Move to"), queryset=Group.objects.none())
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+        super().__init__(*args, **kwargs)
+        here = registration.group
+        others = Group.objects.filter(activity=here.activity_id, cancelled_at=None)
+        field: Any = self.fields["group"]
+        field.queryset = others.exclude(pk=here.pk)

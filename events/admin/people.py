@@ -1,0 +1,70 @@
+"""The board of a group, its log, and each person on it."""
+
+from typing import Final
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from events.domain.board import board, log_of
+from events.domain.rights import groups_for, registrations_for
+from events.enums import RegistrationState
+
+from .forms import CapacityForm, MoveForm
+from .pages import desk_page, group_trail
+
+LOG_PAGE: Final = 50
+
+
+@require_GET
+def group(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Show who is coming, offered a place, waiting, and who left."""
+    found = get_object_or_404(groups_for(request.user), pk=group_id)
+    shown = board(found, timezone.now())
+    return desk_page(
+        request,
+        "group",
+        title=found.name,
+        trail=group_trail(found)[:-1],
+        board=shown,
+        line=shown.line,
+        group=found,
+        capacity=CapacityForm(initial={"capacity": shown.line.capacity}),
+    )
+
+
+@require_GET
+def log(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Show all that happened to the places of a group."""
+    found = get_object_or_404(groups_for(request.user), pk=group_id)
+    page = Paginator(log_of(found), LOG_PAGE).get_page(request.GET.get("p"))
+    return desk_page(
+        request,
+        "log",
+        title=_("What happened"),
+        trail=group_trail(found),
+        group=found,
+        entries=page.object_list,
+        page_obj=page,
+    )
+
+
+@require_GET
+def person(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """Show one registration: what the person wrote, what happened, what can be done."""
+    found = get_object_or_404(registrations_for(request.user), pk=registration_id)
+    return desk_page(
+        request,
+        "person",
+        title=_("Registration %(number)s") % {"number": f"#{found.number}"},
+        trail=group_trail(found.group),
+        registration=found,
+        group=found.group,
+        entries=found.log.select_related("by"),
+        move=MoveForm(registration=found),
+        is_over=found.state == RegistrationState.WITHDRAWN,
+    )

@@ -1,0 +1,95 @@
+"""The form for somebody who signs up by phone or at the desk."""
+
+import re
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.core import locales
+from events.enums import Level, Party, Question
+from events.models import Group
+
+OLDEST: Final = 120
+LEVELS: Final = [("", "—"), *Level.choices]
+ASKED_BY: Final = {
+    "name": Question.NAME,
+    "phone": Question.PHONE,
+    "level": Question.LEVEL,
+    "institution": Question.INSTITUTION,
+    "role": Question.INSTITUTION,
+    "needs": Question.NEEDS,
+}
+
+
+class PersonForm(forms.Form):
+    """What the group asks for, and no more; nothing but the language must be known."""
+
+    size = forms.IntegerField(label=gettext_lazy("places"), min_value=1, initial=1)
+    ages = forms.CharField(
+        label=gettext_lazy("age of each child"),
+        help_text=gettext_lazy("With commas between them: 7, 9. Leave it empty if unknown."),
+        max_length=120,
+        required=False,
+    )
+    name = forms.CharField(
+        label=gettext_lazy("first name and surname"), max_length=120, required=False
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("email"),
+        required=False,
+        help_text=gettext_lazy("Without it the person gets no confirmation and no reminders."),
+    )
+    phone = forms.CharField(label=gettext_lazy("phone number"), max_length=20, required=False)
+    level = forms.ChoiceField(label=gettext_lazy("level of Polish"), choices=LEVELS, required=False)
+    institution = forms.CharField(label=gettext_lazy("institution"), max_length=160, required=False)
+    role = forms.CharField(label=gettext_lazy("role"), max_length=120, required=False)
+    needs = forms.CharField(
+        label=gettext_lazy("needs"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    locale = forms.ChoiceField(
+        label=gettext_lazy("language"), choices=[(c, locales.NAMES[c]) for c in locales.CODES]
+    )
+    consent = forms.BooleanField(
+        label=gettext_lazy("the person has heard what happens to their data, and agrees")
+    )
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+        super().__init__(*args, **kwargs)
+        self.group = group
+        for name, question in ASKED_BY.items():
+            if question not in group.questions and name != "phone":
+                del self.fields[name]
+        if Question.AGES not in group.questions:
+            del self.fields["ages"]
+        if group.activity.party != Party.CHILDREN:
+            del self.fields["size"]
+
+    def clean_ages(self) -> tuple[int, ...]:
+        """Return the ages. Raises ``ValidationError`` for anything else than numbers."""
+        parts = [part for part in re.split(r"[,;\s]+", self.cleaned_data["ages"]) if part]
+        if not all(re.fullmatch(r"\d{1,3}", part) and int(part) <= OLDEST for part in parts):
+            raise forms.ValidationError(_("Write numbers with commas between them."))
+        return tuple(int(part) for part in parts)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more ages than places, and somebody whom nobody could call."""
+        cleaned = super().clean() or {}
+        if len(cleaned.get("ages") or ()) > (cleaned.get("size") or 1):
+            self.add_error("ages", _("There are more ages than places."))
+        if not (cleaned.get("email") or cleaned.get("phone") or cleaned.get("name")):
+            self.add_error("phone", _("Write a name, a phone number or an e-mail address."))
+        return cleaned
+
+    def wish(self) -> dict[str, Any]:
+        """Return the fields of :class:`events.domain.places.Wish`."""
+        cleaned = dict(self.cleaned_data)
+        del cleaned["consent"]
+        size = cleaned.pop("size", 1)
+        ages: tuple[int | None, ...] = cleaned.pop("ages", ())
+        filled = (*ages, *(None for _each in range(size - len(ages))))
+        return {**cleaned, "size": size, "ages": filled}

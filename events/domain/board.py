@@ -1,0 +1,64 @@
+"""Who is coming to a group, who has been offered a place, who waits, who left."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from events.enums import COMING, RegistrationState
+from events.models import Group, PlaceEvent, Registration
+
+from .desk import GroupLine, group_lines
+
+LATEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Registrations by what they mean to the organiser, each list in the order of sign-up."""
+
+    line: GroupLine
+    coming: list[Registration]
+    offered: list[Registration]
+    waiting: list[Registration]
+    left: list[Registration]
+    latest: list[PlaceEvent]
+
+    @property
+    def first_needs_more(self) -> bool:
+        """Whether places are free, but fewer than the first on the list needs."""
+        return bool(self.waiting) and 0 < self.line.free < self.waiting[0].size
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the first on the list fits, and somebody has to say yes."""
+        return bool(self.waiting) and self.line.free >= self.waiting[0].size
+
+
+def board(group: Group, now: datetime) -> Board:
+    """Return who is where; a fixed number of queries however many people there are."""
+    (line,) = group_lines([group], now)
+    people = list(_people(group))
+    return Board(
+        line=line,
+        coming=_in(people, COMING),
+        offered=_in(people, {RegistrationState.OFFERED}),
+        waiting=_in(people, {RegistrationState.WAITING}),
+        left=_in(people, {RegistrationState.WITHDRAWN}),
+        latest=list(log_of(group)[:LATEST]),
+    )
+
+
+def log_of(group: Group) -> QuerySet[PlaceEvent]:
+    """Return what happened to the group's places, the newest first."""
+    return group.log.select_related("registration", "by")
+
+
+def _people(group: Group) -> QuerySet[Registration]:
+    return group.registrations.prefetch_related("participants").order_by("number")
+
+
+def _in(people: list[Registration], states: Collection[Any]) -> list[Registration]:
+    return [each for each in people if each.state in states]

@@ -1,0 +1,28 @@
+"""What the desk's templates say about a registration."""
+
+from django import template
+
+from cms.core import locales
+from events.models import Registration
+
+register = template.Library()
+
+
+@register.filter
+def who(registration: Registration) -> str:
+    """Return what the organiser knows a person by: a name, else an address or number."""
+    known = registration.name or registration.email or registration.phone
+    return known or f"#{registration.number}"
+
+
+@register.filter
+def ages(registration: Registration) -> str:
+    """Return the ages that are known, such as ``7, 9``."""
+    known = [each.age for each in registration.participants.all()]
+    return ", ".join(str(age) for age in known if age is not None)
+
+
+@register.filter
+def language(code: str) -> str:
+    """Return a language's own name."""
+    return locales.NAMES.get(code, code)
