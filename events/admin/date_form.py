@@ -14,8 +14,8 @@ from events.models import Occurrence
 class DateForm(forms.Form):
     """From when to when, by Warsaw's clocks."""
 
-    begins = forms.DateTimeField(label=gettext_lazy("begins"), widget=AdminDateTimeInput)
-    ends = forms.DateTimeField(label=gettext_lazy("ends"), widget=AdminDateTimeInput)
+    begins = forms.DateTimeField(label=gettext_lazy("Begins at"), widget=AdminDateTimeInput)
+    ends = forms.DateTimeField(label=gettext_lazy("Ends at"), widget=AdminDateTimeInput)
 
     def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
         kwargs["initial"] = {"begins": occurrence.starts_at, "ends": occurrence.ends_at}

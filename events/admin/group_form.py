@@ -50,15 +50,15 @@ class GroupForm(forms.ModelForm[Group]):
     """Facts of a group. ``capacity`` is asked of a new one only: later it has a form of its own."""
 
     capacity = forms.IntegerField(
-        label=_("places"), validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
+        label=_("Places"), validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
     )
-    languages = _Choices(label=_("languages of instruction"), choices=language_choices)
-    accessibility = _Choices(label=_("accessibility"), choices=Accessibility.choices)
+    languages = _Choices(label=_("Languages of instruction"), choices=language_choices)
+    accessibility = _Choices(label=_("Accessibility"), choices=Accessibility.choices)
     questions = _Choices(
-        label=_("what people are asked"),
+        label=_("Questions"),
         help_text=_("Ask for what you will use. An e-mail address is always asked."),
     )
-    county = forms.ChoiceField(label=_("county"), choices=county_choices, required=False)
+    county = forms.ChoiceField(label=_("County"), choices=county_choices, required=False)
 
     class Meta:
         model = Group

@@ -28,7 +28,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     return desk_page(
         request,
         "group",
-        title=found.name,
+        title=f"{found.activity.get_admin_display_title()}: {found.name}",
         trail=group_trail(found)[:-1],
         board=shown,
         line=shown.line,

@@ -26,36 +26,36 @@ ASKED_BY: Final = {
 class PersonForm(forms.Form):
     """What the group asks for, and no more; nothing but the language must be known."""
 
-    size = forms.IntegerField(label=gettext_lazy("places"), min_value=1, initial=1)
+    size = forms.IntegerField(label=gettext_lazy("Places"), min_value=1, initial=1)
     ages = forms.CharField(
-        label=gettext_lazy("age of each child"),
+        label=gettext_lazy("Age of each child"),
         help_text=gettext_lazy("With commas between them: 7, 9. Leave it empty if unknown."),
         max_length=120,
         required=False,
     )
     name = forms.CharField(
-        label=gettext_lazy("first name and surname"), max_length=120, required=False
+        label=gettext_lazy("First name and surname"), max_length=120, required=False
     )
     email = forms.EmailField(
-        label=gettext_lazy("email"),
+        label=gettext_lazy("Email"),
         required=False,
         help_text=gettext_lazy("Without it the person gets no confirmation and no reminders."),
     )
-    phone = forms.CharField(label=gettext_lazy("phone number"), max_length=20, required=False)
-    level = forms.ChoiceField(label=gettext_lazy("level of Polish"), choices=LEVELS, required=False)
-    institution = forms.CharField(label=gettext_lazy("institution"), max_length=160, required=False)
-    role = forms.CharField(label=gettext_lazy("role"), max_length=120, required=False)
+    phone = forms.CharField(label=gettext_lazy("Phone number"), max_length=20, required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Level of Polish"), choices=LEVELS, required=False)
+    institution = forms.CharField(label=gettext_lazy("Institution"), max_length=160, required=False)
+    role = forms.CharField(label=gettext_lazy("Role"), max_length=120, required=False)
     needs = forms.CharField(
-        label=gettext_lazy("needs"),
+        label=gettext_lazy("Needs"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     locale = forms.ChoiceField(
-        label=gettext_lazy("language"), choices=[(c, locales.NAMES[c]) for c in locales.CODES]
+        label=gettext_lazy("Language"), choices=[(c, locales.NAMES[c]) for c in locales.CODES]
     )
     consent = forms.BooleanField(
-        label=gettext_lazy("the person has heard what happens to their data, and agrees")
+        label=gettext_lazy("The person has heard what happens to their data, and agrees")
     )
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.

@@ -31,20 +31,20 @@ class End(TextChoices):
 class SeriesForm(forms.Form):
     """Says a series in everyday words; times are Warsaw's, as clocks show them on each date."""
 
-    day = forms.DateField(label=_("first day"), widget=AdminDateInput)
-    starts = forms.TimeField(label=_("from"), widget=AdminTimeInput)
-    ends = forms.TimeField(label=_("to"), widget=AdminTimeInput)
+    day = forms.DateField(label=_("First day"), widget=AdminDateInput)
+    starts = forms.TimeField(label=_("Begins at"), widget=AdminTimeInput)
+    ends = forms.TimeField(label=_("Ends at"), widget=AdminTimeInput)
     days_later = forms.IntegerField(
-        label=_("ends this many days later"),
+        label=_("Ends this many days later"),
         help_text=_("0 for the same day; 4 for a camp from Monday to Friday with nights."),
         initial=0,
         min_value=0,
         max_value=MOST_DAYS,
         required=False,
     )
-    repeat = forms.ChoiceField(label=_("how often"), choices=REPEATS, initial=Repeat.ONCE)
+    repeat = forms.ChoiceField(label=_("How often"), choices=REPEATS, initial=Repeat.ONCE)
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("on these days"),
+        label=_("On these days"),
         choices=[(str(number), name) for number, name in WEEKDAYS.items()],
         coerce=int,
         required=False,
@@ -52,7 +52,7 @@ class SeriesForm(forms.Form):
         help_text=_("Without a choice: the weekday of the first day."),
     )
     interval = forms.IntegerField(
-        label=_("every how many"),
+        label=_("Every how many"),
         help_text=_("2 means every second week, month or day."),
         initial=1,
         min_value=1,
@@ -60,14 +60,14 @@ class SeriesForm(forms.Form):
         required=False,
     )
     end = forms.ChoiceField(
-        label=_("stops"), choices=End.choices, initial=End.COUNT, widget=forms.RadioSelect
+        label=_("Stops"), choices=End.choices, initial=End.COUNT, widget=forms.RadioSelect
     )
     count = forms.IntegerField(
-        label=_("how many dates"), min_value=1, max_value=MOST_DATES, required=False
+        label=_("How many dates"), min_value=1, max_value=MOST_DATES, required=False
     )
-    until = forms.DateField(label=_("last day"), widget=AdminDateInput, required=False)
+    until = forms.DateField(label=_("Last day"), widget=AdminDateInput, required=False)
     skips_public_holidays = forms.BooleanField(
-        label=_("not on public holidays"), initial=True, required=False
+        label=_("Not on public holidays"), initial=True, required=False
     )
 
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.

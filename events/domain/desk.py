@@ -91,6 +91,7 @@ def group_lines(groups: Collection[Group], now: datetime) -> list[GroupLine]:
 def activity_lines(pages: Collection[ActivityPage], now: datetime) -> list[ActivityLine]:
     """Return the activities with their groups, in their order; four queries however many."""
     groups = Group.objects.filter(activity__in=pages).select_related("places", "activity")
+    groups = groups.order_by("pk")  # As they were thought of: names such as 7–10 sort badly.
     found: dict[int, list[GroupLine]] = defaultdict(list)
     for line in group_lines(list(groups), now):
         found[line.group.activity_id].append(line)
@@ -102,7 +103,11 @@ def _dates(ids: list[int], now: datetime) -> dict[int, Dates]:
         Occurrence.objects.filter(HAPPENING, group__in=ids)
         .order_by()
         .values_list("group")
-        .annotate(Min("starts_at", filter=Q(ends_at__gt=now)), Max("ends_at"), Count("pk"))
+        .annotate(
+            first=Min("starts_at", filter=Q(ends_at__gt=now)),
+            last=Max("ends_at"),
+            count=Count("pk"),
+        )
     )
     return {group: Dates(first, last, count) for group, first, last, count in rows}
 

@@ -1,5 +1,7 @@
 """What the desk's templates say about a registration."""
 
+from collections.abc import Iterable
+
 from django import template
 
 from cms.core import locales
@@ -20,6 +22,12 @@ def ages(registration: Registration) -> str:
     """Return the ages that are known, such as ``7, 9``."""
     known = [each.age for each in registration.participants.all()]
     return ", ".join(str(age) for age in known if age is not None)
+
+
+@register.filter
+def places(registrations: Iterable[Registration]) -> int:
+    """Return how many places registrations need or hold."""
+    return sum(each.size for each in registrations)
 
 
 @register.filter
