@@ -22,9 +22,10 @@ class EventsConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Tell the dashboard what waits for organisers."""
+        """Tell the dashboard what waits for organisers, and what letters say."""
         from cms.core import next_steps
 
+        from .domain import letters  # noqa: F401  Registers them.
         from .domain.steps import steps
 
         next_steps.register("events", steps)

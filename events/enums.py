@@ -145,3 +145,30 @@ class Action(models.TextChoices):
     MOVED_IN = "moved_in", _("moved here from another group")
     RESIZED = "resized", _("changed how many places there are")
     ATTENDANCE = "attendance", _("noted attendance")
+
+
+class SignUpState(models.TextChoices):
+    """Whether one may sign up for a group right now, and why not."""
+
+    NOT_YET = "not_yet", _("not open yet")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+    OVER = "over", _("over")
+    HIDDEN = "hidden", _("not public")
+
+
+class LetterKind(models.TextChoices):
+    """What people who signed up are told by mail."""
+
+    CONFIRMATION = "confirmation", _("confirmation")
+    WAITING = "waiting", _("on the waiting list")
+    OFFER = "offer", _("a place is offered")
+    OFFER_EXPIRED = "offer_expired", _("the offer has expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    MOVED = "moved", _("moved to another group")
+    CHANGE = "change", _("a date has changed")
+    CANCELLED = "cancelled", _("cancelled")
+    REMINDER_DAYS = "reminder_days", _("reminder two days before")
+    REMINDER_HOURS = "reminder_hours", _("reminder three hours before")
+    MESSAGE = "message", _("a message from the organiser")

@@ -10,7 +10,14 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = "Core"
     public_models = ("TranslationState",)
-    private_models = ("Batch", "BatchItem", "ContentVersion", "PreparedDocument")
+    private_models = (
+        "Batch",
+        "BatchItem",
+        "ContentVersion",
+        "IdempotentAnswer",
+        "Letter",
+        "PreparedDocument",
+    )
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""

@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from cms.core import documents, notify, previews
+from cms.core import documents, letters, notify, previews
 from cms.core.batches import driving
 from cms.core.share_images.keeping import forget
 from cms.jobs.api import Effect, job, periodic
@@ -59,3 +59,15 @@ def restart_batches() -> None:
 def forget_batches() -> None:
     """Delete long work that was finished a month ago."""
     driving.forget_old()
+
+
+@job("core.send_letter", effect=Effect.OUTSIDE)
+def send_letter(*, letter_id: str, job_key: str) -> None:
+    """Hand one letter over to the mail server."""
+    letters.send(letter_id, job_key=job_key)
+
+
+@periodic("core.forget_letters", seconds=86400)
+def forget_letters() -> None:
+    """Delete letters of more than ninety days ago."""
+    letters.forget()

@@ -2,6 +2,8 @@
 
 from .batch import Batch, BatchItem
 from .content_version import ContentVersion
+from .idempotency import IdempotentAnswer
+from .letter import Letter
 from .page import BasePage
 from .prepared_document import PreparedDocument
 from .translation_state import TranslationState, TranslationStatus
@@ -11,6 +13,8 @@ __all__ = [
     "Batch",
     "BatchItem",
     "ContentVersion",
+    "IdempotentAnswer",
+    "Letter",
     "PreparedDocument",
     "TranslationState",
     "TranslationStatus",

@@ -1,0 +1,15 @@
+"""Mails to people outside the admin: exactly once, in their language, with the funding line.
+
+A feature says what a kind of letter holds, and posts it in the transaction of what it tells:
+
+>>> @letter("events.confirmation")
+... def confirmation(subject_id: str) -> Mail | None: ...
+>>> post("events.confirmation", subject_id=str(registration.pk))
+"""
+
+from .mail import Attachment, Mail
+from .posting import post
+from .registry import letter
+from .sending import forget, send
+
+__all__ = ["Attachment", "Mail", "forget", "letter", "post", "send"]

@@ -1,0 +1,110 @@
+"""Dates as iCalendar (RFC 5545)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, vDuration, vText
+
+from events.enums import Kind, OccurrenceState
+from events.models import Group, Occurrence, Registration
+from events.rules.recurrence import WARSAW
+
+from .naming import address_of, named
+
+PRODUCT: Final = "-//Wspolna Sprawa//Activities//EN"
+ASK_AGAIN: Final = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One date as a calendar shows it. Moments are UTC, coordinates degrees WGS 84."""
+
+    uid: str
+    sequence: int
+    is_cancelled: bool
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+    title: str
+    lang: str
+    url: str
+    location: str
+    category: str
+    geo: tuple[float, float] | None = None
+
+
+def serialise(entries: Iterable[Entry], *, name: str) -> bytes:
+    """Return a calendar of entries; clients are asked to come back every six hours."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", WARSAW.key)
+    calendar.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def calendar_of(registration: Registration) -> bytes:
+    """Return the dates of a registration's group, cancelled ones as such."""
+    group = registration.group
+    activity = named(group.activity, registration.locale)
+    entries = [
+        entry_of(one, group, title=activity.title, lang=activity.lang, url=activity.html_url)
+        for one in Occurrence.objects.filter(group=group, ends_at__gt=timezone.now())
+    ]
+    return serialise(entries, name=activity.title)
+
+
+def entry_of(occurrence: Occurrence, group: Group, *, title: str, lang: str, url: str) -> Entry:
+    """Return a date of a group; ``title`` and ``url`` are the activity's for the reader."""
+    has_geo = group.latitude is not None and group.longitude is not None
+    return Entry(
+        uid=uid_of(str(occurrence.uid)),
+        sequence=occurrence.sequence,
+        is_cancelled=occurrence.state == OccurrenceState.CANCELLED,
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        changed_at=occurrence.changed_at,
+        title=f"{title} ({group.name})" if group.name else title,
+        lang=lang,
+        url=url,
+        location=address_of(group),
+        category=str(Kind(group.activity.kind).label),
+        geo=(group.latitude, group.longitude) if has_geo else None,  # type: ignore[arg-type]  # Checked.
+    )
+
+
+def uid_of(uid: str) -> str:
+    """Return the globally unique id of a date: the same in every language and at every time."""
+    return f"{uid}@{urlsplit(settings.SITE_URL).hostname}"
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    event.add("dtstamp", entry.changed_at)
+    event.add("last-modified", entry.changed_at)
+    event.add("dtstart", entry.starts_at.astimezone(WARSAW))
+    event.add("dtend", entry.ends_at.astimezone(WARSAW))
+    summary = vText(entry.title)
+    summary.params["LANGUAGE"] = entry.lang
+    event.add("summary", summary)
+    event.add("url", entry.url)
+    event.add("categories", [entry.category])
+    if entry.location:
+        event.add("location", entry.location)
+    if entry.geo is not None:
+        event.add("geo", entry.geo)
+    return event

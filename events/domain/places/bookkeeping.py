@@ -1,0 +1,166 @@
+"""The small steps that every change of places is made of. Call them with the places locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from cms.users.models import User
+from events.domain.telling import tell
+from events.enums import (
+    HOLDING,
+    MOVES,
+    Action,
+    EndReason,
+    LetterKind,
+    OccurrenceState,
+    RegistrationState,
+)
+from events.models import Occurrence, Participant, PlaceEvent, Places, Registration
+from events.rules.deadlines import offer_deadline
+
+from .errors import NotPossibleError
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The dates of a group that were not cancelled: the first, the next to come, the last."""
+
+    first_start: datetime | None
+    next_start: datetime | None
+    last_end: datetime | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether there were dates, and the last has ended."""
+        return self.last_end is not None and self.last_end <= now
+
+
+def span_of(group_id: int, now: datetime) -> Span:
+    """Return when a group meets; one query."""
+    held = Occurrence.objects.filter(group=group_id).exclude(state=OccurrenceState.CANCELLED)
+    found = held.aggregate(
+        first_start=Min("starts_at"),
+        next_start=Min("starts_at", filter=Q(starts_at__gt=now)),
+        last_end=Max("ends_at"),
+    )
+    return Span(**found)
+
+
+def group_of(registration_id: UUID) -> int:
+    """Return the id of the group to lock. Raises ``Registration.DoesNotExist``."""
+    return Registration.objects.values_list("group", flat=True).get(pk=registration_id)
+
+
+def read(registration_id: UUID) -> Registration:
+    """Read a registration anew, now that nobody else can change it."""
+    return Registration.objects.select_related("group").get(pk=registration_id)
+
+
+def free(places: Places) -> int:
+    """Return how many places nobody has and nobody was offered."""
+    return places.capacity - places.taken
+
+
+def is_anybody_waiting(places: Places) -> bool:
+    """Tell whether somebody is on the waiting list."""
+    return waiting(places).exists()
+
+
+def waiting(places: Places) -> QuerySet[Registration]:
+    """Return the waiting list, the first one first."""
+    return Registration.objects.filter(group=places.pk, state=RegistrationState.WAITING).order_by(
+        "number"
+    )
+
+
+def next_number(places: Places) -> int:
+    """Return the place in order of who comes now."""
+    number = places.next_number
+    places.next_number = number + 1
+    return number
+
+
+def move(registration: Registration, state: RegistrationState, places: Places) -> None:
+    """Change the state and count the places. Raises NotPossibleError where no move leads."""
+    if state not in MOVES[RegistrationState(registration.state)]:
+        raise NotPossibleError(f"{registration.state} cannot become {state}.")
+    held = registration.state in HOLDING
+    holds = state in HOLDING
+    places.taken += registration.size * (holds - held)
+    registration.state = state
+    if state != RegistrationState.OFFERED:
+        registration.offered_until = None
+
+
+def save(places: Places, *registrations: Registration) -> None:
+    """Write what was changed."""
+    places.save(update_fields=["taken", "next_number", "capacity"])
+    for registration in registrations:
+        registration.save()
+
+
+def note(
+    places: Places,
+    action: Action,
+    registration: Registration | None = None,
+    *,
+    now: datetime,
+    by: User | None = None,
+    reason: EndReason | str = "",
+    size: int | None = None,
+) -> None:
+    """Add a line to the log, with the numbers as they are now."""
+    PlaceEvent.objects.create(
+        group_id=places.pk,
+        registration=registration,
+        action=action,
+        reason=reason,
+        size=size if size is not None else (registration.size if registration else 0),
+        taken=places.taken,
+        capacity=places.capacity,
+        by=by,
+        at=now,
+    )
+
+
+def set_participants(registration: Registration, ages: Sequence[int | None]) -> None:
+    """Have one participant for each place; those who stay keep their attendance."""
+    registration.participants.filter(position__gt=registration.size).delete()
+    known = {one.position: one for one in registration.participants.all()}
+    for position in range(1, registration.size + 1):
+        age = ages[position - 1] if position <= len(ages) else None
+        participant = known.get(position)
+        if participant is None:
+            Participant.objects.create(registration=registration, position=position, age=age)
+        elif ages and participant.age != age:
+            participant.age = age
+            participant.save(update_fields=["age"])
+
+
+def offer_freed(places: Places, now: datetime, *, but: Registration | None = None) -> None:
+    """Offer what is free to those who wait, strictly in order; nobody is passed over."""
+    group = places.group
+    if group.is_moderated or group.cancelled_at is not None:
+        return
+    span = span_of(group.pk, now)
+    if span.last_end is not None and span.next_start is None:
+        return  # The last date has begun.
+    for registration in waiting(places):
+        if registration == but:
+            continue
+        if registration.size > free(places):
+            return
+        offer(registration, places, span, now=now)
+
+
+def offer(
+    registration: Registration, places: Places, span: Span, *, now: datetime, by: User | None = None
+) -> None:
+    """Hold the registration's places until a deadline, and tell."""
+    move(registration, RegistrationState.OFFERED, places)
+    registration.offered_until = offer_deadline(now, span.next_start)
+    save(places, registration)
+    note(places, Action.OFFERED if by is None else Action.PROMOTED, registration, now=now, by=by)
+    tell(registration, LetterKind.OFFER)

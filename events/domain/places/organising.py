@@ -1,0 +1,154 @@
+"""What organisers do with places: how many there are, who gets them, who goes where."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms.users.models import User
+from events.domain.telling import tell
+from events.enums import (
+    CONCERNED,
+    Action,
+    EndReason,
+    LetterKind,
+    OccurrenceState,
+    RegistrationState,
+)
+from events.models import ActivityPage, Attendance, Group, Occurrence, Places, Registration
+
+from . import bookkeeping as books
+from .errors import CapacityTakenError, NoRoomError, NotPossibleError
+from .locking import locked
+from .signing_up import end
+
+
+@transaction.atomic
+def open_group(
+    activity: ActivityPage, *, capacity: int, by: User | None, **fields: object
+) -> Group:
+    """Create a group with its places; ``activity`` is the source page."""
+    group = Group.objects.create(activity=activity, **fields)
+    places = Places.objects.create(group=group, capacity=capacity)
+    books.note(places, Action.RESIZED, now=timezone.now(), by=by, size=capacity)
+    return group
+
+
+def resize(group_id: int, capacity: int, *, by: User | None, now: datetime | None = None) -> None:
+    """Set how many places there are; more are offered to those who wait.
+
+    Raises CapacityTakenError when more are taken already, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(group_id) as (places,):
+        if capacity < places.taken:
+            raise CapacityTakenError(places.taken)
+        if capacity != places.capacity:
+            places.capacity = capacity
+            books.save(places)
+            books.note(places, Action.RESIZED, now=now, by=by, size=capacity)
+            books.offer_freed(places, now)
+
+
+def promote(
+    registration_id: UUID, *, by: User | None, offer: bool, now: datetime | None = None
+) -> Registration:
+    """Give or offer free places to somebody who waits, past the order.
+
+    Raises NoRoomError, NotPossibleError, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        waits = registration.state == RegistrationState.WAITING
+        if waits and registration.size > books.free(places):
+            raise NoRoomError
+        if offer:
+            books.offer(registration, places, books.span_of(places.pk, now), now=now, by=by)
+        else:
+            books.move(registration, RegistrationState.CONFIRMED, places)
+            books.save(places, registration)
+            books.note(places, Action.PROMOTED, registration, now=now, by=by)
+            tell(registration, LetterKind.CONFIRMATION)
+    return registration
+
+
+def put_back(
+    registration_id: UUID, *, by: User | None, now: datetime | None = None
+) -> Registration:
+    """Put somebody at the end of the waiting list; their places go to the next.
+
+    Raises NotPossibleError, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        books.move(registration, RegistrationState.WAITING, places)
+        registration.number = books.next_number(places)
+        books.save(places, registration)
+        books.note(places, Action.RETURNED, registration, now=now, by=by)
+        tell(registration, LetterKind.WAITING)
+        books.offer_freed(places, now, but=registration)
+    return registration
+
+
+def move(
+    registration_id: UUID, group_id: int, *, by: User | None, now: datetime | None = None
+) -> Registration:
+    """Move somebody to another group: to a place if they had one and it fits, else to its list.
+
+    Raises NotPossibleError, BusyError, ``Group.DoesNotExist``.
+    """
+    now = now or timezone.now()
+    origin = books.group_of(registration_id)
+    if origin == group_id:
+        raise NotPossibleError("It is in this group.")
+    with locked(origin, group_id) as (old, new):
+        registration = books.read(registration_id)
+        if registration.group_id != origin or registration.state not in CONCERNED:
+            raise NotPossibleError(registration.state)
+        _leave(registration, old)
+        books.note(old, Action.MOVED_OUT, registration, now=now, by=by)
+        _enter(registration, new)
+        books.note(new, Action.MOVED_IN, registration, now=now, by=by)
+        tell(registration, LetterKind.MOVED)
+        books.offer_freed(old, now)
+        books.offer_freed(new, now, but=registration)
+    return registration
+
+
+def _leave(registration: Registration, places: Places) -> None:
+    if registration.state != RegistrationState.WAITING:
+        places.taken -= registration.size
+        books.save(places)
+    Attendance.objects.filter(participant__registration=registration).delete()
+
+
+def _enter(registration: Registration, places: Places) -> None:
+    had_a_place = registration.state == RegistrationState.CONFIRMED
+    fits = had_a_place and registration.size <= books.free(places)
+    registration.state = RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
+    registration.offered_until = None
+    registration.group = places.group
+    registration.number = books.next_number(places)
+    places.taken += registration.size if fits else 0
+    books.save(places, registration)
+
+
+def cancel_group(group_id: int, *, by: User | None, now: datetime | None = None) -> None:
+    """Cancel a group for good: its coming dates, its registrations; tell everybody concerned."""
+    now = now or timezone.now()
+    with locked(group_id) as (places,):
+        group = places.group
+        if group.cancelled_at is not None:
+            return
+        group.cancelled_at = now
+        group.save(update_fields=["cancelled_at"])
+        coming = Occurrence.objects.filter(group=group, starts_at__gt=now)
+        coming.exclude(state=OccurrenceState.CANCELLED).update(
+            state=OccurrenceState.CANCELLED, sequence=F("sequence") + 1, changed_at=now
+        )
+        for registration in Registration.objects.filter(group=group, state__in=CONCERNED):
+            end(registration, places, EndReason.CANCELLED, now=now, by=by)

@@ -1,0 +1,256 @@
+"""Signing up, changing, withdrawing, answering an offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from cms.users.models import User
+from events.domain.telling import tell
+from events.enums import (
+    Action,
+    EndReason,
+    LetterKind,
+    RegistrationState,
+    SignUpState,
+)
+from events.models import Group, Places, Registration
+from events.rules.window import Window, sign_up_state
+
+from . import bookkeeping as books
+from .errors import NoRoomError, NotPossibleError, OfferGoneError, SignUpClosedError, WrongSizeError
+from .locking import locked
+
+CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "role", "needs")
+# What an organiser may pass over when somebody calls.
+_BY_HAND: Final = frozenset(
+    {SignUpState.OPEN, SignUpState.NOT_YET, SignUpState.CLOSED, SignUpState.HIDDEN}
+)
+_LETTERS: Final = {
+    EndReason.EXPIRED: LetterKind.OFFER_EXPIRED,
+    EndReason.CANCELLED: LetterKind.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody signs up with; ``ages`` are in years, None where nobody said."""
+
+    size: int
+    locale: str
+    email: str = ""
+    name: str = ""
+    phone: str = ""
+    level: str = ""
+    institution: str = ""
+    role: str = ""
+    needs: str = ""
+    ages: tuple[int | None, ...] = ()
+
+
+def window_of(group: Group, span: books.Span) -> Window:
+    """Return what decides whether one may sign up for a group."""
+    return Window(
+        is_public=group.is_public,
+        is_cancelled=group.cancelled_at is not None,
+        opens_at=group.opens_at,
+        closes_at=group.closes_at,
+        first_start=span.first_start,
+        last_end=span.last_end,
+    )
+
+
+def sign_up(
+    group_id: int,
+    wish: Wish,
+    *,
+    registration_id: UUID,
+    token_digest: str,
+    now: datetime | None = None,
+    by: User | None = None,
+) -> Registration:
+    """Give a place, or one on the waiting list; tell by mail.
+
+    Confirmed only when the size fits and nobody waits: nobody overtakes. ``by`` is an organiser
+    who does it for somebody; the window does not bind them. Raises SignUpClosedError,
+    WrongSizeError, BusyError, ``Group.DoesNotExist``.
+    """
+    now = now or timezone.now()
+    with locked(group_id) as (places,):
+        group = places.group
+        _check_window(group, now, by)
+        _check_size(wish.size, places, by)
+        fits = wish.size <= books.free(places) and not books.is_anybody_waiting(places)
+        is_confirmed = fits and not (group.is_moderated and by is None)
+        registration = Registration(
+            id=registration_id,
+            group=group,
+            number=books.next_number(places),
+            state=RegistrationState.CONFIRMED if is_confirmed else RegistrationState.WAITING,
+            size=wish.size,
+            token_digest=token_digest,
+            consented_at=now,
+            created_at=now,
+            **{name: getattr(wish, name) for name in CONTACT},
+        )
+        places.taken += wish.size if is_confirmed else 0
+        registration.save(force_insert=True)
+        books.save(places)
+        books.set_participants(registration, wish.ages)
+        books.note(places, Action.SIGNED_UP, registration, now=now, by=by)
+        tell(registration, LetterKind.CONFIRMATION if is_confirmed else LetterKind.WAITING)
+    return registration
+
+
+def withdraw(
+    registration_id: UUID,
+    *,
+    reason: EndReason = EndReason.PERSON,
+    by: User | None = None,
+    now: datetime | None = None,
+) -> Registration:
+    """Give the places back, offer them to the next; nothing for who has left already.
+
+    Raises NotPossibleError once attendance was noted, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        if registration.state != RegistrationState.WITHDRAWN:
+            end(registration, places, reason, now=now, by=by)
+            books.offer_freed(places, now)
+    return registration
+
+
+def end(
+    registration: Registration,
+    places: Places,
+    reason: EndReason,
+    *,
+    now: datetime,
+    by: User | None = None,
+) -> None:
+    """Withdraw a registration whose places are locked; nothing is offered to others yet."""
+    books.move(registration, RegistrationState.WITHDRAWN, places)
+    registration.end_reason = reason
+    books.save(places, registration)
+    books.note(places, Action.ENDED, registration, now=now, by=by, reason=reason)
+    tell(registration, _LETTERS.get(reason, LetterKind.WITHDRAWN))
+
+
+def answer_offer(
+    registration_id: UUID, *, accept: bool, now: datetime | None = None
+) -> Registration:
+    """Take the offered places, or leave them to the next. Accepting twice is accepting once.
+
+    Raises OfferGoneError, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        if accept and registration.state == RegistrationState.CONFIRMED:
+            return registration
+        gone = _why_gone(registration, now)
+        if gone is None:
+            _answer(registration, places, accept=accept, now=now)
+    if gone is not None:
+        raise gone
+    return registration
+
+
+def expire_offers(now: datetime | None = None) -> int:
+    """Take back the offers that nobody answered in time, offer them on; return how many."""
+    now = now or timezone.now()
+    late = Registration.objects.filter(state=RegistrationState.OFFERED, offered_until__lte=now)
+    return sum(_expire(pk, now) for pk in list(late.values_list("pk", flat=True)))
+
+
+def change(
+    registration_id: UUID,
+    *,
+    size: int | None = None,
+    ages: Sequence[int | None] = (),
+    now: datetime | None = None,
+    **contact: str,
+) -> Registration:
+    """Change what somebody said. Fewer places always; more only if they fit and nobody waits.
+
+    Raises NoRoomError, WrongSizeError, NotPossibleError, BusyError.
+    """
+    now = now or timezone.now()
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        if registration.state == RegistrationState.WITHDRAWN:
+            raise NotPossibleError(registration.state)
+        for name in contact.keys() & set(CONTACT):
+            setattr(registration, name, contact[name])
+        new_size = registration.size if size is None else size
+        if new_size != registration.size:
+            _resize(registration, places, new_size, now)
+        registration.save()
+        books.set_participants(registration, ages)
+        books.offer_freed(places, now)
+    return registration
+
+
+def _check_window(group: Group, now: datetime, by: User | None) -> None:
+    state = sign_up_state(window_of(group, books.span_of(group.pk, now)), now)
+    if state not in (_BY_HAND if by is not None else {SignUpState.OPEN}):
+        raise SignUpClosedError(state)
+
+
+def _check_size(size: int, places: Places, by: User | None) -> None:
+    most = places.capacity if by is not None else min(places.group.max_party, places.capacity)
+    if not 1 <= size <= most:
+        raise WrongSizeError(most)
+
+
+def _resize(registration: Registration, places: Places, size: int, now: datetime) -> None:
+    _check_size(size, places, None)
+    more = size - registration.size
+    if registration.state != RegistrationState.WAITING:
+        if registration.state != RegistrationState.CONFIRMED:
+            raise NotPossibleError(registration.state)
+        if more > 0 and (more > books.free(places) or books.is_anybody_waiting(places)):
+            raise NoRoomError
+        places.taken += more
+    registration.size = size
+    books.save(places)
+    books.note(places, Action.CHANGED, registration, now=now)
+
+
+def _why_gone(registration: Registration, now: datetime) -> OfferGoneError | None:
+    if registration.state == RegistrationState.OFFERED:
+        until = registration.offered_until
+        return OfferGoneError("expired") if until is not None and until <= now else None
+    if registration.end_reason == EndReason.EXPIRED:
+        return OfferGoneError("expired")
+    answered = registration.end_reason or registration.state != RegistrationState.WAITING
+    return OfferGoneError("answered" if answered else "none")
+
+
+def _answer(registration: Registration, places: Places, *, accept: bool, now: datetime) -> None:
+    if not accept:
+        end(registration, places, EndReason.DECLINED, now=now)
+        books.offer_freed(places, now)
+        return
+    books.move(registration, RegistrationState.CONFIRMED, places)
+    books.save(places, registration)
+    books.note(places, Action.ACCEPTED, registration, now=now)
+    tell(registration, LetterKind.CONFIRMATION)
+
+
+def _expire(registration_id: UUID, now: datetime) -> bool:
+    with locked(books.group_of(registration_id)) as (places,):
+        registration = books.read(registration_id)
+        until = registration.offered_until
+        is_late = (
+            registration.state == RegistrationState.OFFERED and until is not None and until <= now
+        )
+        if is_late:
+            end(registration, places, EndReason.EXPIRED, now=now)
+            books.offer_freed(places, now)
+    return is_late

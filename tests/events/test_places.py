@@ -1,0 +1,274 @@
+"""Who gets a place, who waits, who is offered the next one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from cms.core.models import Letter
+from events.domain import places
+from events.enums import Action, EndReason, RegistrationState, SignUpState
+from events.models import Group, Places, Registration
+from tests.factories import UserFactory
+from tests.factories.events import add_date, open_group, sign_up
+
+pytestmark = pytest.mark.django_db
+S = RegistrationState
+
+
+def states(group: Group) -> list[str]:
+    return list(
+        Registration.objects.filter(group=group).order_by("number").values_list("state", flat=True)
+    )
+
+
+def taken(group: Group) -> int:
+    return Places.objects.get(pk=group.pk).taken
+
+
+def kinds() -> list[str]:
+    return [letter.kind.removeprefix("events.") for letter in Letter.objects.order_by("created_at")]
+
+
+def test_the_thirteenth_waits() -> None:
+    group = open_group(capacity=12)
+    for _each in range(13):
+        sign_up(group)
+    assert states(group) == [S.CONFIRMED] * 12 + [S.WAITING]
+    assert (taken(group), kinds()[-2:]) == (12, ["confirmation", "waiting"])
+
+
+def test_a_family_takes_all_its_places_or_waits_and_nobody_overtakes_it() -> None:
+    group = open_group(capacity=5)
+    sign_up(group, 3)
+    sign_up(group, 3)
+    sign_up(group, 1)
+    assert states(group) == [S.CONFIRMED, S.WAITING, S.WAITING]
+    assert taken(group) == 3
+
+
+def test_a_freed_place_is_offered_in_order_and_held() -> None:
+    group = open_group(capacity=2)
+    first, _second, third, _fourth = [sign_up(group) for _each in range(4)]
+    places.withdraw(first.pk)
+    assert states(group) == [S.WITHDRAWN, S.CONFIRMED, S.OFFERED, S.WAITING]
+    third.refresh_from_db()
+    assert third.offered_until is not None
+    assert third.offered_until - timezone.now() > timedelta(hours=47)
+    assert taken(group) == 2
+
+
+def test_an_offer_that_nobody_answers_goes_to_the_next() -> None:
+    group = open_group(capacity=1)
+    first, second, third = [sign_up(group) for _each in range(3)]
+    places.withdraw(first.pk)
+    late = timezone.now() + timedelta(hours=49)
+    assert places.expire_offers(late) == 1
+    second.refresh_from_db()
+    assert (second.state, second.end_reason) == (S.WITHDRAWN, EndReason.EXPIRED)
+    third.refresh_from_db()
+    assert third.state == S.OFFERED
+    assert places.expire_offers(late) == 0
+
+
+def test_accepting_twice_is_accepting_once() -> None:
+    group = open_group(capacity=1)
+    first, second = sign_up(group), sign_up(group)
+    places.withdraw(first.pk)
+    for _each in range(2):
+        assert places.answer_offer(second.pk, accept=True).state == S.CONFIRMED
+    assert (taken(group), kinds().count("confirmation")) == (1, 2)
+
+
+def test_who_declines_leaves_the_place_to_the_next() -> None:
+    group = open_group(capacity=1)
+    first, second, third = [sign_up(group) for _each in range(3)]
+    places.withdraw(first.pk)
+    places.answer_offer(second.pk, accept=False)
+    third.refresh_from_db()
+    assert third.state == S.OFFERED
+    with pytest.raises(places.OfferGoneError) as gone:
+        places.answer_offer(second.pk, accept=True)
+    assert gone.value.kind == "answered"
+
+
+def test_an_answer_that_comes_too_late_takes_no_place() -> None:
+    group = open_group(capacity=1)
+    first, second = sign_up(group), sign_up(group)
+    places.withdraw(first.pk)
+    late = timezone.now() + timedelta(hours=49)
+    with pytest.raises(places.OfferGoneError) as gone:
+        places.answer_offer(second.pk, accept=True, now=late)
+    assert gone.value.kind == "expired"
+    second.refresh_from_db()
+    assert second.state == S.OFFERED
+
+
+def test_who_waits_has_no_offer_to_answer() -> None:
+    group = open_group(capacity=1)
+    sign_up(group)
+    waiting = sign_up(group)
+    with pytest.raises(places.OfferGoneError) as gone:
+        places.answer_offer(waiting.pk, accept=True)
+    assert gone.value.kind == "none"
+
+
+def test_withdrawing_twice_frees_the_places_once() -> None:
+    group = open_group(capacity=4)
+    one = sign_up(group, 2)
+    sign_up(group)
+    for _each in range(2):
+        places.withdraw(one.pk)
+    assert (taken(group), kinds().count("withdrawn")) == (1, 1)
+
+
+@pytest.mark.parametrize("size", [0, 5])
+def test_the_size_of_a_registration_has_limits(size: int) -> None:
+    with pytest.raises(places.WrongSizeError) as refused:
+        sign_up(open_group(capacity=30, max_party=4), size)
+    assert refused.value.most == 4
+
+
+def test_nobody_signs_up_outside_the_window() -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    cases = {
+        SignUpState.NOT_YET: open_group(opens_at=now + hour),
+        SignUpState.CLOSED: open_group(closes_at=now - hour),
+        SignUpState.CANCELLED: open_group(cancelled_at=now),
+        SignUpState.HIDDEN: open_group(is_public=False),
+    }
+    for state, group in cases.items():
+        with pytest.raises(places.SignUpClosedError) as closed:
+            sign_up(group)
+        assert closed.value.state == state
+    assert not Registration.objects.exists()
+
+
+def test_sign_up_ends_when_the_first_date_begins_and_the_group_with_its_last() -> None:
+    group, now = open_group(), timezone.now()
+    add_date(group, now - timedelta(hours=1), minutes=30)
+    with pytest.raises(places.SignUpClosedError) as closed:
+        sign_up(group)
+    assert closed.value.state == SignUpState.OVER
+    add_date(group, now + timedelta(days=7))
+    with pytest.raises(places.SignUpClosedError) as closed:
+        sign_up(group)
+    assert closed.value.state == SignUpState.CLOSED
+
+
+def test_a_moderated_group_confirms_nobody_by_itself() -> None:
+    group, organiser = open_group(capacity=2, is_moderated=True), UserFactory()
+    first, second = sign_up(group), sign_up(group)
+    assert states(group) == [S.WAITING, S.WAITING]
+    places.promote(second.pk, by=organiser, offer=False)
+    places.withdraw(first.pk)
+    assert (states(group), taken(group)) == ([S.WITHDRAWN, S.CONFIRMED], 1)
+
+
+def test_more_places_are_offered_at_once_and_fewer_only_down_to_the_taken() -> None:
+    group, organiser = open_group(capacity=2), UserFactory()
+    for _each in range(4):
+        sign_up(group)
+    places.resize(group.pk, 3, by=organiser)
+    assert states(group) == [S.CONFIRMED, S.CONFIRMED, S.OFFERED, S.WAITING]
+    with pytest.raises(places.CapacityTakenError) as refused:
+        places.resize(group.pk, 2, by=organiser)
+    assert refused.value.taken == 3
+
+
+def test_free_places_wait_for_a_family_until_the_organiser_decides() -> None:
+    group, organiser = open_group(capacity=3), UserFactory()
+    one = sign_up(group)
+    sign_up(group, 2)
+    family, single = sign_up(group, 3), sign_up(group, 1)
+    places.withdraw(one.pk)
+    assert states(group)[2:] == [S.WAITING, S.WAITING]
+    with pytest.raises(places.NoRoomError):
+        places.promote(family.pk, by=organiser, offer=True)
+    places.promote(single.pk, by=organiser, offer=True)
+    single.refresh_from_db()
+    assert (single.state, taken(group)) == (S.OFFERED, 3)
+    assert group.log.first().by == organiser
+
+
+def test_who_is_put_back_stands_at_the_end() -> None:
+    group, organiser = open_group(capacity=1), UserFactory()
+    first, second = sign_up(group), sign_up(group)
+    places.put_back(first.pk, by=organiser)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (S.WAITING, S.OFFERED)
+    assert first.number > second.number
+
+
+def test_moving_takes_the_place_along_if_there_is_one() -> None:
+    old, new, organiser = open_group(capacity=1), open_group(capacity=1), UserFactory()
+    first, waiting, second = sign_up(old), sign_up(old), sign_up(new)
+    places.withdraw(second.pk)
+    places.move(first.pk, new.pk, by=organiser)
+    first.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (first.group, first.state, waiting.state) == (new, S.CONFIRMED, S.OFFERED)
+    places.move(waiting.pk, new.pk, by=organiser)
+    waiting.refresh_from_db()
+    assert (waiting.state, taken(old), taken(new)) == (S.WAITING, 0, 1)
+
+
+def test_fewer_places_free_some_and_more_need_room() -> None:
+    group = open_group(capacity=4)
+    family = sign_up(group, 3, ages=(7, 9, 11))
+    places.change(family.pk, size=4)
+    sign_up(group)
+    changed = places.change(family.pk, size=2, ages=(9, 11))
+    assert [one.age for one in changed.participants.all()] == [9, 11]
+    assert states(group) == [S.CONFIRMED, S.OFFERED]
+    with pytest.raises(places.NoRoomError):
+        places.change(family.pk, size=4)
+    assert taken(group) == 3
+
+
+def test_cancelling_a_group_ends_everything_and_tells_everybody() -> None:
+    group, organiser = open_group(capacity=2), UserFactory()
+    date = add_date(group, timezone.now() + timedelta(days=3))
+    for _each in range(3):
+        sign_up(group)
+    places.cancel_group(group.pk, by=organiser)
+    places.cancel_group(group.pk, by=organiser)
+    date.refresh_from_db()
+    assert (states(group), taken(group)) == ([S.WITHDRAWN] * 3, 0)
+    assert (date.state, date.sequence, kinds().count("cancelled")) == ("cancelled", 1, 3)
+
+
+def test_the_log_says_what_happened_and_adds_up() -> None:
+    group = open_group(capacity=2)
+    one = sign_up(group, 2)
+    sign_up(group)
+    places.withdraw(one.pk)
+    log = [(line.action, line.taken) for line in reversed(group.log.all())]
+    assert log == [
+        (Action.RESIZED, 0),
+        (Action.SIGNED_UP, 2),
+        (Action.SIGNED_UP, 2),
+        (Action.ENDED, 0),
+        (Action.OFFERED, 1),
+    ]
+
+
+def test_no_offers_once_the_last_date_has_begun() -> None:
+    group = open_group(capacity=1, closes_at=datetime(2100, 1, 1, tzinfo=UTC))
+    add_date(group, timezone.now() - timedelta(minutes=5))
+    first, second = sign_up(group), sign_up(group)
+    places.withdraw(first.pk)
+    second.refresh_from_db()
+    assert second.state == S.WAITING
+
+
+def test_the_standing_of_groups_takes_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    group = open_group(capacity=3)
+    for size in (3, 1, 3):
+        sign_up(group, size)
+    with django_assert_num_queries(1):
+        standing = places.free_places([group.pk])[group.pk]
+    assert (standing.capacity, standing.free, standing.waiting) == (3, 0, 4)
