@@ -11,11 +11,18 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from cms.users.models import User
 from events.domain.rights import may_change, may_view
 
 WARSAW: Final = ZoneInfo("Europe/Warsaw")
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 View = Callable[..., HttpResponse]
+
+
+class DeskRequest(HttpRequest):
+    """A request that has passed the door: somebody is logged in."""
+
+    user: User
 
 
 def for_organisers(view: View) -> View:

@@ -2,11 +2,39 @@
 
 from typing import Any, Final
 
-from . import desk, people
+from . import adding, bulk, dates, deciding, desk, groups, people
 from .access import desk_path
+
+_GROUP: Final = "groups/<int:group_id>/"
+_PERSON: Final = "people/<uuid:registration_id>/"
+_DATE: Final = "dates/<int:occurrence_id>/"
+_SERIES: Final = "series/<int:series_id>/"
+_MESSAGE: Final = "messages/<int:message_id>/"
 
 urlpatterns: Final[list[Any]] = [
     desk_path("", desk.index, "desk"),
     desk_path("<int:page_id>/", desk.activity, "activity"),
-    desk_path("groups/<int:group_id>/", people.group, "group"),
+    desk_path("<int:page_id>/groups/add/", groups.add, "group_add"),
+    desk_path(_GROUP, people.group, "group"),
+    desk_path(f"{_GROUP}edit/", groups.edit, "group_edit"),
+    desk_path(f"{_GROUP}places/", groups.resize, "group_resize"),
+    desk_path(f"{_GROUP}cancel/", groups.cancel, "group_cancel"),
+    desk_path(f"{_GROUP}log/", people.log, "log"),
+    desk_path(f"{_GROUP}people/add/", adding.add, "person_add"),
+    desk_path(_PERSON, people.person, "person"),
+    desk_path(f"{_PERSON}move/", deciding.move, "person_move"),
+    desk_path(f"{_PERSON}take-off/", deciding.take_off, "person_take_off"),
+    desk_path(f"{_PERSON}<slug:decision>/", deciding.decide, "person_decide"),
+    desk_path(f"{_GROUP}dates/", dates.index, "dates"),
+    desk_path(f"{_GROUP}dates/add/", dates.series_add, "series_add"),
+    desk_path(_SERIES, dates.series_edit, "series_edit"),
+    desk_path(f"{_SERIES}take-away/", dates.series_remove, "series_remove"),
+    desk_path(f"{_DATE}move/", dates.move, "date_move"),
+    desk_path(f"{_DATE}cancel/", dates.cancel, "date_cancel"),
+    desk_path(f"{_DATE}restore/", dates.restore, "date_restore"),
+    desk_path(f"{_GROUP}messages/", bulk.index, "messages"),
+    desk_path(f"{_GROUP}messages/write/", bulk.write, "message_write"),
+    desk_path(_MESSAGE, bulk.look, "message"),
+    desk_path(f"{_MESSAGE}send/", bulk.send, "message_send"),
+    desk_path(f"{_MESSAGE}discard/", bulk.discard, "message_discard"),
 ]

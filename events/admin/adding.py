@@ -1,0 +1,53 @@
+"""Signing somebody up who called or came by."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cms.core import secret_links
+from events.domain import places
+from events.domain.rights import groups_for
+from events.models import Registration
+
+from .access import DeskRequest
+from .acting import acted
+from .pages import desk_page, group_trail
+from .person_form import PersonForm
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Sign somebody up by the same rules as everybody: places that are free, else they wait."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    form = PersonForm(request.POST or None, group=group)
+    if request.method == "POST" and form.is_valid():
+        registration_id = uuid4()
+        token = secret_links.derive("registration", registration_id)
+        wish = places.Wish(**form.wish())
+        if acted(
+            request,
+            lambda: places.sign_up(
+                group_id,
+                wish,
+                registration_id=registration_id,
+                token_digest=secret_links.digest(token),
+                by=request.user,
+            ),
+        ):
+            made = Registration.objects.get(pk=registration_id)
+            text = _("Signed up as %(number)s: %(state)s.")
+            state = made.get_state_display()
+            messages.success(request, text % {"number": made, "state": state})
+            return redirect("events:group", group_id)
+    return desk_page(
+        request,
+        "person_form",
+        title=_("Add somebody"),
+        trail=group_trail(group),
+        group=group,
+        form=form,
+    )

@@ -1,0 +1,197 @@
+"""When a group meets: series, the dates that come of them, and what happens to single dates."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from events.domain import dates, planning
+from events.domain.dates import Changes
+from events.domain.rights import groups_for, occurrences_for
+from events.domain.series import described
+from events.enums import CONCERNED, OccurrenceState
+from events.models import Group, Occurrence, Registration, Series
+
+from .access import DeskRequest
+from .confirming import ask
+from .date_form import DateForm
+from .pages import Crumb, desk_page, group_trail
+from .series_form import SeriesForm
+
+
+@require_GET
+def index(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Show the series of a group and its dates, those that are over folded."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    now = timezone.now()
+    all_dates = list(group.occurrences.all())
+    return desk_page(
+        request,
+        "dates",
+        title=_("Dates"),
+        trail=group_trail(group),
+        group=group,
+        series=[(each, described(each)) for each in group.series.all()],
+        coming=[each for each in all_dates if each.ends_at > now],
+        over=[each for each in reversed(all_dates) if each.ends_at <= now],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def series_add(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Add a date or a series to a group."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    return _series(request, group, Series(), _("Add dates"))
+
+
+@require_http_methods(["GET", "POST"])
+def series_edit(request: DeskRequest, series_id: int) -> HttpResponse:
+    """Change a series: dates that stay keep who has been noted present."""
+    series = _own_series(request, series_id)
+    return _series(request, series.group, series, _("Change dates"))
+
+
+@require_http_methods(["GET", "POST"])
+def series_remove(request: DeskRequest, series_id: int) -> HttpResponse:
+    """Ask on GET, take a series away on POST; dates that people signed up for are cancelled."""
+    series = _own_series(request, series_id)
+    group = series.group
+    if request.method == "POST":
+        _tell_changes(request, planning.take_away(series))
+        return redirect("events:dates", group.pk)
+    return ask(
+        request,
+        title=_("Take dates away"),
+        trail=_trail(group),
+        question=described(series),
+        effects=[
+            _("Dates that are over stay as they are."),
+            _("Dates to come that people know of are cancelled, and the people are told by mail."),
+            _("A date that you moved by hand stays: cancel it by itself."),
+        ],
+        button=_("Take away"),
+        back=reverse("events:dates", args=[group.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: DeskRequest, occurrence_id: int) -> HttpResponse:
+    """Move a date: it keeps its place in calendars, and everybody concerned is told."""
+    date = _occurrence(request, occurrence_id)
+    form = DateForm(request.POST or None, occurrence=date)
+    if request.method == "POST" and form.is_valid():
+        dates.move_date(date.pk, form.starts_at(), form.ends_at(), by=request.user)
+        messages.success(request, _("The date is moved. Everybody concerned is told by mail."))
+        return redirect("events:dates", date.group_id)
+    return ask(
+        request,
+        title=_("Move a date"),
+        trail=_trail(date.group),
+        question=_when(date),
+        effects=[_told(date.group)],
+        button=_("Move"),
+        back=reverse("events:dates", args=[date.group_id]),
+        form=form,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: DeskRequest, occurrence_id: int) -> HttpResponse:
+    """Ask on GET, cancel a date on POST: it stays on the site, marked, and in calendars."""
+    date = _occurrence(request, occurrence_id)
+    if request.method == "POST":
+        dates.cancel_date(date.pk, by=request.user)
+        messages.success(request, _("The date is cancelled. Everybody concerned is told by mail."))
+        return redirect("events:dates", date.group_id)
+    return ask(
+        request,
+        title=_("Cancel a date"),
+        trail=_trail(date.group),
+        question=_when(date),
+        effects=[_told(date.group), _("It stays on the site, marked as cancelled.")],
+        button=_("Cancel the date"),
+        back=reverse("events:dates", args=[date.group_id]),
+    )
+
+
+@require_POST
+def restore(request: DeskRequest, occurrence_id: int) -> HttpResponse:
+    """Let a cancelled date take place after all, where its series put it."""
+    date = _occurrence(request, occurrence_id)
+    if date.state == OccurrenceState.CANCELLED:
+        dates.restore_date(date.pk, by=request.user)
+        messages.success(request, _("The date takes place again. Everybody concerned is told."))
+    return redirect("events:dates", date.group_id)
+
+
+def _series(request: DeskRequest, group: Group, series: Series, title: str) -> HttpResponse:
+    form = SeriesForm(request.POST or None, series=series)
+    is_sent = request.method == "POST" and form.is_valid()
+    found: Series | None = form.result(group) if is_sent else None
+    if found and "preview" not in request.POST:
+        found.save()
+        _tell_changes(request, dates.apply_series(group.pk))
+        return redirect("events:dates", group.pk)
+    return desk_page(
+        request,
+        "series_form",
+        title=title,
+        trail=_trail(group),
+        group=group,
+        form=form,
+        preview=planning.upcoming(found) if found else None,
+        told=_told(group) if series.pk and _concerned(group).exists() else "",
+        said=described(found) if found else "",
+    )
+
+
+def _tell_changes(request: DeskRequest, changes: Changes) -> None:
+    words = [
+        (changes.added, ngettext("%(n)d date added", "%(n)d dates added", changes.added)),
+        (changes.changed, ngettext("%(n)d date changed", "%(n)d dates changed", changes.changed)),
+        (
+            changes.cancelled,
+            ngettext("%(n)d date cancelled", "%(n)d dates cancelled", changes.cancelled),
+        ),
+        (changes.deleted, ngettext("%(n)d date removed", "%(n)d dates removed", changes.deleted)),
+    ]
+    said = [text % {"n": number} for number, text in words if number]
+    messages.success(request, f"{', '.join(said) or _('No date has changed')}.")
+
+
+def _own_series(request: DeskRequest, series_id: int) -> Series:
+    found = Series.objects.filter(group__in=groups_for(request.user))
+    return get_object_or_404(found.select_related("group__activity"), pk=series_id)
+
+
+def _occurrence(request: DeskRequest, occurrence_id: int) -> Occurrence:
+    return get_object_or_404(occurrences_for(request.user), pk=occurrence_id)
+
+
+def _trail(group: Group) -> list[Crumb]:
+    url = reverse("events:dates", args=[group.pk])
+    return [*group_trail(group), {"url": url, "label": _("Dates")}]
+
+
+def _concerned(group: Group) -> QuerySet[Registration]:
+    return group.registrations.filter(state__in=CONCERNED)
+
+
+def _when(date: Occurrence) -> str:
+    return date_format(timezone.localtime(date.starts_at), "l j E Y, H:i")
+
+
+def _told(group: Group) -> str:
+    count = _concerned(group).count()
+    text = ngettext(
+        "%(count)d person is told by mail, in their language.",
+        "%(count)d people are told by mail, each in their language.",
+        count,
+    )
+    return text % {"count": count}

@@ -1,0 +1,104 @@
+"""What the organiser decides about a person: confirm, offer, put back, move, take off."""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events.domain import places
+from events.domain.rights import registrations_for
+from events.enums import EndReason
+from events.models import Registration
+
+from .access import DeskRequest
+from .acting import acted
+from .confirming import ask
+from .forms import MoveForm
+from .pages import group_trail
+
+Decide = Callable[[UUID, Any], object]
+# What one button does, and what is said when it is done.
+DECISIONS: Final[dict[str, tuple[Decide, str | Promise]]] = {
+    "confirm": (
+        lambda pk, by: places.promote(pk, by=by, offer=False),
+        gettext_lazy("The place is confirmed, and the person is told by mail."),
+    ),
+    "offer": (
+        lambda pk, by: places.promote(pk, by=by, offer=True),
+        gettext_lazy("The place is offered, and the person is told by mail."),
+    ),
+    "back": (
+        lambda pk, by: places.put_back(pk, by=by),
+        gettext_lazy("Back on the waiting list, at its end. The person is told by mail."),
+    ),
+}
+
+
+@require_POST
+def decide(request: DeskRequest, registration_id: UUID, decision: str) -> HttpResponse:
+    """Confirm, offer or put back; then show the board again, at the same person."""
+    found = _registration(request, registration_id)
+    if decision not in DECISIONS:
+        raise Http404
+    act, done = DECISIONS[decision]
+    if acted(request, lambda: act(registration_id, request.user)):
+        messages.success(request, f"{found}: {done}")
+    return _back(request, found)
+
+
+@require_POST
+def move(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Move a person to another group of the same activity, where they take places or wait."""
+    found = _registration(request, registration_id)
+    form = MoveForm(request.POST, registration=found)
+    if not form.is_valid():
+        messages.error(request, _("Choose the group to move to."))
+        return redirect("events:person", registration_id)
+    target = form.cleaned_data["group"]
+    if acted(request, lambda: places.move(registration_id, target.pk, by=request.user)):
+        found.refresh_from_db()
+        text = _("Moved to “%(group)s”; there: %(state)s.")
+        messages.success(request, text % {"group": target.name, "state": found.get_state_display()})
+    return redirect("events:person", registration_id)
+
+
+@require_http_methods(["GET", "POST"])
+def take_off(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Ask on GET, end the registration on POST; the place goes to the next."""
+    found = _registration(request, registration_id)
+    if request.method == "POST":
+        reason = EndReason.ORGANISER
+        if acted(request, lambda: places.withdraw(registration_id, reason=reason, by=request.user)):
+            messages.success(request, _("%(number)s is taken off.") % {"number": found})
+        return redirect("events:group", found.group_id)
+    return ask(
+        request,
+        title=_("Take %(number)s off") % {"number": found},
+        trail=group_trail(found.group),
+        question=_("What will happen:"),
+        effects=[
+            _("The person is told by mail, in their language."),
+            _("The place goes to the first who waits. To come back, they sign up again."),
+        ],
+        button=_("Take off"),
+        back=reverse("events:person", args=[found.pk]),
+    )
+
+
+def _registration(request: DeskRequest, registration_id: UUID) -> Registration:
+    return get_object_or_404(registrations_for(request.user), pk=registration_id)
+
+
+def _back(request: DeskRequest, registration: Registration) -> HttpResponse:
+    if request.POST.get("from") == "board":
+        board_url = reverse("events:group", args=[registration.group_id])
+        return redirect(f"{board_url}#r{registration.number}")
+    return redirect("events:person", registration.pk)

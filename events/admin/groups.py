@@ -1,0 +1,103 @@
+"""Adding, changing and cancelling a group, and how many places it has."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events.domain import places
+from events.domain.rights import activities_for, groups_for
+from events.enums import CONCERNED, Party
+from events.models import Group
+
+from .access import DeskRequest
+from .acting import acted
+from .confirming import ask
+from .forms import CapacityForm
+from .group_form import GroupForm
+from .pages import activity_trail, desk_page, group_trail
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: DeskRequest, page_id: int) -> HttpResponse:
+    """Add a group to an activity, then ask for its dates."""
+    page = get_object_or_404(activities_for(request.user), pk=page_id)
+    form = GroupForm(request.POST or None, party=Party(page.party))
+    if request.method == "POST" and form.is_valid():
+        capacity = form.cleaned_data["capacity"]
+        group = places.open_group(page, capacity=capacity, by=request.user, **form.facts())
+        messages.success(request, _("The group is saved. Now say when it meets."))
+        return redirect("events:series_add", group.pk)
+    trail = activity_trail(page)
+    return desk_page(
+        request, "group_form", title=_("Add a group of people"), trail=trail, form=form
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Change the facts of a group; they are true at once, in all languages."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    party = Party(group.activity.party)
+    form = GroupForm(request.POST or None, instance=group, party=party)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The group is saved. Readers see it at once."))
+        return redirect("events:group", group.pk)
+    # The form writes into its instance what was typed, also when it is refused.
+    trail = group_trail(groups_for(request.user).get(pk=group_id))
+    return desk_page(request, "group_form", title=_("Edit the group"), trail=trail, form=form)
+
+
+@require_POST
+def resize(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Set how many places a group has; with more, those who wait are offered them in order."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    form = CapacityForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write a number of places."))
+        return redirect("events:group", group_id)
+    before, wanted = group.places.capacity, form.cleaned_data["capacity"]
+    done = acted(request, lambda: places.resize(group_id, wanted, by=request.user))
+    if done and wanted != before:
+        text = ngettext(
+            "There is %(count)d place now; there were %(before)d.",
+            "There are %(count)d places now; there were %(before)d.",
+            wanted,
+        )
+        messages.success(request, text % {"count": wanted, "before": before})
+    return redirect("events:group", group_id)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Ask on GET, cancel on POST: everybody concerned is told by mail."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    if request.method == "POST":
+        if acted(request, lambda: places.cancel_group(group_id, by=request.user)):
+            messages.success(request, _("The group is cancelled."))
+        return redirect("events:group", group_id)
+    return ask(
+        request,
+        title=_("Cancel the group"),
+        trail=group_trail(group),
+        question=_("This cannot be undone. What will happen:"),
+        effects=_effects_of_cancelling(group),
+        button=_("Cancel the group"),
+        back=group_trail(group)[-1]["url"],
+    )
+
+
+def _effects_of_cancelling(group: Group) -> list[str]:
+    count = group.registrations.filter(state__in=CONCERNED).count()
+    told = ngettext(
+        "%(count)d registration ends, and its person is told by mail.",
+        "%(count)d registrations end, and their people are told by mail.",
+        count,
+    )
+    return [
+        _("Readers see the group and its dates as cancelled; nobody can sign up."),
+        told % {"count": count},
+    ]
