@@ -9,6 +9,7 @@ from cms.handbook.models import ChapterPage, ChapterTerm, LegalBasis
 from cms.points.models import HoursException, HoursSpan, InformationPoint
 from cms.practices.models import PracticePage
 from cms.stories.models import Consent, StoryPage
+from events.models import ActivityPage
 
 from .bodies import References
 from .taxonomies import Words
@@ -24,6 +25,8 @@ POINT_VALUES: Final = (
     "closed_on_public_holidays",
     "confirmed_by",
 )
+
+ACTIVITY_VALUES: Final = ("kind", "party", "organiser", "phone", "email")
 
 Facts = dict[str, Any]
 Taxonomies = dict[str, dict[str, Words]]
@@ -90,6 +93,11 @@ def _point(page: InformationPoint, facts: Facts, references: References, words: 
     page.exceptions = [_exception(exception) for exception in facts["exceptions"]]
 
 
+def _activity(page: ActivityPage, facts: Facts, _references: References, _w: Taxonomies) -> None:
+    for name in ACTIVITY_VALUES:
+        setattr(page, name, facts[name])
+
+
 def _exception(exception: Facts) -> HoursException:
     times = [_time(value) for span in exception["spans"] for value in span]
     names = ("opens", "closes", "opens_again", "closes_again")
@@ -114,4 +122,5 @@ _FILLERS: Final[dict[type, Callable[..., None]]] = {
     StoryPage: _story,
     InformationPoint: _point,
     PracticePage: _practice,
+    ActivityPage: _activity,
 }

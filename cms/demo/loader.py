@@ -11,7 +11,7 @@ from cms.core import locales
 from cms.core.models import BasePage
 from cms.translation.domain.term_files import from_csv, import_rows
 
-from . import facts, frame, taxonomies
+from . import activities, facts, frame, taxonomies
 from .accounts import create_accounts
 from .bodies import References
 from .content_files import PageFile, frame_file, page_files, terms_file
@@ -51,6 +51,7 @@ def load(say: Say) -> bool:
         say(f"  {code}: {count} pages")
     with transaction.atomic():
         _add_what_came_later([file for file in files if file.behind], loaded)
+        activities.load(files, loaded.pages)
     return True
 
 

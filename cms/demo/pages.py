@@ -15,6 +15,7 @@ from cms.pages.models import ContentPage, HomePage, SectionPage
 from cms.points.models import DirectoryPage, InformationPoint
 from cms.practices.models import PracticeIndexPage, PracticePage
 from cms.stories.models import StoryIndexPage, StoryPage
+from events.models import ActivityIndexPage, ActivityPage
 
 from . import texts
 from .bodies import References, raw_body
@@ -33,6 +34,8 @@ TYPES: Final[dict[str, type[BasePage]]] = {
     "story": StoryPage,
     "practices": PracticeIndexPage,
     "practice": PracticePage,
+    "activities": ActivityIndexPage,
+    "activity": ActivityPage,
 }
 HERO: Final = "home-hero"
 

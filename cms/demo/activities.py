@@ -1,0 +1,94 @@
+"""The demo's groups, dates and registrations, some weeks ahead of the day they are loaded."""
+
+from collections.abc import Iterable
+from datetime import date, time, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from django.utils import timezone
+
+from cms.core import locales, secret_links
+from events.domain import dates, places
+from events.enums import OccurrenceState
+from events.models import ActivityPage, Group, Occurrence, Series
+
+from .content_files import PageFile
+
+Facts = dict[str, Any]
+
+VALUES: Final = (
+    *("level", "age_from", "age_to", "languages", "has_childcare", "accessibility"),
+    *("is_online", "online_url", "place", "street", "postcode", "city", "county"),
+    *("latitude", "longitude", "teaching_hours", "is_moderated", "max_party", "questions"),
+)
+PEOPLE: Final = ("Olena", "Amir", "Siarhiej", "Thi Mai", "Nino", "Joseph", "Zarina", "Maria")
+
+
+def load(files: Iterable[PageFile], pages: dict[str, Any]) -> int:
+    """Open the groups of all activities; return how many. Days are Warsaw's."""
+    monday = _monday_of(timezone.localdate())
+    found = [
+        (pages[file.key], facts)
+        for file in files
+        if file.type == "activity"
+        for facts in file.facts["groups"]
+    ]
+    for page, facts in found:
+        _open(page, facts, monday)
+    return len(found)
+
+
+def _monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _open(page: ActivityPage, facts: Facts, monday: date) -> None:
+    group = places.open_group(
+        page,
+        name=facts["name"],
+        capacity=facts["capacity"],
+        by=None,
+        **{name: facts[name] for name in VALUES if name in facts},
+    )
+    for line in facts["series"]:
+        Series.objects.create(
+            group=group,
+            day=monday + timedelta(weeks=line["in_weeks"], days=line["weekday"] - 1),
+            starts=time.fromisoformat(line["starts"]),
+            minutes=line["minutes"],
+            rule=line["rule"],
+        )
+    dates.apply_series(group.pk)
+    _change_dates(group, facts)
+    for size in (*facts["taken"], *facts.get("waiting", ())):
+        _sign_up(group, facts, size)
+
+
+def _change_dates(group: Group, facts: Facts) -> None:
+    """Cancel and move some dates; they are named by their place in the order."""
+    occurrences = list(Occurrence.objects.filter(group=group, state=OccurrenceState.PLANNED))
+    for index in facts.get("cancelled_dates", ()):
+        dates.cancel_date(occurrences[index].pk, by=None)
+    for index, minutes in facts.get("moved_dates", {}).items():
+        later, date_ = timedelta(minutes=minutes), occurrences[int(index)]
+        dates.move_date(date_.pk, date_.starts_at + later, date_.ends_at + later, by=None)
+
+
+def _sign_up(group: Group, facts: Facts, size: int) -> None:
+    identity, number = uuid4(), group.registrations.count()
+    asked = facts["questions"]
+    wish = places.Wish(
+        size=size,
+        locale=locales.CODES[number % len(locales.CODES)],
+        email=f"osoba-{group.pk}-{number + 1}@example.org",
+        name=PEOPLE[number % len(PEOPLE)] if "name" in asked else "",
+        phone=f"+48 000 000 {100 + number:03}" if "phone" in asked else "",
+        level=facts.get("level", "") if "level" in asked else "",
+        ages=tuple(facts["age_from"] + n % 4 for n in range(size)) if "ages" in asked else (),
+        institution="Ośrodek Pomocy Społecznej (zmyślony)" if "institution" in asked else "",
+        role="pracownik socjalny" if "institution" in asked else "",
+    )
+    token = secret_links.derive("registration", identity)
+    places.sign_up(
+        group.pk, wish, registration_id=identity, token_digest=secret_links.digest(token)
+    )
