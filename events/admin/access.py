@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 
 from cms.users.models import User
 from events.domain.rights import may_change, may_view
@@ -26,7 +25,7 @@ class DeskRequest(HttpRequest):
 
 
 def for_organisers(view: View) -> View:
-    """Let organisers pass, show Warsaw's time, and keep the answer out of caches.
+    """Let organisers pass, and show Warsaw's time. (Wagtail keeps its answers out of caches.)
 
     Raises ``PermissionDenied`` for others, and for who may read but not change on any other method
     than reading.
@@ -40,9 +39,7 @@ def for_organisers(view: View) -> View:
         with timezone.override(WARSAW):
             response = view(request, *args, **kwargs)
             render = getattr(response, "render", None)
-            response = render() if render else response
-        patch_cache_control(response, private=True, no_store=True)
-        return response
+            return render() if render else response
 
     return guarded
 

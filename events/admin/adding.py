@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.core import secret_links
 from events.domain import places
+from events.domain.links import PURPOSE
 from events.domain.rights import groups_for
 from events.models import Registration
 
@@ -26,7 +27,7 @@ def add(request: DeskRequest, group_id: int) -> HttpResponse:
     form = PersonForm(request.POST or None, group=group)
     if request.method == "POST" and form.is_valid():
         registration_id = uuid4()
-        token = secret_links.derive("registration", registration_id)
+        token = secret_links.derive(PURPOSE, registration_id)
         wish = places.Wish(**form.wish())
         if acted(
             request,

@@ -123,6 +123,7 @@ def look(request: DeskRequest, message_id: int) -> HttpResponse:
         group=message.group,
         shares=bulk.shares(message),
         count=bulk.audience(message).count(),
+        handed_over=bulk.handed_over(message),
         unreachable=bulk.unreachable(message),
         texts=[bulk.wording(message, code) for code in locales.CODES if code in message.texts],
         states=[label for value, label in STATES if value in message.states],

@@ -189,6 +189,8 @@ def _when(date: Occurrence) -> str:
 
 def _told(group: Group) -> str:
     count = _concerned(group).count()
+    if not count:
+        return _("Nobody has signed up yet, so nobody has to be told.")
     text = ngettext(
         "%(count)d person is told by mail, in their language.",
         "%(count)d people are told by mail, each in their language.",

@@ -58,6 +58,12 @@ class GroupForm(forms.ModelForm[Group]):
         label=_("Questions"),
         help_text=_("Ask for what you will use. An e-mail address is always asked."),
     )
+    online_url = forms.URLField(
+        label=_("Address of the online room"),
+        help_text=_("Only people with a confirmed place are told it."),
+        required=False,
+        assume_scheme="https",
+    )
     county = forms.ChoiceField(label=_("County"), choices=county_choices, required=False)
 
     class Meta:

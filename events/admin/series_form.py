@@ -63,7 +63,11 @@ class SeriesForm(forms.Form):
         label=_("Stops"), choices=End.choices, initial=End.COUNT, widget=forms.RadioSelect
     )
     count = forms.IntegerField(
-        label=_("How many dates"), min_value=1, max_value=MOST_DATES, required=False
+        label=_("How many dates"),
+        help_text=_("Public holidays count, also when they are left out."),
+        min_value=1,
+        max_value=MOST_DATES,
+        required=False,
     )
     until = forms.DateField(label=_("Last day"), widget=AdminDateInput, required=False)
     skips_public_holidays = forms.BooleanField(

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.core import locales
+from cms.core.models import Letter
+from cms.core.models.letter import LetterState
 from events.enums import LetterKind
 from events.models import Group, GroupMessage, Registration
 
@@ -62,6 +64,12 @@ def shares(message: GroupMessage) -> list[Share]:
     return [
         Share(code, counts[code], wording(message, code)) for code in locales.CODES if counts[code]
     ]
+
+
+def handed_over(message: GroupMessage) -> int:
+    """Return how many of its letters the mail server has taken."""
+    letters = Letter.objects.filter(key__startswith=f"events.{LetterKind.MESSAGE}:{message.pk}:")
+    return letters.filter(state=LetterState.SENT).count()
 
 
 @transaction.atomic

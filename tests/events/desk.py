@@ -1,0 +1,45 @@
+"""An organiser at the desk, for its tests."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cms.users import roles
+from cms.users.models import User
+from tests.factories import UserFactory
+
+
+def organiser() -> User:
+    account: User = UserFactory(role=roles.ACTIVITY_ORGANISERS)
+    return account
+
+
+def client_of(account: User | None) -> Client:
+    client = Client()
+    if account is not None:
+        client.force_login(account)
+    return client
+
+
+def at_desk() -> Client:
+    return client_of(organiser())
+
+
+def desk(name: str, *args: object) -> str:
+    return reverse(f"events:{name}", args=args)
+
+
+def context(client: Client, name: str, *args: object, **query: str) -> dict[str, Any]:
+    """Return what a page of the desk shows."""
+    answer = client.get(desk(name, *args), query)
+    assert answer.status_code == 200
+    shown: dict[str, Any] = answer.context
+    return shown
+
+
+def said(answer: HttpResponse) -> list[str]:
+    """Return the messages that an act left for the next page."""
+    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]  # The test client's.
