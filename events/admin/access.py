@@ -25,7 +25,7 @@ class DeskRequest(HttpRequest):
 
 
 def for_organisers(view: View) -> View:
-    """Let organisers pass, and show Warsaw's time. (Wagtail keeps its answers out of caches.)
+    """Let organisers pass, and show Warsaw's time; Wagtail keeps answers out of caches.
 
     Raises ``PermissionDenied`` for others, and for who may read but not change on any other method
     than reading.

@@ -66,10 +66,13 @@ class MessageForm(forms.Form):
         return cleaned
 
     def texts(self) -> dict[str, dict[str, str]]:
-        """Return what was written, by language."""
+        """Return what was written, by language; a subject is one line, as a header has to be."""
         cleaned = self.cleaned_data
         return {
-            code: {"subject": cleaned[f"subject_{code}"], "text": cleaned[f"text_{code}"]}
+            code: {
+                "subject": " ".join(cleaned[f"subject_{code}"].split()),
+                "text": cleaned[f"text_{code}"],
+            }
             for code in locales.CODES
             if cleaned[f"text_{code}"]
         }

@@ -6,6 +6,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from cms.users import roles
 from cms.users.models import User
@@ -13,7 +14,9 @@ from tests.factories import UserFactory
 
 
 def organiser() -> User:
+    """Return somebody who runs activities, and reads English."""
     account: User = UserFactory(role=roles.ACTIVITY_ORGANISERS)
+    UserProfile.objects.create(user=account, preferred_language="en")
     return account
 
 

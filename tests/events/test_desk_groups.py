@@ -1,0 +1,195 @@
+"""Groups and dates at the desk."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from cms.core.next_steps import next_steps
+from events.enums import Party
+from events.models import ActivityPage, Group, Occurrence, Series
+from tests.events.desk import at_desk, context, desk, organiser, said
+from tests.factories.events import ActivityPageFactory, add_series, open_group, sign_up
+
+pytestmark = pytest.mark.django_db
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+GROUP = {"name": "A2", "capacity": "12", "price": "0", "max_party": "4", "is_public": "on"}
+DAYS = {"day": "2027-03-22", "starts": "17:30", "ends": "19:00", "repeat": "weekly", "end": "count"}
+DAYS["skips_public_holidays"] = "on"
+
+
+def add_group(page: ActivityPage, **fields: Any) -> Any:
+    return at_desk().post(desk("group_add", page.pk), {**GROUP, **fields})
+
+
+def test_a_new_group_has_places_and_is_asked_for_its_dates() -> None:
+    page = ActivityPageFactory()
+    answer = add_group(
+        page, questions=["ages"], languages=["pl", "uk"], opens_at="2027-03-28 08:00"
+    )
+    group = Group.objects.get()
+    assert answer.headers["Location"] == desk("series_add", group.pk)
+    assert (group.activity_id, group.places.capacity) == (page.pk, 12)
+    assert (group.questions, group.languages) == (["ages"], ["pl", "uk"])
+    assert group.opens_at == datetime(2027, 3, 28, 8, tzinfo=WARSAW)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"capacity": ""}, "capacity"),
+        ({"age_from": "9", "age_to": "7"}, "age_to"),
+        ({"opens_at": "2027-01-02 08:00", "closes_at": "2027-01-01 08:00"}, "closes_at"),
+        ({"latitude": "52.4"}, "longitude"),
+        ({"postcode": "61001"}, "postcode"),
+        ({"questions": ["level"]}, "questions"),
+        ({"county": "9999"}, "county"),
+    ],
+)
+def test_a_wrong_group_is_refused_at_the_field(fields: dict[str, Any], wrong: str) -> None:
+    answer = add_group(ActivityPageFactory(), **fields)
+    assert list(answer.context["form"].errors) == [wrong]
+    assert Group.objects.count() == 0
+
+
+def test_an_adult_signs_up_alone() -> None:
+    page = ActivityPageFactory(party=Party.ADULT)
+    form = context(at_desk(), "group_add", page.pk)["form"]
+    assert {"max_party", "age_from"}.isdisjoint(form.fields)
+    assert form["questions"].initial == ["name", "phone", "level"]
+
+
+def test_a_group_is_changed_but_not_its_number_of_places() -> None:
+    group = open_group(capacity=5)
+    at_desk().post(desk("group_edit", group.pk), {**GROUP, "name": "B", "is_public": ""})
+    group.refresh_from_db()
+    assert (group.name, group.is_public, group.places.capacity) == ("B", False, 5)
+
+
+def test_cancelling_a_group_asks_first_and_ends_its_registrations() -> None:
+    group = open_group(capacity=5)
+    add_series(group)
+    person, client = sign_up(group), at_desk()
+    client.get(desk("group_cancel", group.pk))
+    group.refresh_from_db()
+    assert group.cancelled_at is None
+    client.post(desk("group_cancel", group.pk))
+    group.refresh_from_db()
+    person.refresh_from_db()
+    assert group.cancelled_at is not None
+    assert (person.state, person.end_reason) == ("withdrawn", "cancelled")
+
+
+def plan(group: Group, **fields: Any) -> Any:
+    return at_desk().post(desk("series_add", group.pk), {**DAYS, "count": "3", **fields})
+
+
+def starts(group: Group) -> list[str]:
+    """Return when the group meets, by Warsaw's clocks."""
+    found = group.occurrences.order_by("starts_at")
+    return [f"{each.starts_at.astimezone(WARSAW):%Y-%m-%d %H:%M}" for each in found]
+
+
+def test_dates_repeat_at_the_same_time_after_the_clocks_change() -> None:
+    group = open_group()
+    plan(group, weekdays=["0", "3"], count="4")
+    assert starts(group) == [
+        *("2027-03-22 17:30", "2027-03-25 17:30"),
+        "2027-04-01 17:30",  # Not on Easter Monday, the 29th.
+    ]
+    assert Series.objects.get().minutes == 90
+
+
+def test_dates_are_shown_before_they_are_saved() -> None:
+    group = open_group()
+    answer = plan(group, preview="1")
+    shown = answer.context["preview"]
+    assert [day.date() for day in shown.days] == [date(2027, 3, 22), date(2027, 4, 5)]
+    assert [day.date() for day in shown.skipped] == [date(2027, 3, 29)]
+    assert (starts(group), Series.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"ends": "17:30"}, "ends"),
+        ({"count": ""}, "count"),
+        ({"end": "until"}, "until"),
+        ({"end": "until", "until": "2027-03-21"}, "until"),
+        ({"day": "soon"}, "day"),
+    ],
+)
+def test_wrong_dates_are_refused_at_the_field(fields: dict[str, str], wrong: str) -> None:
+    answer = plan(open_group(), **fields)
+    assert list(answer.context["form"].errors) == [wrong]
+    assert Occurrence.objects.count() == 0
+
+
+def test_a_series_is_changed_and_a_rule_of_its_own_is_kept() -> None:
+    group = open_group()
+    series = add_series(group, day=date(2027, 3, 22), rule="FREQ=MONTHLY;BYDAY=MO,WE;COUNT=3")
+    values = {**DAYS, "repeat": "own", "ends": "20:00", "skips_public_holidays": ""}
+    at_desk().post(desk("series_edit", series.pk), values)
+    series.refresh_from_db()
+    assert (series.rule, series.minutes) == ("FREQ=MONTHLY;BYDAY=MO,WE;COUNT=3", 150)
+    assert starts(group) == ["2027-03-22 17:30", "2027-03-24 17:30", "2027-03-29 17:30"]
+
+
+def test_taking_dates_away_deletes_them_while_nobody_has_signed_up() -> None:
+    group = open_group()
+    series, client = add_series(group), at_desk()
+    client.get(desk("series_remove", series.pk))
+    assert Series.objects.count() == 1
+    assert said(client.post(desk("series_remove", series.pk))) == ["1 date removed."]
+    assert Occurrence.objects.count() == 0
+
+
+def test_a_date_is_moved_cancelled_and_restored() -> None:
+    group = open_group()
+    add_series(group, day=date(2027, 3, 22))
+    when, client = group.occurrences.get(), at_desk()
+    times = {"begins": "2027-10-31 09:00", "ends": "2027-10-31 10:00"}
+    client.post(desk("date_move", when.pk), times)
+    assert (starts(group), state(when)) == (["2027-10-31 09:00"], "moved")
+    client.get(desk("date_cancel", when.pk))
+    assert state(when) == "moved"
+    client.post(desk("date_cancel", when.pk))
+    assert state(when) == "cancelled"
+    client.post(desk("date_restore", when.pk))
+    assert (starts(group), state(when)) == (["2027-03-22 17:30"], "planned")
+
+
+def state(when: Occurrence) -> str:
+    return Occurrence.objects.get(pk=when.pk).state
+
+
+def test_a_date_that_ends_before_it_begins_is_refused() -> None:
+    group = open_group()
+    add_series(group)
+    when = group.occurrences.get()
+    times = {"begins": "2027-05-05 10:00", "ends": "2027-05-05 09:00"}
+    answer = at_desk().post(desk("date_move", when.pk), times)
+    assert list(answer.context["form"].errors) == ["ends"]
+    assert state(when) == "planned"
+
+
+def test_the_dashboard_tells_what_waits_for_an_organiser() -> None:
+    stuck = open_group(capacity=3)
+    add_series(stuck)
+    sign_up(stuck, 2)
+    sign_up(stuck, 3)
+    offered = open_group(capacity=1)
+    add_series(offered, day=timezone.localdate() + timedelta(days=1))
+    somebody = sign_up(offered)
+    sign_up(offered)
+    at_desk().post(desk("person_take_off", somebody.pk))
+    ActivityPageFactory()
+    told = {step.text: step.count for step in next_steps(organiser()) if "activities" in step.url}
+    assert told == {
+        "offer runs out today": 1,
+        "group where people wait although places are free": 1,
+        "activity without dates": 1,
+    }
