@@ -265,7 +265,9 @@ def test_no_offers_once_the_last_date_has_begun() -> None:
     assert second.state == S.WAITING
 
 
-def test_the_standing_of_groups_takes_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_standing_of_groups_takes_one_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     group = open_group(capacity=3)
     for size in (3, 1, 3):
         sign_up(group, size)

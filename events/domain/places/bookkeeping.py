@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -32,9 +31,10 @@ class Span:
     next_start: datetime | None
     last_end: datetime | None
 
-    def is_over(self, now: datetime) -> bool:
-        """Whether there were dates, and the last has ended."""
-        return self.last_end is not None and self.last_end <= now
+    @property
+    def has_begun_its_last(self) -> bool:
+        """Whether there were dates and none is to come."""
+        return self.last_end is not None and self.next_start is None
 
 
 def span_of(group_id: int, now: datetime) -> Span:
@@ -46,16 +46,6 @@ def span_of(group_id: int, now: datetime) -> Span:
         last_end=Max("ends_at"),
     )
     return Span(**found)
-
-
-def group_of(registration_id: UUID) -> int:
-    """Return the id of the group to lock. Raises ``Registration.DoesNotExist``."""
-    return Registration.objects.values_list("group", flat=True).get(pk=registration_id)
-
-
-def read(registration_id: UUID) -> Registration:
-    """Read a registration anew, now that nobody else can change it."""
-    return Registration.objects.select_related("group").get(pk=registration_id)
 
 
 def free(places: Places) -> int:
@@ -145,8 +135,8 @@ def offer_freed(places: Places, now: datetime, *, but: Registration | None = Non
     if group.is_moderated or group.cancelled_at is not None:
         return
     span = span_of(group.pk, now)
-    if span.last_end is not None and span.next_start is None:
-        return  # The last date has begun.
+    if span.has_begun_its_last:
+        return
     for registration in waiting(places):
         if registration == but:
             continue

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
-from events.models import Group, Places
+from events.models import Group, Places, Registration
 
 from .errors import BusyError
 
 # Longer than any honest queue; then the answer is "try again", not a hanging request.
 LOCK_SECONDS = 3
+ATTEMPTS = 3
 
 
 @contextmanager
@@ -32,9 +34,32 @@ def locked(*group_ids: int) -> Iterator[list[Places]]:
         yield [rows[group_id] for group_id in group_ids]
 
 
+@contextmanager
+def locked_for(registration_id: UUID) -> Iterator[tuple[Places, Registration]]:
+    """Hold the places of the group that a registration is in, and read it anew.
+
+    Whoever waits for the lock may find that it was moved to another group meanwhile, and asks for
+    that one. Raises BusyError, ``Registration.DoesNotExist``.
+    """
+    for _attempt in range(ATTEMPTS):
+        group_id = Registration.objects.values_list("group", flat=True).get(pk=registration_id)
+        with locked(group_id) as (places,):
+            registration = Registration.objects.get(pk=registration_id)
+            if registration.group_id == places.pk:
+                registration.group = places.group
+                yield places, registration
+                return
+    raise BusyError
+
+
 def _for_update(group_ids: tuple[int, ...]) -> list[Places]:
-    rows = Places.objects.select_for_update(no_key=True, of=("self",))
-    return list(rows.filter(pk__in=group_ids).select_related("group").order_by("pk"))
+    """Lock, and read the groups only then: a join would show them as they were before the wait."""
+    rows = Places.objects.select_for_update(no_key=True).filter(pk__in=group_ids)
+    found = list(rows.order_by("pk"))
+    groups = Group.objects.in_bulk([places.pk for places in found])
+    for places in found:
+        places.group = groups[places.pk]
+    return found
 
 
 def _limit_waiting() -> None:

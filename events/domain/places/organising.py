@@ -1,6 +1,7 @@
 """What organisers do with places: how many there are, who gets them, who goes where."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -21,8 +22,10 @@ from events.models import ActivityPage, Attendance, Group, Occurrence, Places, R
 
 from . import bookkeeping as books
 from .errors import CapacityTakenError, NoRoomError, NotPossibleError
-from .locking import locked
+from .locking import locked, locked_for
 from .signing_up import end
+
+_NOT_YET_IN: Final = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
 
 
 @transaction.atomic
@@ -60,13 +63,17 @@ def promote(
     Raises NoRoomError, NotPossibleError, BusyError.
     """
     now = now or timezone.now()
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
+        if registration.state not in _NOT_YET_IN:
+            raise NotPossibleError(registration.state)
         waits = registration.state == RegistrationState.WAITING
         if waits and registration.size > books.free(places):
             raise NoRoomError
         if offer:
-            books.offer(registration, places, books.span_of(places.pk, now), now=now, by=by)
+            span = books.span_of(places.pk, now)
+            if span.has_begun_its_last:
+                raise NotPossibleError("There is no date left to offer a place for.")
+            books.offer(registration, places, span, now=now, by=by)
         else:
             books.move(registration, RegistrationState.CONFIRMED, places)
             books.save(places, registration)
@@ -83,8 +90,7 @@ def put_back(
     Raises NotPossibleError, BusyError.
     """
     now = now or timezone.now()
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
         books.move(registration, RegistrationState.WAITING, places)
         registration.number = books.next_number(places)
         books.save(places, registration)
@@ -99,23 +105,27 @@ def move(
 ) -> Registration:
     """Move somebody to another group: to a place if they had one and it fits, else to its list.
 
+    Whoever waited and finds places free there is offered them at once.
     Raises NotPossibleError, BusyError, ``Group.DoesNotExist``.
     """
     now = now or timezone.now()
-    origin = books.group_of(registration_id)
+    origin = Registration.objects.values_list("group", flat=True).get(pk=registration_id)
     if origin == group_id:
         raise NotPossibleError("It is in this group.")
     with locked(origin, group_id) as (old, new):
-        registration = books.read(registration_id)
+        registration = Registration.objects.get(pk=registration_id)
         if registration.group_id != origin or registration.state not in CONCERNED:
             raise NotPossibleError(registration.state)
+        if new.group.cancelled_at is not None:
+            raise NotPossibleError("The other group is cancelled.")
         _leave(registration, old)
         books.note(old, Action.MOVED_OUT, registration, now=now, by=by)
         _enter(registration, new)
         books.note(new, Action.MOVED_IN, registration, now=now, by=by)
         tell(registration, LetterKind.MOVED)
         books.offer_freed(old, now)
-        books.offer_freed(new, now, but=registration)
+        books.offer_freed(new, now)
+    registration.refresh_from_db()
     return registration
 
 

@@ -1,6 +1,7 @@
 """Signing up, changing, withdrawing, answering an offer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +12,7 @@ from django.utils import timezone
 from cms.users.models import User
 from events.domain.telling import tell
 from events.enums import (
+    HOLDING,
     Action,
     EndReason,
     LetterKind,
@@ -21,8 +23,15 @@ from events.models import Group, Places, Registration
 from events.rules.window import Window, sign_up_state
 
 from . import bookkeeping as books
-from .errors import NoRoomError, NotPossibleError, OfferGoneError, SignUpClosedError, WrongSizeError
-from .locking import locked
+from .errors import (
+    BusyError,
+    NoRoomError,
+    NotPossibleError,
+    OfferGoneError,
+    SignUpClosedError,
+    WrongSizeError,
+)
+from .locking import locked, locked_for
 
 CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "role", "needs")
 # What an organiser may pass over when somebody calls.
@@ -117,8 +126,7 @@ def withdraw(
     Raises NotPossibleError once attendance was noted, BusyError.
     """
     now = now or timezone.now()
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
         if registration.state != RegistrationState.WITHDRAWN:
             end(registration, places, reason, now=now, by=by)
             books.offer_freed(places, now)
@@ -149,8 +157,7 @@ def answer_offer(
     Raises OfferGoneError, BusyError.
     """
     now = now or timezone.now()
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
         if accept and registration.state == RegistrationState.CONFIRMED:
             return registration
         gone = _why_gone(registration, now)
@@ -162,10 +169,18 @@ def answer_offer(
 
 
 def expire_offers(now: datetime | None = None) -> int:
-    """Take back the offers that nobody answered in time, offer them on; return how many."""
+    """Take back the offers that nobody answered in time, offer them on; return how many.
+
+    Those of a group that is busy stay until the next time.
+    """
     now = now or timezone.now()
     late = Registration.objects.filter(state=RegistrationState.OFFERED, offered_until__lte=now)
-    return sum(_expire(pk, now) for pk in list(late.values_list("pk", flat=True)))
+    # In the order of groups, which is the order of all locks.
+    expired = 0
+    for registration_id in list(late.order_by("group").values_list("pk", flat=True)):
+        with suppress(BusyError):
+            expired += _expire(registration_id, now)
+    return expired
 
 
 def change(
@@ -178,11 +193,12 @@ def change(
 ) -> Registration:
     """Change what somebody said. Fewer places always; more only if they fit and nobody waits.
 
+    Where the organiser decides who gets a place, nobody takes more by themselves.
+
     Raises NoRoomError, WrongSizeError, NotPossibleError, BusyError.
     """
     now = now or timezone.now()
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
         if registration.state == RegistrationState.WITHDRAWN:
             raise NotPossibleError(registration.state)
         for name in contact.keys() & set(CONTACT):
@@ -193,6 +209,7 @@ def change(
         registration.save()
         books.set_participants(registration, ages)
         books.offer_freed(places, now)
+    registration.refresh_from_db()  # It may have been offered what it asks for now.
     return registration
 
 
@@ -209,17 +226,24 @@ def _check_size(size: int, places: Places, by: User | None) -> None:
 
 
 def _resize(registration: Registration, places: Places, size: int, now: datetime) -> None:
-    _check_size(size, places, None)
     more = size - registration.size
-    if registration.state != RegistrationState.WAITING:
-        if registration.state != RegistrationState.CONFIRMED:
+    if size < 1 or more > 0:
+        _check_size(size, places, None)
+    if registration.state in HOLDING:
+        if registration.state in {RegistrationState.ATTENDED, RegistrationState.ABSENT}:
             raise NotPossibleError(registration.state)
-        if more > 0 and (more > books.free(places) or books.is_anybody_waiting(places)):
+        if more > 0 and not _has_room(places, more):
             raise NoRoomError
         places.taken += more
     registration.size = size
     books.save(places)
     books.note(places, Action.CHANGED, registration, now=now)
+
+
+def _has_room(places: Places, size: int) -> bool:
+    """Tell whether somebody gets places at once: they are free, and nobody waits for them."""
+    is_ours_to_give = not places.group.is_moderated
+    return is_ours_to_give and size <= books.free(places) and not books.is_anybody_waiting(places)
 
 
 def _why_gone(registration: Registration, now: datetime) -> OfferGoneError | None:
@@ -244,8 +268,7 @@ def _answer(registration: Registration, places: Places, *, accept: bool, now: da
 
 
 def _expire(registration_id: UUID, now: datetime) -> bool:
-    with locked(books.group_of(registration_id)) as (places,):
-        registration = books.read(registration_id)
+    with locked_for(registration_id) as (places, registration):
         until = registration.offered_until
         is_late = (
             registration.state == RegistrationState.OFFERED and until is not None and until <= now
