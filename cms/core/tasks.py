@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from cms.core import documents, letters, notify, previews
+from cms.core.api import idempotency
 from cms.core.batches import driving
 from cms.core.share_images.keeping import forget
 from cms.jobs.api import Effect, job, periodic
@@ -71,3 +72,9 @@ def send_letter(*, letter_id: str, job_key: str) -> None:
 def forget_letters() -> None:
     """Delete letters of more than ninety days ago."""
     letters.forget()
+
+
+@periodic("core.forget_answers", seconds=3600)
+def forget_answers() -> None:
+    """Delete what was answered to keys of more than a day ago."""
+    idempotency.forget()

@@ -6,6 +6,14 @@ from cms.core.api import files, openapi, page_list, pages, preview, redirects, s
 from cms.feedback.api import FeedbackView
 from cms.pages.api import SiteView
 from cms.points.api import PointDetailView, PointListView
+from events.api.activities import ActivityDetailView, ActivityListView
+from events.api.ics import ActivityFeedView
+from events.api.registrations import (
+    OfferView,
+    RegistrationCalendarView,
+    RegistrationView,
+    SignUpView,
+)
 
 urlpatterns = [
     path("pages/", page_list.PageListView.as_view()),
@@ -15,6 +23,13 @@ urlpatterns = [
     path("pages/by_path/", pages.PageByPathView.as_view()),
     path("points/", PointListView.as_view()),
     path("points/<int:pk>/", PointDetailView.as_view()),
+    path("activities/", ActivityListView.as_view()),
+    path("activities/<int:pk>/", ActivityDetailView.as_view()),
+    path("activities/<int:pk>/registrations/", SignUpView.as_view()),
+    path("registrations/<str:token>/", RegistrationView.as_view()),
+    path("registrations/<str:token>/offer/", OfferView.as_view()),
+    path("registrations/<str:token>/calendar.ics", RegistrationCalendarView.as_view()),
+    path("activities.ics", ActivityFeedView.as_view()),
     path("preview/", preview.PreviewView.as_view()),
     path("images/", files.ImageListView.as_view()),
     path("images/<int:pk>/", files.ImageDetailView.as_view()),

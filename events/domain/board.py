@@ -27,6 +27,11 @@ class Board:
     latest: list[PlaceEvent]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody has ever signed up."""
+        return not (self.coming or self.offered or self.waiting or self.left)
+
+    @property
     def first_needs_more(self) -> bool:
         """Whether places are free, but fewer than the first on the list needs."""
         return bool(self.waiting) and 0 < self.line.free < self.waiting[0].size

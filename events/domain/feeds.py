@@ -18,6 +18,7 @@ from .naming import address_of, named
 
 PRODUCT: Final = "-//Wspolna Sprawa//Activities//EN"
 ASK_AGAIN: Final = timedelta(hours=6)
+A_YEAR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,13 @@ def serialise(entries: Iterable[Entry], *, name: str) -> bytes:
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", WARSAW.key)
     calendar.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
-    for entry in entries:
+    shown = list(entries)
+    for entry in shown:
         calendar.add_component(_event(entry))
-    calendar.add_missing_timezones()
+    if shown:
+        first = min(entry.starts_at for entry in shown).date()
+        last = max(entry.ends_at for entry in shown).date()
+        calendar.add_missing_timezones(first - A_YEAR, last + A_YEAR)
     return bytes(calendar.to_ical())
 
 

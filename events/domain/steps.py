@@ -25,13 +25,15 @@ def steps(user: Any) -> Iterator[NextStep]:  # noqa: ANN401  An account or nobod
     count = _expiring().count()
     text = ngettext("offer runs out today", "offers run out today", count)
     yield NextStep(count, text, desk, "time", is_urgent=True)
-    count = stuck_groups().count()
+    stuck = list(stuck_groups().values_list("pk", flat=True))
+    count = len(stuck)
     text = ngettext(
         "group where people wait although places are free",
         "groups where people wait although places are free",
         count,
     )
-    yield NextStep(count, text, desk, "group")
+    url = reverse("events:group", args=stuck) if count == 1 else desk
+    yield NextStep(count, text, url, "group")
     count = activities_for(user).filter(live=True).exclude(_has_dates()).count()
     text = ngettext("activity without dates", "activities without dates", count)
     yield NextStep(count, text, desk, "date")

@@ -1,6 +1,6 @@
 """The page of an activity, and the page that lists them."""
 
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,7 +16,16 @@ from wagtail.admin.panels import (
 )
 
 from cms.core.models import BasePage
+from cms.core.region import region
+from cms.core.region.drawing import represent_region
+from cms.core.representations.source import facts_of
 from events.enums import FAMILIES, Family, Kind, Party
+
+from .json_types import ActivityIndexPageJSON, ActivityPageJSON
+from .reading import public_activities, public_groups, represent_activity, represent_filters
+
+if TYPE_CHECKING:
+    from cms.core.representations.context import Reader
 
 SLUG: Final = "activities"  # On leaflets, in every language; the same as in the API.
 
@@ -48,6 +57,11 @@ class ActivityIndexPage(BasePage):
         """Fix the address before it is checked. Raises ``ValidationError``."""
         self.slug = SLUG
         super().full_clean(*args, **kwargs)
+
+    def represent(self, reader: "Reader") -> ActivityIndexPageJSON:
+        """Return the page's fields; the activities themselves come from their own endpoint."""
+        groups = public_groups(public_activities(ActivityPage, reader.visibility))
+        return {**super().represent(reader), "filters": represent_filters(groups, reader)}
 
 
 class ActivityPage(BasePage):
@@ -109,3 +123,12 @@ class ActivityPage(BasePage):
     def family(self) -> Family:
         """The kind as the API's clients choose by it."""
         return FAMILIES[Kind(self.kind)]
+
+    def represent(self, reader: "Reader") -> ActivityPageJSON:
+        """Return the page's fields; groups and dates are said by their own endpoint."""
+        facts = facts_of(self, reader)
+        return {
+            **super().represent(reader),
+            "activity": {"id": facts.pk, **represent_activity(facts)},
+            "region": represent_region(region(), reader.locale_code),
+        }

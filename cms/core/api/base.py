@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from .problems import InvalidParametersError
+from .problems import InvalidParametersError, filled
 
 MAX_PARAMETER: Final = 2_000
 MAX_DIGITS: Final = 19
@@ -67,5 +67,5 @@ def whole_number(name: str, text: str, *, minimum: int = 0, maximum: int) -> int
         return int(text)
     bounds = {"minimum": minimum, "maximum": maximum}
     raise InvalidParametersError(
-        {name: _("Write a whole number from %(minimum)s to %(maximum)s.") % bounds}
+        {name: filled(_("Write a whole number from %(minimum)s to %(maximum)s."), bounds)}
     )

@@ -18,12 +18,14 @@ PROBLEMS: Final[Mapping[int, str]] = {
     400: "A parameter is not valid.",
     404: "There is no such thing, or it is not public.",
     406: "The client does not take JSON.",
+    409: "Things are such that this cannot be done; the detail says why.",
     413: "The body is too large.",
     415: "The body is not JSON.",
+    422: "Something else was sent before with the same Idempotency-Key.",
     429: "Too many requests; Retry-After says how many seconds to wait.",
     503: "The database does not answer; try again soon.",
 }
-_OF_WRITES: Final = frozenset({413, 415, 429})
+_OF_WRITES: Final = frozenset({409, 413, 415, 422, 429})
 _VALIDATORS: Final = [
     OpenApiParameter(
         "ETag", str, OpenApiParameter.HEADER, response=[200, 304], description="A strong validator."
@@ -83,19 +85,21 @@ def redirects(
     )
 
 
-def writes(operation_id: str, tag: str, body: Schema, schema: Schema) -> Callable[[View], View]:
-    """Describe a POST of JSON that creates something of a thing that may be missing."""
+def writes(
+    operation_id: str, tag: str, body: Schema | None, schema: Schema, *, status: int = 201
+) -> Callable[[View], View]:
+    """Describe a write of JSON to a thing that may be missing; by default it creates something."""
     key = OpenApiParameter(
         "Idempotency-Key",
         {"type": "string", "maxLength": 200},
         OpenApiParameter.HEADER,
         description="The same for every attempt to send the same thing.",
     )
-    responses: dict[Any, Any] = {(201, JSON): schema}
+    responses: dict[Any, Any] = {(status, JSON): schema}
     return extend_schema(
         operation_id=operation_id,
         tags=[tag],
-        request={JSON: body},
+        request=None if body is None else {JSON: body},
         parameters=[key],
         responses=responses | problems(may_be_missing=True, is_write=True),
         auth=[],

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation, Valida
 from django.db import DatabaseError, DataError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework import exceptions
@@ -29,8 +29,10 @@ TITLES: Final[Mapping[int, Promise | str]] = {
     404: _("Not found"),
     405: _("Method not allowed"),
     406: _("Not acceptable"),
+    409: _("Not possible now"),
     413: _("Too large"),
     415: _("Unsupported media type"),
+    422: _("Contradicts what was sent before"),
     429: _("Too many requests"),
     500: _("Internal error"),
     503: _("Service unavailable"),
@@ -41,8 +43,10 @@ DETAILS: Final[Mapping[int, Promise | str]] = {
     404: _("There is no such page."),
     405: _("This address does not offer that method."),
     406: _("This address answers in JSON only."),
+    409: _("Things have changed meanwhile. Please look again."),
     413: _("The request is too large."),
     415: _("This address does not read that kind of content."),
+    422: _("Something else was sent before with the same Idempotency-Key."),
     429: _("There were too many requests. Please wait a little."),
     500: _("Something went wrong on our side. We have been told."),
     503: _("The service is busy or being restarted. Please try again in a moment."),
@@ -51,6 +55,14 @@ RETRY_SECONDS: Final = 5
 _NOT_WITH_SEARCH: Final = _("A search cannot be combined with one of the other parameters.")
 
 Errors = Mapping[str, list[Any]]
+
+
+def _fill(text: str, values: Mapping[str, object]) -> str:
+    return text % values
+
+
+# A lazy text with its values: translated where it is read, not where it is written.
+filled = lazy(_fill, str)
 
 
 class InvalidParametersError(Exception):

@@ -211,6 +211,8 @@ MACHINE_TRANSLATION_DUMMY = False
 
 # --- Feedback ------------------------------------------------------------------------------------
 # What readers wrote about a page is deleted after so many days; their yes or no is kept.
+SIGN_UPS_AN_HOUR = env.int("SIGN_UPS_AN_HOUR", 60)
+ACTIVITY_PERSONAL_DATA_DAYS = env.int("ACTIVITY_PERSONAL_DATA_DAYS", 90)
 FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)
 
 # --- Background work ---------------------------------------------------------------------------
@@ -299,10 +301,18 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"tokens": {"()": "cms.core.secret_links.HideTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["tokens"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {
         # Both write a line for every saved object, with its title; Wagtail keeps its own audit log.
+        "django.request": {"filters": ["tokens"]},  # Django has a handler of its own.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django-q": {"level": "WARNING"},  # Two lines for every message.

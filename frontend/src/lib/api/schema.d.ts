@@ -4,6 +4,79 @@
  */
 
 export interface paths {
+    "/api/v2/activities.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the calendar; programs come back for it every six hours. */
+        get: operations["activities_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/activities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return one page of the dates that fit, and how many fit altogether. */
+        get: operations["activities_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/activities/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the activity with its groups and all their dates. */
+        get: operations["activities_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/activities/{id}/registrations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Give a place, or one on the waiting list; confirm it by mail.
+         *
+         *     Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
+         *     same.
+         */
+        post: operations["activities_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/content-version/": {
         parameters: {
             query?: never;
@@ -324,6 +397,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/registrations/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return where the registration stands. */
+        get: operations["registrations_detail"];
+        put?: never;
+        post?: never;
+        /** @description Withdraw; doing it twice is doing it once. */
+        delete: operations["registrations_withdraw"];
+        options?: never;
+        head?: never;
+        /** @description Change the number of places, ages or what else was asked for. */
+        patch: operations["registrations_change"];
+        trace?: never;
+    };
+    "/api/v2/registrations/{token}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a calendar file. */
+        get: operations["registrations_ics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/registrations/{token}/offer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the offered places, or leave them to the next. */
+        post: operations["registrations_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/site/": {
         parameters: {
             query?: never;
@@ -353,6 +479,111 @@ export interface components {
              */
             type: "accordion";
             value: components["schemas"]["ProseList"];
+        };
+        /** @description An activity with its groups. */
+        Activity: {
+            email: string;
+            groups: components["schemas"]["DatedGroup"][];
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            /** @enum {string} */
+            kind: "activity" | "course" | "training";
+            lang: components["schemas"]["LocaleCode"];
+            lead: string;
+            organiser: string;
+            /** @enum {string} */
+            party: "children" | "adult" | "staff";
+            phone: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            variety: "children" | "polish_course" | "adaptation_course" | "staff_training" | "other";
+        };
+        /** @description An activity as a card, in the best language for the reader. */
+        ActivityCard: {
+            email: string;
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            /** @enum {string} */
+            kind: "activity" | "course" | "training";
+            lang: components["schemas"]["LocaleCode"];
+            lead: string;
+            organiser: string;
+            /** @enum {string} */
+            party: "children" | "adult" | "staff";
+            phone: string;
+            title: string;
+            type: string;
+            /** @enum {string} */
+            variety: "children" | "polish_course" | "adaptation_course" | "staff_training" | "other";
+        };
+        /** @description code is the official one (TERYT); name is in the reader's language. */
+        ActivityCounty: {
+            code: string;
+            name: string;
+        };
+        /** @description A date with its group and activity. */
+        ActivityDate: {
+            activity: components["schemas"]["ActivityCard"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            ends_at: string;
+            group: components["schemas"]["Group"];
+            id: string;
+            sequence: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** @enum {string} */
+            state: "planned" | "moved" | "cancelled";
+        };
+        /** @description What the list can be narrowed by: only what some group has. */
+        ActivityFilters: {
+            counties: components["schemas"]["ActivityCounty"][];
+            languages: string[];
+            levels: string[];
+            varieties: ("children" | "polish_course" | "adaptation_course" | "staff_training" | "other")[];
+        };
+        ActivityIndexPage: {
+            body: components["schemas"]["Block"][];
+            filters: components["schemas"]["ActivityFilters"];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "events.ActivityIndexPage";
+            };
+            title: string;
+        };
+        /** @description Units of the region's drawing. */
+        ActivityMapPoint: {
+            x: number;
+            y: number;
+        };
+        ActivityPage: {
+            activity: components["schemas"]["PageActivity"];
+            body: components["schemas"]["Block"][];
+            id: number;
+            lead: string;
+            meta: components["schemas"]["PageMeta"] & {
+                /** @constant */
+                type: "events.ActivityPage";
+            };
+            region: components["schemas"]["Region"];
+            title: string;
+        };
+        /** @description Where a group meets; coordinates are degrees WGS 84. */
+        ActivityPlace: {
+            city: string;
+            county: components["schemas"]["ActivityCounty"] | null;
+            latitude: number | null;
+            longitude: number | null;
+            map: components["schemas"]["ActivityMapPoint"] | null;
+            name: string;
+            postcode: string;
+            street: string;
         };
         /** @description A notice at the top of every page. */
         Alert: {
@@ -394,6 +625,18 @@ export interface components {
              */
             type: "callout";
             value: components["schemas"]["Callout"];
+        };
+        /** @description What is to be changed. */
+        ChangedRegistration: {
+            ages?: (number | null)[];
+            email?: string;
+            institution?: string;
+            level?: string;
+            name?: string;
+            needs?: string;
+            phone?: string;
+            role?: string;
+            size?: number;
         };
         ChapterPage: {
             audiences: components["schemas"]["Audience"][];
@@ -484,6 +727,40 @@ export interface components {
             count: number;
             name: string;
         };
+        /** @description One date; id is part of its UID in calendars, day its first day. */
+        Date: {
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            ends_at: string;
+            id: string;
+            sequence: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** @enum {string} */
+            state: "planned" | "moved" | "cancelled";
+        };
+        /** @description A group with all its dates, cancelled ones too, in the order of time. */
+        DatedGroup: {
+            accessibility: string[];
+            age_from: number | null;
+            age_to: number | null;
+            dates: components["schemas"]["Date"][];
+            has_childcare: boolean;
+            id: number;
+            is_moderated: boolean;
+            is_online: boolean;
+            languages: string[];
+            level: string;
+            max_party: number;
+            name: string;
+            place: components["schemas"]["ActivityPlace"] | null;
+            places: components["schemas"]["Places"];
+            price: string;
+            questions: string[];
+            sign_up: components["schemas"]["SignUp"];
+            teaching_hours: number | null;
+        };
         DirectoryPage: {
             body: components["schemas"]["Block"][];
             filters: components["schemas"]["PointFilters"];
@@ -566,6 +843,44 @@ export interface components {
             emblem: components["schemas"]["Image"] | null;
             lang: components["schemas"]["LocaleCode"];
             text: string;
+        };
+        /** @description A group as it is right now. */
+        Group: {
+            accessibility: string[];
+            age_from: number | null;
+            age_to: number | null;
+            has_childcare: boolean;
+            id: number;
+            is_moderated: boolean;
+            is_online: boolean;
+            languages: string[];
+            level: string;
+            max_party: number;
+            name: string;
+            place: components["schemas"]["ActivityPlace"] | null;
+            places: components["schemas"]["Places"];
+            price: string;
+            questions: string[];
+            sign_up: components["schemas"]["SignUp"];
+            teaching_hours: number | null;
+        };
+        /** @description What is true of a group whoever has signed up. price in złoty, 0.00 is free; languages of instruction, ISO 639; accessibility: step_free, toilet, parking, induction_loop, sign_language, quiet_room; place: null online. */
+        GroupFacts: {
+            accessibility: string[];
+            age_from: number | null;
+            age_to: number | null;
+            has_childcare: boolean;
+            id: number;
+            is_moderated: boolean;
+            is_online: boolean;
+            languages: string[];
+            level: string;
+            max_party: number;
+            name: string;
+            place: components["schemas"]["ActivityPlace"] | null;
+            price: string;
+            questions: string[];
+            teaching_hours: number | null;
         };
         HandbookPage: {
             body: components["schemas"]["Block"][];
@@ -694,6 +1009,7 @@ export interface components {
         };
         /** @description The fields that were asked for; see the parameter fields. */
         ListedPage: {
+            activity?: components["schemas"]["PageActivity"];
             approach_html?: string;
             audiences?: components["schemas"]["Audience"][];
             body?: components["schemas"]["Block"][];
@@ -766,6 +1082,25 @@ export interface components {
             x: number;
             y: number;
         };
+        /** @description A sign-up for size places, or one for each of ages. */
+        NewRegistration: {
+            ages?: (number | null)[];
+            consent: boolean;
+            email: string;
+            group: number;
+            institution?: string;
+            level?: string;
+            locale: components["schemas"]["LocaleCode"];
+            name?: string;
+            needs?: string;
+            phone?: string;
+            role?: string;
+            size?: number;
+        };
+        /** @description Whether the offered places are taken. */
+        OfferAnswer: {
+            accept: boolean;
+        };
         /** @description How a point is at the moment of the answer, with the offset of Europe/Warsaw. until: the end of the present span; next: when it opens next, within 14 days; reason: why today is not like its weekday; week: seven days from today. */
         Opening: {
             /** Format: date-time */
@@ -787,7 +1122,20 @@ export interface components {
             spans: components["schemas"]["Span"][];
             weekday: number;
         };
-        Page: components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["InformationPoint"] | components["schemas"]["PracticeIndexPage"] | components["schemas"]["PracticePage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
+        Page: components["schemas"]["ActivityIndexPage"] | components["schemas"]["ActivityPage"] | components["schemas"]["ChapterPage"] | components["schemas"]["HandbookPage"] | components["schemas"]["PartPage"] | components["schemas"]["ContentPage"] | components["schemas"]["HomePage"] | components["schemas"]["SectionPage"] | components["schemas"]["DirectoryPage"] | components["schemas"]["InformationPoint"] | components["schemas"]["PracticeIndexPage"] | components["schemas"]["PracticePage"] | components["schemas"]["StoryIndexPage"] | components["schemas"]["StoryPage"];
+        /** @description The facts on an activity's page. */
+        PageActivity: {
+            email: string;
+            id: number;
+            /** @enum {string} */
+            kind: "activity" | "course" | "training";
+            organiser: string;
+            /** @enum {string} */
+            party: "children" | "adult" | "staff";
+            phone: string;
+            /** @enum {string} */
+            variety: "children" | "polish_course" | "adaptation_course" | "staff_training" | "other";
+        };
         /** @description lang is that of title and lead; html_url is in the reader's locale. */
         PageCard: {
             /** Format: uri */
@@ -873,6 +1221,12 @@ export interface components {
         Picture: {
             caption: string;
             image: components["schemas"]["Image"];
+        };
+        /** @description free are neither taken nor offered; waiting: how many places people wait for. */
+        Places: {
+            capacity: number;
+            free: number;
+            waiting: number;
         };
         /** @description A point as a card with its facts; id is the source page's. */
         Point: {
@@ -1047,6 +1401,59 @@ export interface components {
             x: number;
             y: number;
         };
+        /** @description A registration as its private link shows it. online_url only with a confirmed place. */
+        Registration: {
+            activity: components["schemas"]["RegistrationActivity"];
+            ages: (number | null)[];
+            can: components["schemas"]["RegistrationCan"];
+            dates: components["schemas"]["Date"][];
+            email: string;
+            /** @enum {string} */
+            end_reason: "" | "person" | "declined" | "expired" | "organiser" | "cancelled";
+            group: components["schemas"]["GroupFacts"];
+            institution: string;
+            is_anonymised: boolean;
+            level: string;
+            locale: components["schemas"]["LocaleCode"];
+            name: string;
+            needs: string;
+            /** Format: date-time */
+            offered_until: string | null;
+            online_url: string;
+            phone: string;
+            position: number | null;
+            role: string;
+            size: number;
+            /** @enum {string} */
+            state: "confirmed" | "waiting" | "offered" | "withdrawn" | "attended" | "absent";
+        };
+        /** @description lang is the language of the title; party: who signs up. */
+        RegistrationActivity: {
+            email: string;
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            organiser: string;
+            party: string;
+            phone: string;
+            title: string;
+        };
+        /** @description What its reader can do now. */
+        RegistrationCan: {
+            answer: boolean;
+            change: boolean;
+            withdraw: boolean;
+        };
+        /** @description position on the waiting list, 1 is the next; status_url is private. */
+        RegistrationReceived: {
+            position: number | null;
+            size: number;
+            /** @enum {string} */
+            state: "confirmed" | "waiting" | "offered" | "withdrawn" | "attended" | "absent";
+            /** Format: uri */
+            status_url: string;
+        };
         /** @description pages holds public pages only, each in the best language for the reader. */
         RelatedPages: {
             pages: components["schemas"]["PageCard"][];
@@ -1097,6 +1504,15 @@ export interface components {
             id: number;
             lang: components["schemas"]["LocaleCode"];
             name: string;
+        };
+        /** @description Whether one may sign up at the moment of the answer; outside open nobody can. */
+        SignUp: {
+            /** Format: date-time */
+            closes_at: string | null;
+            /** Format: date-time */
+            opens_at: string | null;
+            /** @enum {string} */
+            state: "not_yet" | "open" | "closed" | "cancelled" | "over" | "hidden";
         };
         /** @description Everything around a page; content_version is that of the moment it was made. */
         Site: {
@@ -1253,6 +1669,374 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    activities_ics: {
+        parameters: {
+            query?: {
+                /** @description Only this one. */
+                activity?: number;
+                /** @description Fits this age. */
+                age?: number;
+                /** @description A county's official code (TERYT). */
+                county?: string;
+                /** @description Only this date. */
+                date?: string;
+                /** @description Only where one gets a place right now. */
+                free?: boolean;
+                /** @description The first day, Warsaw's; by default today, at most 40 days back. */
+                from?: string;
+                /** @description Only this group. */
+                group?: number;
+                /** @description A kind of activity, or one of its varieties. */
+                kind?: "activity" | "course" | "training" | "children" | "polish_course" | "adaptation_course" | "staff_training" | "other";
+                /** @description Taught in this language, ISO 639. */
+                language?: string;
+                /** @description Level of Polish (CEFR). */
+                level?: "A0" | "A1" | "A2" | "B1" | "B2" | "C1";
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+                /** @description The last day; by default a year after the first one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description No response body */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_list: {
+        parameters: {
+            query?: {
+                /** @description Fits this age. */
+                age?: number;
+                /** @description A county's official code (TERYT). */
+                county?: string;
+                /** @description Only where one gets a place right now. */
+                free?: boolean;
+                /** @description The first day, Warsaw's; by default today, at most 40 days back. */
+                from?: string;
+                /** @description A kind of activity, or one of its varieties. */
+                kind?: "activity" | "course" | "training" | "children" | "polish_course" | "adaptation_course" | "staff_training" | "other";
+                /** @description Taught in this language, ISO 639. */
+                language?: string;
+                /** @description Level of Polish (CEFR). */
+                level?: "A0" | "A1" | "A2" | "B1" | "B2" | "C1";
+                /** @description How many items to return. */
+                limit?: number;
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+                /** @description How many items to leave out at the beginning. */
+                offset?: number;
+                /** @description The last day; by default a year after the first one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Ask again after this: places may have been taken. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ActivityDate"][];
+                        meta: {
+                            total_count: number;
+                        };
+                    };
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Ask again after this: places may have been taken. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_detail: {
+        parameters: {
+            query?: {
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Ask again after this: places may have been taken. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    /** @description Ask again after this: places may have been taken. */
+                    "X-Valid-Until"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewRegistration"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationReceived"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     content_version: {
         parameters: {
             query?: never;
@@ -2126,6 +2910,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -2137,6 +2930,15 @@ export interface operations {
             };
             /** @description The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2583,6 +3385,443 @@ export interface operations {
             };
             /** @description The client does not take JSON. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangedRegistration"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how many seconds to wait. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_ics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_offer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfferAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registration"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how many seconds to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,103 @@
+"""Activities: dates that can be narrowed, one activity, and both as a calendar."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter
+
+from cms.core import content_version
+from cms.core.api.answers import json_answer
+from cms.core.api.base import PublicView
+from cms.core.api.components import declare
+from cms.core.api.describe import list_of, reads
+from cms.core.api.listing import DESCRIBED, window
+from cms.core.documents.store import MAX_ID
+from cms.core.representations.versions import PageVersions
+from cms.core.representations.visibility import Visibility
+from events.domain.calendar import KnownActivities, known_activities
+from events.domain.choice import choose, describe
+from events.models.json_types import ActivityDateJSON, ActivityJSON
+
+from .parameters import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+
+VALID_UNTIL: Final = "X-Valid-Until"
+# Places are taken at any moment; whoever keeps an answer asks again after this.
+FRESH: Final = timedelta(seconds=20)
+_HEADER: Final = OpenApiParameter(
+    VALID_UNTIL,
+    {"type": "string", "format": "date-time"},
+    OpenApiParameter.HEADER,
+    response=[200, 304],
+    description="Ask again after this: places may have been taken.",
+)
+
+
+class ActivityListView(PublicView):
+    """Dates of public activities in the order of time, with the places left."""
+
+    known_parameters = NAMES | {"limit", "offset", "_"}
+
+    @reads(
+        "activities_list",
+        "activities",
+        list_of(declare(ActivityDateJSON)),
+        parameters=[
+            LOCALE_PARAMETER,
+            *FILTERS,
+            *(known for known in DESCRIBED if known.name in {"limit", "offset"}),
+            _HEADER,
+        ],
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return one page of the dates that fit, and how many fit altogether."""
+        version = content_version.current()
+        choice, part = choice_of(request.GET), window(request.GET)
+        known = known_activities(locale_of(request.GET), version)
+        items, count = choose(known, choice, timezone.now(), part)
+        value = {"meta": {"total_count": count}, "items": items}
+        return _answer(request, value, version)
+
+
+class ActivityDetailView(PublicView):
+    """One public activity, by the id of its page in any language."""
+
+    known_parameters = frozenset({"locale", "_"})
+
+    @reads(
+        "activities_detail",
+        "activities",
+        declare(ActivityJSON),
+        parameters=[LOCALE_PARAMETER, _HEADER],
+        may_be_missing=True,
+    )
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Return the activity with its groups and all their dates."""
+        version = content_version.current()
+        known = known_activities(locale_of(request.GET), version)
+        found = describe(known, source_of(pk, known, version), timezone.now())
+        if found is None:
+            raise Http404
+        return _answer(request, found, version)
+
+
+def source_of(pk: int, known: KnownActivities, version: int) -> int:
+    """Return the id of a page's source, or 0: a query only for pages of other languages."""
+    if pk in known.activities:
+        return pk
+    if pk > MAX_ID:
+        return 0
+    pages = PageVersions(Visibility.load(version))
+    pages.look_up(ids=[pk])
+    page = pages.by_id(pk)
+    source = None if page is None else pages.source(page.translation_key)
+    return 0 if source is None else int(source.pk)
+
+
+def _answer(request: HttpRequest, value: object, version: int) -> HttpResponse:
+    """Return an answer that nobody keeps by the content version alone."""
+    response = json_answer(request, value, version, keep=False)
+    until: datetime = timezone.now().astimezone(UTC) + FRESH
+    response.headers[VALID_UNTIL] = until.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return response

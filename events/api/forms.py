@@ -1,0 +1,98 @@
+"""What people send when they sign up or change something, checked."""
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cms.core import locales
+from events.enums import Level, Question
+
+MAX_PARTY: Final = 30
+MAX_AGE: Final = 120
+_ONE_LINE: Final = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Write it in one line."))
+_PHONE: Final = RegexValidator(r"^\+?[0-9 ()-]{6,20}$", _("Write it like +48 61 000 00 00."))
+
+# Which fields a question asks for, and which of them must be answered.
+FIELDS: Final[dict[Question, tuple[str, ...]]] = {
+    Question.NAME: ("name",),
+    Question.PHONE: ("phone",),
+    Question.AGES: ("ages",),
+    Question.LEVEL: ("level",),
+    Question.INSTITUTION: ("institution", "role"),
+    Question.NEEDS: ("needs",),
+}
+_REQUIRED: Final = frozenset({"name", "phone", "ages", "level", "institution"})
+
+
+def _line(length: int, *validators: RegexValidator) -> serializers.CharField:
+    return serializers.CharField(
+        required=False, allow_blank=True, max_length=length, validators=[_ONE_LINE, *validators]
+    )
+
+
+class ContactSerializer(serializers.Serializer[Any]):
+    """The fields that organisers may ask for."""
+
+    name = _line(120)
+    phone = _line(20, _PHONE)
+    level = serializers.ChoiceField(choices=Level.choices, required=False, allow_blank=True)
+    institution = _line(160)
+    role = _line(120)
+    needs = serializers.CharField(required=False, allow_blank=True, max_length=1000)
+    size = serializers.IntegerField(required=False, min_value=1, max_value=MAX_PARTY)
+    ages = serializers.ListField(
+        child=serializers.IntegerField(min_value=0, max_value=MAX_AGE, allow_null=True),
+        required=False,
+        max_length=MAX_PARTY,
+    )
+
+
+class NewRegistrationSerializer(ContactSerializer):
+    """Checks what :class:`NewRegistrationJSON` describes."""
+
+    group = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    locale = serializers.ChoiceField(choices=locales.CODES)
+    email = serializers.EmailField(max_length=254, validators=[_ONE_LINE])
+    consent = serializers.BooleanField()
+
+    def validate_consent(self, value: object) -> object:
+        """Refuse a sign-up without the information clause accepted."""
+        if not value:
+            raise serializers.ValidationError(_("Without this we cannot sign you up."))
+        return value
+
+
+class ChangeSerializer(ContactSerializer):
+    """Checks what :class:`ChangedRegistrationJSON` describes."""
+
+    email = serializers.EmailField(max_length=254, required=False, validators=[_ONE_LINE])
+
+
+def asked(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
+    """Return ``data`` without what the organiser does not ask for."""
+    every = {name for names in FIELDS.values() for name in names}
+    return {name: value for name, value in data.items() if name not in every - _wanted(questions)}
+
+
+def missing(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
+    """Return an error for each field that is asked for and not answered."""
+    wanted = _wanted(questions)
+    errors: dict[str, Any] = {
+        name: _("Please fill this in.") for name in wanted & _REQUIRED if not data.get(name)
+    }
+    if "ages" in wanted and None in data.get("ages", ()):
+        errors["ages"] = _("Write the age of each child.")
+    return errors
+
+
+def _wanted(questions: Collection[str]) -> set[str]:
+    return {name for question in questions for name in FIELDS[Question(question)]}
+
+
+class OfferSerializer(serializers.Serializer[Any]):
+    """Checks what :class:`OfferAnswerJSON` describes."""
+
+    accept = serializers.BooleanField()

@@ -1,0 +1,75 @@
+"""Dates as a calendar that people's programs follow."""
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from cms.core import content_version
+from cms.core.api.answers import POLICY, PUBLIC, matches
+from cms.core.api.base import PublicView, whole_number
+from cms.core.api.describe import parameter, problems
+from cms.core.documents.store import MAX_ID, etag_of
+from events.domain.calendar import known_activities
+from events.domain.calendar_feed import entries, name_of
+from events.domain.feeds import serialise
+
+from .parameters import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+
+MEDIA_TYPE: Final = "text/calendar"
+_ONE: Final[list[OpenApiParameter]] = [
+    parameter("activity", {"type": "integer", "minimum": 1, "maximum": MAX_ID}, "Only this one."),
+    parameter("group", {"type": "integer", "minimum": 1, "maximum": MAX_ID}, "Only this group."),
+    parameter("date", {"type": "string", "format": "uuid"}, "Only this date."),
+]
+
+
+class ActivityFeedView(PublicView):
+    """Dates of public activities as iCalendar (RFC 5545); cancelled ones stay, as cancelled."""
+
+    known_parameters = NAMES | {known.name for known in _ONE} | {"_"}
+
+    @extend_schema(
+        operation_id="activities_ics",
+        tags=["activities"],
+        parameters=[LOCALE_PARAMETER, *FILTERS, *_ONE],
+        responses={
+            (200, MEDIA_TYPE): {"type": "string"},
+            304: None,
+            **problems(may_be_missing=True),
+        },
+        auth=[],
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return the calendar; programs come back for it every six hours."""
+        version, code = content_version.current(), locale_of(request.GET)
+        known, choice = known_activities(code, version), choice_of(request.GET)
+        only = {
+            name: whole_number(name, request.GET[name], maximum=MAX_ID)
+            for name in ("activity", "group")
+            if name in request.GET
+        }
+        with translation.override(code):
+            found = entries(known, choice, **only, date=request.GET.get("date"))
+            if not found and "date" in request.GET:
+                raise Http404
+            name = name_of(known, only.get("activity")) or _("Activities and courses")
+            body = serialise(found, name=name)
+        return _answer(request, body, version)
+
+
+def _answer(request: HttpRequest, body: bytes, version: int) -> HttpResponse:
+    etag = etag_of(body)
+    if matches(request.headers.get("If-None-Match", ""), etag):
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    else:
+        response = HttpResponse(body, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+        response.headers["Content-Disposition"] = 'inline; filename="activities.ics"'
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = PUBLIC
+    response.headers["X-Content-Version"] = str(version)
+    return response

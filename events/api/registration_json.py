@@ -1,0 +1,100 @@
+"""The JSON of registrations. Moments are UTC; nothing here says who else signed up."""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from cms.core.representations.json_types import Format, LocaleCode, Moment, Url
+from events.models.json_types import DateJSON, GroupFactsJSON
+
+StateName = Literal["confirmed", "waiting", "offered", "withdrawn", "attended", "absent"]
+EndReasonName = Literal["", "person", "declined", "expired", "organiser", "cancelled"]
+Age = Annotated[int, Format({"type": ["integer", "null"], "minimum": 0, "maximum": 120})]
+Size = Annotated[int, Format({"type": "integer", "minimum": 1, "maximum": 30})]
+
+
+class ContactJSON(TypedDict):
+    """What an organiser may ask; what a group does not ask is not kept."""
+
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    level: NotRequired[str]
+    institution: NotRequired[str]
+    role: NotRequired[str]
+    needs: NotRequired[str]
+    size: NotRequired[Size]
+    ages: NotRequired[list[Age]]
+
+
+class NewRegistrationJSON(ContactJSON):
+    """A sign-up for ``size`` places, or one for each of ``ages``."""
+
+    group: int
+    locale: LocaleCode
+    email: str
+    consent: bool
+
+
+class RegistrationReceivedJSON(TypedDict):
+    """``position`` on the waiting list, 1 is the next; ``status_url`` is private."""
+
+    state: StateName
+    size: int
+    position: int | None
+    status_url: Url
+
+
+class ChangedRegistrationJSON(ContactJSON):
+    """What is to be changed."""
+
+    email: NotRequired[str]
+
+
+class OfferAnswerJSON(TypedDict):
+    """Whether the offered places are taken."""
+
+    accept: bool
+
+
+class RegistrationCanJSON(TypedDict):
+    """What its reader can do now."""
+
+    change: bool
+    withdraw: bool
+    answer: bool
+
+
+class RegistrationActivityJSON(TypedDict):
+    """``lang`` is the language of the title; ``party``: who signs up."""
+
+    id: int
+    title: str
+    html_url: Url
+    lang: LocaleCode
+    party: str
+    organiser: str
+    phone: str
+    email: str
+
+
+class RegistrationJSON(TypedDict):
+    """A registration as its private link shows it. ``online_url`` only with a confirmed place."""
+
+    state: StateName
+    end_reason: EndReasonName
+    size: int
+    ages: list[int | None]
+    position: int | None
+    offered_until: Moment | None
+    locale: LocaleCode
+    email: str
+    name: str
+    phone: str
+    level: str
+    institution: str
+    role: str
+    needs: str
+    is_anonymised: bool
+    activity: RegistrationActivityJSON
+    group: GroupFactsJSON
+    online_url: str
+    dates: list[DateJSON]
+    can: RegistrationCanJSON

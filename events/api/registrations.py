@@ -1,0 +1,221 @@
+"""Signing up, and the private link: see, change, withdraw, answer an offer."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from drf_spectacular.utils import extend_schema
+
+from cms.core import content_version, locales, secret_links
+from cms.core.api import rate_limit
+from cms.core.api.answers import JSON, POLICY, PRIVATE
+from cms.core.api.base import PublicView
+from cms.core.api.bodies import SmallJSONParser, checked
+from cms.core.api.components import declare
+from cms.core.api.describe import problems, reads, writes
+from cms.core.api.idempotency import Answer, once
+from cms.core.api.problems import InvalidParametersError
+from cms.core.api.rate_limit import Limit
+from cms.core.documents.store import encode
+from events.domain import feeds, places
+from events.domain.calendar import known_activities
+from events.domain.links import PURPOSE, private_url
+from events.domain.showing import position_of, represent_registration
+from events.models import Group, Registration
+
+from .activities import source_of
+from .forms import ChangeSerializer, NewRegistrationSerializer, OfferSerializer, asked, missing
+from .refusals import refusing
+from .registration_json import (
+    ChangedRegistrationJSON,
+    NewRegistrationJSON,
+    OfferAnswerJSON,
+    RegistrationJSON,
+    RegistrationReceivedJSON,
+)
+
+HOUR: Final = 60 * 60
+# A library's or a hostel's address signs up many families.
+OF_CLIENT: Final = Limit("sign-up.client", settings.SIGN_UPS_AN_HOUR, HOUR)
+OF_ACTIVITY: Final = Limit("sign-up.activity", 20 * settings.SIGN_UPS_AN_HOUR, HOUR)
+OF_LINKS: Final = Limit("registration.client", 20 * settings.SIGN_UPS_AN_HOUR, HOUR)
+SCOPE: Final = "events.registration"
+# What is not part of a wish.
+_APART: Final = frozenset({"group", "consent", "size"})
+
+
+class SignUpView(PublicView):
+    """Sign up for a group of an activity."""
+
+    parser_classes = (SmallJSONParser,)
+
+    @writes(
+        "activities_register",
+        "registrations",
+        declare(NewRegistrationJSON),
+        declare(RegistrationReceivedJSON),
+    )
+    @refusing
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give a place, or one on the waiting list; confirm it by mail.
+
+        Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
+        same.
+        """
+        client = rate_limit.client_of(request)
+        rate_limit.check([(OF_CLIENT, client), (OF_ACTIVITY, str(pk))])
+        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        data = checked(request, NewRegistrationSerializer, body)
+        group = _public_group(pk, data["group"])
+        wish = _wish(data, group)
+        return _received(once(request, SCOPE, body, lambda: _sign_up(group, wish)))
+
+
+class RegistrationView(PublicView):
+    """One registration, by its private link."""
+
+    parser_classes = (SmallJSONParser,)
+
+    @reads(
+        "registrations_detail",
+        "registrations",
+        declare(RegistrationJSON),
+        cached=False,
+        may_be_missing=True,
+    )
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Return where the registration stands."""
+        return _shown(_find(request, token))
+
+    @writes(
+        "registrations_change",
+        "registrations",
+        declare(ChangedRegistrationJSON),
+        declare(RegistrationJSON),
+        status=200,
+    )
+    @refusing
+    def patch(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Change the number of places, ages or what else was asked for."""
+        registration = _find(request, token)
+        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        data = asked(checked(request, ChangeSerializer, body), registration.group.questions)
+        if registration.anonymised_at is not None:
+            raise Http404
+        size, ages = data.pop("size", None), data.pop("ages", ())
+        places.change(registration.pk, size=len(ages) or size, ages=ages, **data)
+        return _shown(_find(request, token))
+
+    @writes("registrations_withdraw", "registrations", None, declare(RegistrationJSON), status=200)
+    @refusing
+    def delete(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Withdraw; doing it twice is doing it once."""
+        places.withdraw(_find(request, token).pk)
+        return _shown(_find(request, token))
+
+
+class OfferView(PublicView):
+    """The place that is offered to a registration."""
+
+    parser_classes = (SmallJSONParser,)
+
+    @writes(
+        "registrations_offer",
+        "registrations",
+        declare(OfferAnswerJSON),
+        declare(RegistrationJSON),
+        status=200,
+    )
+    @refusing
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Take the offered places, or leave them to the next."""
+        registration = _find(request, token)
+        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        accept = checked(request, OfferSerializer, body)["accept"]
+        places.answer_offer(registration.pk, accept=accept)
+        return _shown(_find(request, token))
+
+
+class RegistrationCalendarView(PublicView):
+    """The dates of a registration, for its reader's calendar."""
+
+    @extend_schema(
+        operation_id="registrations_ics",
+        tags=["registrations"],
+        responses={(200, "text/calendar"): {"type": "string"}, **problems(may_be_missing=True)},
+        auth=[],
+    )
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Return a calendar file."""
+        content = feeds.calendar_of(_find(request, token))
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
+        return _private(response)
+
+
+def _public_group(activity_id: int, group_id: int) -> Group:
+    """Return a group of a public activity. Raises ``Http404``."""
+    version = content_version.current()
+    known = known_activities(locales.SOURCE, version)
+    found = known.groups.get(group_id)
+    if found is None or found.activity_id != source_of(activity_id, known, version):
+        raise Http404
+    return Group.objects.get(pk=group_id)
+
+
+def _wish(data: dict[str, Any], group: Group) -> places.Wish:
+    """Return what is asked for. Raises ``InvalidParametersError`` for what the organiser misses."""
+    errors = missing(data, group.questions)
+    if errors:
+        raise InvalidParametersError(errors)
+    kept = asked(data, group.questions)
+    ages = tuple(kept.pop("ages", ()))
+    size = len(ages) or kept.get("size", 1)
+    fields = {name: value for name, value in kept.items() if name not in _APART}
+    return places.Wish(size=size, ages=ages, **fields)
+
+
+def _sign_up(group: Group, wish: places.Wish) -> Answer:
+    identity = uuid4()
+    digest = secret_links.digest(secret_links.derive(PURPOSE, identity))
+    registration = places.sign_up(group.pk, wish, registration_id=identity, token_digest=digest)
+    content = {
+        "state": registration.state,
+        "size": registration.size,
+        "position": position_of(registration),
+    }
+    return Answer(201, content, str(identity))
+
+
+def _received(answer: Answer) -> HttpResponse:
+    """Return what was answered the first time, with the link made again."""
+    registration = Registration.objects.get(pk=answer.subject_id)
+    value = {**answer.content, "status_url": private_url(registration)}
+    response = HttpResponse(encode(value), status=answer.status, content_type=JSON)
+    return _private(response)
+
+
+def _find(request: HttpRequest, token: str) -> Registration:
+    """Return the registration of a private link. Raises ``Http404``, the same for all reasons."""
+    rate_limit.check([(OF_LINKS, rate_limit.client_of(request))])
+    if not secret_links.is_token(token):
+        raise Http404
+    found = Registration.objects.select_related("group__activity")
+    registration = found.filter(token_digest=secret_links.digest(token)).first()
+    if registration is None:
+        raise Http404
+    return registration
+
+
+def _shown(registration: Registration) -> HttpResponse:
+    response = HttpResponse(encode(represent_registration(registration)), content_type=JSON)
+    return _private(response)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = PRIVATE
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
