@@ -5,17 +5,20 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
 from cms.core import locales
 from cms.core.menu import PermittedMenuItem
 
 from .admin import urls
+from .admin.keeping import refuse_deletion
 from .admin.panel import GroupsPanel
 from .domain.rights import may_view
 from .models import ActivityPage
@@ -53,6 +56,21 @@ def register_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[Button]: 
     if is_source and may_view(user) and isinstance(page.specific_deferred, ActivityPage):
         url = reverse("events:activity", args=[page.pk])
         yield Button(_("Groups and dates"), url, icon_name="date", priority=70)
+
+
+@hooks.register("before_delete_page")
+def keep_activity(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep an activity that has groups, and what is above it."""
+    return refuse_deletion(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_activities(
+    request: HttpRequest, action_type: str, objects: list[Any], _action: object
+) -> HttpResponse | None:
+    """Keep them too when several pages are deleted at once."""
+    pages = [each for each in objects if isinstance(each, Page)]
+    return refuse_deletion(request, pages) if action_type == "delete" else None
 
 
 @hooks.register("register_permissions")

@@ -1,16 +1,20 @@
 """Adding, changing and cancelling a group, and how many places it has."""
 
-from django.contrib import messages
+from typing import Final
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
 
 from events.domain import places
 from events.domain.rights import activities_for, groups_for
 from events.enums import CONCERNED, Party
-from events.models import Group
+from events.models import Group, Registration
 
 from .access import DeskRequest
 from .acting import acted
@@ -18,6 +22,8 @@ from .confirming import ask
 from .forms import CapacityForm
 from .group_form import GroupForm
 from .pages import activity_trail, desk_page, group_trail
+
+WHERE: Final = frozenset({"is_online", "online_url", "place", "street", "postcode", "city"})
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,10 +51,18 @@ def edit(request: DeskRequest, group_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("The group is saved. Readers see it at once."))
+        _remind_of_telling(request, group, form)
         return redirect("events:group", group.pk)
     # The form writes into its instance what was typed, also when it is refused.
     trail = group_trail(groups_for(request.user).get(pk=group_id))
     return desk_page(request, "group_form", title=_("Edit the group"), trail=trail, form=form)
+
+
+def _remind_of_telling(request: DeskRequest, group: Group, form: GroupForm) -> None:
+    if not WHERE.isdisjoint(form.changed_data) and _concerned(group).exists():
+        link = messages.button(reverse("events:message_write", args=[group.pk]), _("Write to them"))
+        text = _("People who have signed up are not told of the new place by themselves.")
+        messages.warning(request, text, buttons=[link])
 
 
 @require_POST
@@ -90,8 +104,30 @@ def cancel(request: DeskRequest, group_id: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def delete(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Ask on GET, delete on POST a group that nobody has signed up for yet."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    if group.registrations.exists():
+        messages.error(request, _("People have signed up: cancel the group instead."))
+        return redirect("events:group", group_id)
+    if request.method == "POST":
+        group.delete()
+        messages.success(request, _("The group is deleted."))
+        return redirect("events:activity", group.activity_id)
+    return ask(
+        request,
+        title=_("Delete the group"),
+        trail=group_trail(group),
+        question=_("Nobody has signed up yet, so the group and its dates can be deleted."),
+        effects=[],
+        button=_("Delete"),
+        back=group_trail(group)[-1]["url"],
+    )
+
+
 def _effects_of_cancelling(group: Group) -> list[str]:
-    count = group.registrations.filter(state__in=CONCERNED).count()
+    count = _concerned(group).count()
     told = ngettext(
         "%(count)d registration ends, and its person is told by mail.",
         "%(count)d registrations end, and their people are told by mail.",
@@ -101,3 +137,7 @@ def _effects_of_cancelling(group: Group) -> list[str]:
         _("Readers see the group and its dates as cancelled; nobody can sign up."),
         told % {"count": count},
     ]
+
+
+def _concerned(group: Group) -> QuerySet[Registration]:
+    return group.registrations.filter(state__in=CONCERNED)

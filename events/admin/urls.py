@@ -19,6 +19,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_GROUP}edit/", groups.edit, "group_edit"),
     desk_path(f"{_GROUP}places/", groups.resize, "group_resize"),
     desk_path(f"{_GROUP}cancel/", groups.cancel, "group_cancel"),
+    desk_path(f"{_GROUP}delete/", groups.delete, "group_delete"),
     desk_path(f"{_GROUP}log/", people.log, "log"),
     desk_path(f"{_GROUP}people/add/", adding.add, "person_add"),
     desk_path(_PERSON, people.person, "person"),

@@ -45,4 +45,4 @@ def context(client: Client, name: str, *args: object, **query: str) -> dict[str,
 
 def said(answer: HttpResponse) -> list[str]:
     """Return the messages that an act left for the next page."""
-    return [str(message) for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]  # The test client's.
+    return [str(message).strip() for message in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]  # The test client's.

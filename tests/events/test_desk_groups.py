@@ -5,12 +5,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.core.next_steps import next_steps
 from events.enums import Party
 from events.models import ActivityPage, Group, Occurrence, Series
-from tests.events.desk import at_desk, context, desk, organiser, said
+from tests.events.desk import at_desk, client_of, context, desk, organiser, said
+from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, add_series, open_group, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +195,42 @@ def test_the_dashboard_tells_what_waits_for_an_organiser() -> None:
         "group where people wait although places are free": 1,
         "activity without dates": 1,
     }
+
+
+def test_a_group_is_deleted_only_while_nobody_has_signed_up() -> None:
+    empty, used = open_group(), open_group()
+    add_series(empty)
+    sign_up_for(used)
+    client = at_desk()
+    client.get(desk("group_delete", empty.pk))
+    assert Group.objects.count() == 2
+    for group in (empty, used):
+        client.post(desk("group_delete", group.pk))
+    assert list(Group.objects.all()) == [used]
+
+
+def sign_up_for(group: Group) -> None:
+    add_series(group)
+    sign_up(group)
+
+
+def test_an_activity_with_groups_and_what_is_above_it_stay() -> None:
+    page, other = open_group().activity, ActivityPageFactory()
+    client = client_of(UserFactory(administrator=True))
+    for kept in (page, page.get_parent()):
+        answer = client.post(reverse("wagtailadmin_pages:delete", args=[kept.pk]))
+        assert answer.headers["Location"] == desk("activity", page.pk)
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    client.post(f"{many}?id={page.pk}&id={other.pk}")
+    assert ActivityPage.objects.count() == 2
+    client.post(reverse("wagtailadmin_pages:delete", args=[other.pk]))
+    assert list(ActivityPage.objects.all()) == [page]
+
+
+def test_who_changes_the_place_is_reminded_that_people_do_not_know() -> None:
+    group = open_group(capacity=5, name="A2")
+    sign_up_for(group)
+    moved = {**GROUP, "place": "Biblioteka", "city": "Konin"}
+    first, *more = said(at_desk().post(desk("group_edit", group.pk), moved))
+    assert (first, len(more)) == ("The group is saved. Readers see it at once.", 1)
+    assert len(said(at_desk().post(desk("group_edit", group.pk), moved))) == 1

@@ -87,9 +87,12 @@ def test_every_choice_comes_back_from_its_rule(
             "every week: Monday, Wednesday, 22:30–00:30; from Sat 12 December 2026; 16 dates",
         ),
         (
-            "FREQ=MONTHLY;BYDAY=2SA;INTERVAL=2;UNTIL=20270612T235959",
-            "every 2 months: Saturday, number 2 of the month, 22:30–00:30; from Sat 12 December"
-            + " 2026; until Sat 12 June 2027",
+            "FREQ=MONTHLY;BYMONTHDAY=12;INTERVAL=2;COUNT=2",
+            "every 2 months: on day 12, 22:30–00:30; from Sat 12 December 2026; 2 dates",
+        ),
+        (
+            "FREQ=DAILY;UNTIL=20261215T235959",
+            "every day, 22:30–00:30; from Sat 12 December 2026; until Tue 15 December 2026",
         ),
         ("FREQ=YEARLY", "22:30–00:30, from Sat 12 December 2026, by the rule FREQ=YEARLY"),
     ],
