@@ -3,8 +3,8 @@
 from django.core.management import call_command
 
 from cms.core import documents, letters, notify, previews
-from cms.core.api import idempotency
 from cms.core.batches import driving
+from cms.core.models import IdempotentAnswer
 from cms.core.share_images.keeping import forget
 from cms.jobs.api import Effect, job, periodic
 
@@ -77,4 +77,4 @@ def forget_letters() -> None:
 @periodic("core.forget_answers", seconds=3600)
 def forget_answers() -> None:
     """Delete what was answered to keys of more than a day ago."""
-    idempotency.forget()
+    IdempotentAnswer.forget()

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
 from cms.core import locales
 from cms.core.alphabet import sort_key
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from cms.core.representations.context import Reader
     from cms.core.representations.visibility import Visibility
 
-    from .page import ActivityPage
 
-
-def public_activities(model: "type[ActivityPage]", visibility: "Visibility") -> QuerySet[Any]:
+def public_activities(model: type[Page], visibility: "Visibility") -> QuerySet[Any]:
     """Return the source pages of all public activities."""
     found: QuerySet[Any] = visibility.public(
         model.objects.filter(locale__language_code=locales.SOURCE)
@@ -44,7 +43,7 @@ def public_groups(activities: QuerySet[Any]) -> QuerySet[Group]:
     return Group.objects.filter(activity__in=activities, is_public=True)
 
 
-def represent_activity(page: "ActivityPage") -> ActivityFactsJSON:
+def represent_activity(page: Any) -> ActivityFactsJSON:  # noqa: ANN401  The page needs this module.
     """Return the facts of a source page."""
     return {
         "kind": cast("FamilyName", FAMILIES[Kind(page.kind)].value),

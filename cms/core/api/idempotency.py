@@ -3,13 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 import orjson
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import APIException
@@ -20,7 +18,6 @@ from .problems import InvalidParametersError
 
 HEADER: Final = "Idempotency-Key"
 MAX_KEY: Final = 200
-KEPT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +71,6 @@ def _claim(place: dict[str, str], body_digest: str) -> Answer | None:
             raise KeyReusedError from None
         return Answer(row.status, row.answer, row.subject_id)
     return None
-
-
-def forget(now: datetime | None = None) -> int:
-    """Delete the answers of more than a day ago; return how many."""
-    old = IdempotentAnswer.objects.filter(created_at__lt=(now or timezone.now()) - KEPT)
-    return old.delete()[0]
 
 
 def _digest(text: bytes) -> str:

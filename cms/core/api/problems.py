@@ -57,8 +57,8 @@ _NOT_WITH_SEARCH: Final = _("A search cannot be combined with one of the other p
 Errors = Mapping[str, list[Any]]
 
 
-def _fill(text: str, values: Mapping[str, object]) -> str:
-    return text % values
+def _fill(text: Promise | str, values: Mapping[str, object]) -> str:
+    return str(text) % values
 
 
 # A lazy text with its values: translated where it is read, not where it is written.

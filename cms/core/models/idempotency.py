@@ -1,8 +1,12 @@
 """What was answered to a request that may be sent again."""
 
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
 
 from django.db import models
+from django.utils import timezone
+
+KEPT: Final = timedelta(days=1)
 
 
 class IdempotentAnswer(models.Model):
@@ -29,3 +33,9 @@ class IdempotentAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.pk}"
+
+    @classmethod
+    def forget(cls, now: datetime | None = None) -> int:
+        """Delete the answers of more than a day ago; return how many."""
+        old = cls.objects.filter(created_at__lt=(now or timezone.now()) - KEPT)
+        return old.delete()[0]
