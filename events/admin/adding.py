@@ -1,9 +1,9 @@
-"""Signing somebody up who called or came by."""
+"""Signing up somebody who called or came by, and changing what they said."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from cms.core import secret_links
 from events.domain import places
 from events.domain.links import PURPOSE
-from events.domain.rights import groups_for
+from events.domain.rights import groups_for, registrations_for
+from events.enums import CONCERNED
 from events.models import Registration
 
 from .access import DeskRequest
@@ -51,4 +52,24 @@ def add(request: DeskRequest, group_id: int) -> HttpResponse:
         trail=group_trail(group),
         group=group,
         form=form,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Change what somebody said: contact, number of places, ages."""
+    person = get_object_or_404(registrations_for(request.user), pk=registration_id)
+    if person.state not in CONCERNED or person.anonymised_at:
+        raise Http404
+    group = person.group
+    form = PersonForm(request.POST or None, group=group, registration=person)
+    if request.method == "POST" and form.is_valid():
+        said = form.wish()
+        if acted(request, lambda: places.change(registration_id, by=request.user, **said)):
+            messages.success(request, _("What you changed is saved."))
+            return redirect("events:person", registration_id)
+    title = _("Change %(number)s") % {"number": person}
+    trail = group_trail(group)
+    return desk_page(
+        request, "person_form", title=title, trail=trail, group=group, form=form, person=person
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from events.domain.board import board, log_of
 from events.domain.rights import groups_for, registrations_for
-from events.enums import RegistrationState
+from events.enums import CONCERNED, RegistrationState
 
 from .forms import CapacityForm, MoveForm
 from .pages import desk_page, group_trail
@@ -66,5 +66,6 @@ def person(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         group=found.group,
         entries=found.log.select_related("by"),
         move=MoveForm(registration=found),
+        may_change=found.state in CONCERNED and not found.anonymised_at,
         is_over=found.state == RegistrationState.WITHDRAWN,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.core import locales
 from events.enums import Level, Party, Question
-from events.models import Group
+from events.models import Group, Registration
 
 OLDEST: Final = 120
 LEVELS: Final = [("", "—"), *Level.choices]
@@ -58,9 +58,19 @@ class PersonForm(forms.Form):
         label=gettext_lazy("The person has heard what happens to their data, and agrees")
     )
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401  A form's own.
+        group: Group,
+        registration: Registration | None = None,
+        **kwargs: Any,  # noqa: ANN401  Likewise.
+    ) -> None:
+        if registration is not None:
+            kwargs["initial"] = _said(registration)
         super().__init__(*args, **kwargs)
         self.group = group
+        if registration is not None:
+            del self.fields["consent"]
         for name, question in ASKED_BY.items():
             if question not in group.questions and name != "phone":
                 del self.fields[name]
@@ -88,8 +98,17 @@ class PersonForm(forms.Form):
     def wish(self) -> dict[str, Any]:
         """Return the fields of :class:`events.domain.places.Wish`."""
         cleaned = dict(self.cleaned_data)
-        del cleaned["consent"]
+        cleaned.pop("consent", None)
         size = cleaned.pop("size", 1)
         ages: tuple[int | None, ...] = cleaned.pop("ages", ())
         filled = (*ages, *(None for _each in range(size - len(ages))))
         return {**cleaned, "size": size, "ages": filled}
+
+
+def _said(registration: Registration) -> dict[str, Any]:
+    """Return what is known of somebody, as the form's fields have it."""
+    known = [one.age for one in registration.participants.all()]
+    return {
+        **{name: getattr(registration, name) for name in ("size", "email", "locale", *ASKED_BY)},
+        "ages": ", ".join(str(age) for age in known if age is not None),
+    }

@@ -23,6 +23,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_GROUP}log/", people.log, "log"),
     desk_path(f"{_GROUP}people/add/", adding.add, "person_add"),
     desk_path(_PERSON, people.person, "person"),
+    desk_path(f"{_PERSON}change/", adding.change, "person_change"),
     desk_path(f"{_PERSON}move/", deciding.move, "person_move"),
     desk_path(f"{_PERSON}take-off/", deciding.take_off, "person_take_off"),
     desk_path(f"{_PERSON}<slug:decision>/", deciding.decide, "person_decide"),

@@ -189,3 +189,20 @@ def test_what_the_group_does_not_ask_is_not_asked_on_the_phone_either() -> None:
     group = open_group(ActivityPageFactory(party=Party.ADULT), questions=["level"])
     form = context(at_desk(), "person_add", group.pk)["form"]
     assert list(form.fields) == ["email", "phone", "level", "locale", "consent"]
+
+
+def test_what_somebody_said_is_changed_for_them_and_the_log_says_by_whom() -> None:
+    group = open_group(capacity=3, questions=["name", "ages"], is_moderated=True)
+    add_series(group)
+    call(group, size="2", ages="7, 9")
+    person = Registration.objects.get()
+    form = context(at_desk(), "person_change", person.pk)["form"]
+    assert (form["size"].value(), form["ages"].value()) == (2, "7, 9")
+    said_now = {"size": "3", "ages": "7, 9, 11", "name": "Olena K.", "locale": "pl"}
+    at_desk().post(desk("person_change", person.pk), said_now)
+    person.refresh_from_db()
+    ages = list(person.participants.values_list("age", flat=True))
+    assert (person.size, person.name, person.phone, ages) == (3, "Olena K.", "", [7, 9, 11])
+    assert PlaceEvent.objects.filter(action="changed", by__isnull=False, taken=3).count() == 1
+    answer = at_desk().post(desk("person_change", person.pk), {**said_now, "size": "4"})
+    assert said(answer) == ["One registration may take 3 places at most."]

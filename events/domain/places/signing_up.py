@@ -189,11 +189,13 @@ def change(
     size: int | None = None,
     ages: Sequence[int | None] = (),
     now: datetime | None = None,
+    by: User | None = None,
     **contact: str,
 ) -> Registration:
     """Change what somebody said. Fewer places always; more only if they fit and nobody waits.
 
-    Where the organiser decides who gets a place, nobody takes more by themselves.
+    Where the organiser decides who gets a place, nobody takes more by themselves. ``by`` is an
+    organiser who changes it for somebody.
 
     Raises NoRoomError, WrongSizeError, NotPossibleError, BusyError.
     """
@@ -205,7 +207,7 @@ def change(
             setattr(registration, name, contact[name])
         new_size = registration.size if size is None else size
         if new_size != registration.size:
-            _resize(registration, places, new_size, now)
+            _resize(registration, places, new_size, now, by)
         registration.save()
         books.set_participants(registration, ages)
         books.offer_freed(places, now)
@@ -225,24 +227,26 @@ def _check_size(size: int, places: Places, by: User | None) -> None:
         raise WrongSizeError(most)
 
 
-def _resize(registration: Registration, places: Places, size: int, now: datetime) -> None:
+def _resize(
+    registration: Registration, places: Places, size: int, now: datetime, by: User | None
+) -> None:
     more = size - registration.size
     if size < 1 or more > 0:
-        _check_size(size, places, None)
+        _check_size(size, places, by)
     if registration.state in HOLDING:
         if registration.state in {RegistrationState.ATTENDED, RegistrationState.ABSENT}:
             raise NotPossibleError(registration.state)
-        if more > 0 and not _has_room(places, more):
+        if more > 0 and not _has_room(places, more, by):
             raise NoRoomError
         places.taken += more
     registration.size = size
     books.save(places)
-    books.note(places, Action.CHANGED, registration, now=now)
+    books.note(places, Action.CHANGED, registration, now=now, by=by)
 
 
-def _has_room(places: Places, size: int) -> bool:
+def _has_room(places: Places, size: int, by: User | None = None) -> bool:
     """Tell whether somebody gets places at once: they are free, and nobody waits for them."""
-    is_ours_to_give = not places.group.is_moderated
+    is_ours_to_give = by is not None or not places.group.is_moderated
     return is_ours_to_give and size <= books.free(places) and not books.is_anybody_waiting(places)
 
 
