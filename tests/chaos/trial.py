@@ -112,13 +112,7 @@ class Trial:
 
     def query(self, sql: str) -> Sequence[tuple]:
         """Run one statement on a connection of its own."""
-        if self.url.startswith("sqlite"):
-            path = self.url.removeprefix("sqlite:///")
-            with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as connection:
-                return connection.execute(sql).fetchall()
-        with psycopg.connect(self.url, autocommit=True) as server:
-            cursor = server.execute(sql)
-            return cursor.fetchall() if cursor.description else []
+        return query(self.url, sql)
 
     def _start(self, *arguments: str, output: object = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -143,6 +137,17 @@ def new_database(vendor: str, folder: Path) -> Iterator[str]:
     else:
         with temporary_postgres() as url:
             yield url
+
+
+def query(url: str, sql: str) -> Sequence[tuple]:
+    """Run one statement on a connection of its own."""
+    if url.startswith("sqlite"):
+        path = url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as connection:
+            return connection.execute(sql).fetchall()
+    with psycopg.connect(url, autocommit=True) as server:
+        cursor = server.execute(sql)
+        return cursor.fetchall() if cursor.description else []
 
 
 def wait_until(condition: object, seconds: float) -> bool:

@@ -57,14 +57,18 @@ def _run(supervisor: Supervisor, site: Site) -> int:
 
 
 def _start(supervisor: Supervisor, site: Site) -> None:
-    cms = [PYTHON, "-m", "gunicorn", "cms.project.wsgi", f"--bind=127.0.0.1:{site.cms_port}"]
-    cms += ["--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
     environment = site.environment()
-    supervisor.add(SiteProcess(site.logs / "cms.log", cms, environment))
+    supervisor.add(SiteProcess(site.logs / "cms.log", web_command(site.cms_port), environment))
     worker = [PYTHON, "manage.py", "work"]
     supervisor.add(SiteProcess(site.logs / "worker.log", worker, environment))
     frontend = [NODE, str(FRONTEND / "server" / "main.ts")]
     supervisor.add(SiteProcess(site.logs / "frontend.log", frontend, environment))
+
+
+def web_command(port: int, application: str = "cms.project.wsgi") -> list[str]:
+    """Return the command that serves the CMS on a port of this machine."""
+    command = [PYTHON, "-m", "gunicorn", application, f"--bind=127.0.0.1:{port}"]
+    return [*command, "--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
 
 
 def _announce(site: Site) -> None:

@@ -1,0 +1,182 @@
+"""Many people sign up at the same moment over HTTP, at web processes as the project starts them."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from cms.core.secret_links import digest
+from cms.project.launcher.places import ROOT
+from cms.project.launcher.up import web_command
+from tests.chaos.trial import query, wait_until
+
+PATIENCE = 60
+
+
+@dataclass
+class Servers:
+    """Web processes on a database, and groups whose places are raced for."""
+
+    url: str
+    port: int
+    master: int
+    activity: int
+    groups: list[int]
+
+    def kill_one(self) -> bool:
+        """SIGKILL a web process; its parent starts another. False if there was none."""
+        children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
+        for pid in children[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        return bool(children)
+
+
+@dataclass
+class Client:
+    """Somebody who wants a place and asks until there is an answer, always with the same key."""
+
+    servers: Servers
+    group: int
+    key: str = field(default_factory=lambda: uuid4().hex)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    def ask(self) -> None:
+        """Ask until something is answered. Raises TimeoutError."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(OSError, http.client.HTTPException):
+                status, content = self._post()
+                if status == http.client.CREATED:
+                    self.answers.append(json.loads(content))
+                    return
+            time.sleep(0.1)
+        raise TimeoutError(self.key)
+
+    def _post(self) -> tuple[int, bytes]:
+        body = {
+            "group": self.group,
+            "locale": "uk",
+            "email": f"{self.key}@example.org",
+            "size": 1,
+            "consent": True,
+        }
+        headers = {"Content-Type": "application/json", "Idempotency-Key": self.key}
+        connection = http.client.HTTPConnection("127.0.0.1", self.servers.port, timeout=PATIENCE)
+        try:
+            path = f"/api/v2/activities/{self.servers.activity}/registrations/"
+            connection.request("POST", path, json.dumps(body), headers)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+
+def race(servers: Servers, group: int, count: int, kills: int = 0) -> list[Client]:
+    """Let ``count`` clients ask at once, kill web processes meanwhile; return who asked.
+
+    Whoever was answered asks once more, as a browser does that lost the answer on its way.
+    """
+    clients = [Client(servers, group) for _number in range(count)]
+    together = threading.Barrier(count)
+
+    def run(client: Client) -> None:
+        together.wait()
+        client.ask()
+
+    with ThreadPoolExecutor(count) as pool:
+        asking = [pool.submit(run, client) for client in clients]
+        for number in range(kills):
+            goal = count * (number + 1) // (kills + 2)
+            wait_until(lambda goal=goal: _answered(clients) >= goal, PATIENCE)
+            wait_until(servers.kill_one, PATIENCE)
+        for task in asking:
+            task.result()
+        for task in [pool.submit(client.ask) for client in clients[::5]]:
+            task.result()
+    return clients
+
+
+def check(servers: Servers, group: int, clients: list[Client], capacity: int) -> None:
+    """Assert that the places went to the first, that the rest waits, and that all were told so."""
+    rows = servers_rows(servers, group)
+    confirmed = [state for _number, state, _token in rows].count("confirmed")
+    assert confirmed == capacity
+    states = ["confirmed"] * capacity + ["waiting"] * (len(clients) - capacity)
+    assert [row[:2] for row in rows] == list(enumerate(states, 1))
+    assert query(servers.url, f"SELECT taken FROM events_places WHERE group_id = {group}") == [
+        (capacity,)
+    ]
+    stored = {token: (number, state) for number, state, token in rows}
+    told = {}
+    for client in clients:
+        first, *again = client.answers
+        assert all(answer == first for answer in again)
+        number, state = stored[digest(first["status_url"].rstrip("/").rpartition("/")[2])]
+        position = number - capacity if state == "waiting" else None
+        assert (first["state"], first["position"]) == (state, position)
+        told[number] = client.key
+    assert len(told) == len(clients)
+    log = (
+        f"SELECT count(*) FROM events_placeevent WHERE group_id = {group} AND action = 'signed_up'"
+    )
+    assert query(servers.url, log) == [(len(clients),)]
+
+
+def servers_rows(servers: Servers, group: int) -> list[tuple[int, str, str]]:
+    """Return number, state and digest of the link of everybody in a group, in order."""
+    sql = "SELECT number, state, token_digest FROM events_registration WHERE group_id ="
+    return [tuple(row) for row in query(servers.url, f"{sql} {group} ORDER BY number")]
+
+
+@contextmanager
+def serving(
+    url: str, folder: Path, *, rounds: int, capacity: int, application: str = "cms.project.wsgi"
+) -> Iterator[Servers]:
+    """Start the web processes on a database, with a group open for each round."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "cms.project.settings.test",
+        "SIGN_UPS_AN_HOUR": "1000000",
+    }
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with (folder / "web.log").open("ab") as log:
+        process = subprocess.Popen(
+            web_command(port, application), cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+    try:
+        command = [sys.executable, "-m", "tests.chaos.groups", str(rounds), str(capacity)]
+        made = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+        activity, groups = json.loads(made.stdout)
+        assert wait_until(lambda: _answers(port), PATIENCE), (folder / "web.log").read_text()
+        yield Servers(url, port, process.pid, activity, groups)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _answered(clients: list[Client]) -> int:
+    return sum(bool(client.answers) for client in clients)
+
+
+def _answers(port: int) -> bool:
+    with suppress(OSError, http.client.HTTPException):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.client.OK
+    return False
