@@ -25,7 +25,7 @@ ASKABLE: Final = {
     Party.STAFF: (Question.NAME, Question.INSTITUTION, Question.PHONE, Question.NEEDS),
 }
 SECTIONS: Final = (
-    (_("Group"), ("name", "capacity", "level", "age_from", "age_to", "languages", "price")),
+    (_("Group"), ("name", "capacity", "level", "price", "age_from", "age_to", "languages")),
     (
         _("Where"),
         (

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.core.next_steps import next_steps
+from cms.users import roles
 from events.enums import Party
 from events.models import ActivityPage, Group, Occurrence, Series
 from tests.events.desk import at_desk, client_of, context, desk, organiser, said
@@ -234,3 +235,11 @@ def test_who_changes_the_place_is_reminded_that_people_do_not_know() -> None:
     first, *more = said(at_desk().post(desk("group_edit", group.pk), moved))
     assert (first, len(more)) == ("The group is saved. Readers see it at once.", 1)
     assert len(said(at_desk().post(desk("group_edit", group.pk), moved))) == 1
+
+
+@pytest.mark.parametrize(("role", "shown"), [(roles.ACTIVITY_ORGANISERS, 1), (roles.AUTHORS, 0)])
+def test_the_editor_of_an_activity_shows_its_groups_to_organisers(role: str, shown: int) -> None:
+    group = open_group(name="7–10")
+    editor = reverse("wagtailadmin_pages:edit", args=[group.activity_id])
+    body = client_of(UserFactory(role=role)).get(editor).content.decode()
+    assert body.count(f'href="{desk("group", group.pk)}"') == shown
