@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,14 +74,12 @@ class Client:
             "consent": True,
         }
         headers = {"Content-Type": "application/json", "Idempotency-Key": self.key}
-        connection = http.client.HTTPConnection("127.0.0.1", self.servers.port, timeout=PATIENCE)
-        try:
+        server = http.client.HTTPConnection("127.0.0.1", self.servers.port, timeout=PATIENCE)
+        with closing(server) as connection:
             path = f"/api/v2/activities/{self.servers.activity}/registrations/"
             connection.request("POST", path, json.dumps(body), headers)
             response = connection.getresponse()
             return response.status, response.read()
-        finally:
-            connection.close()
 
 
 def race(servers: Servers, group: int, count: int, kills: int = 0) -> list[Client]:
@@ -120,19 +118,21 @@ def check(servers: Servers, group: int, clients: list[Client], capacity: int) ->
         (capacity,)
     ]
     stored = {token: (number, state) for number, state, token in rows}
-    told = {}
     for client in clients:
         first, *again = client.answers
         assert all(answer == first for answer in again)
         number, state = stored[digest(first["status_url"].rstrip("/").rpartition("/")[2])]
         position = number - capacity if state == "waiting" else None
         assert (first["state"], first["position"]) == (state, position)
-        told[number] = client.key
-    assert len(told) == len(clients)
+    tokens = {client.answers[0]["status_url"] for client in clients}
+    assert len(tokens) == len(clients)
     log = (
         f"SELECT count(*) FROM events_placeevent WHERE group_id = {group} AND action = 'signed_up'"
     )
     assert query(servers.url, log) == [(len(clients),)]
+    letters = "SELECT count(*) FROM core_letter WHERE kind IN"
+    sent = query(servers.url, f"{letters} ('events.confirmation', 'events.waiting')")[0][0]
+    assert sent == len(clients) * (servers.groups.index(group) + 1)
 
 
 def servers_rows(servers: Servers, group: int) -> list[tuple[int, str, str]]:
@@ -175,8 +175,8 @@ def _answered(clients: list[Client]) -> int:
 
 
 def _answers(port: int) -> bool:
-    with suppress(OSError, http.client.HTTPException):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with closing(connection), suppress(OSError, http.client.HTTPException):
         connection.request("GET", "/healthz")
         return connection.getresponse().status == http.client.OK
     return False
