@@ -63,7 +63,7 @@ def series_remove(request: DeskRequest, series_id: int) -> HttpResponse:
     series = _own_series(request, series_id)
     group = series.group
     if request.method == "POST":
-        _tell_changes(request, planning.take_away(series))
+        _tell_changes(request, dates.take_away(series.pk))
         return redirect("events:dates", group.pk)
     return ask(
         request,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.users.models import User
 from events.enums import CONCERNED, LetterKind, OccurrenceState
 from events.models import Group, Occurrence, Registration, Series
-from events.rules.recurrence import starts_of
+from events.rules.recurrence import WARSAW, starts_of
 
 from .telling import tell
 
@@ -32,34 +32,75 @@ class Changes:
 
 @transaction.atomic
 def apply_series(group_id: int, now: datetime | None = None) -> Changes:
-    """Bring the dates of a group to what its series say.
+    """Bring the dates of a group to what its series say; people get one letter about all of it.
 
-    Dates that were moved or cancelled by hand stay as they are, and so do past ones. A planned
-    date that no series makes any more is cancelled if somebody has signed up, else deleted.
+    Dates that were moved or cancelled by hand stay as they are, and so do past ones. One that its
+    series puts at another time of the same day is changed. A planned date that its series makes no
+    more is cancelled if somebody has signed up, else deleted.
     Raises RuleError, ``Group.DoesNotExist``.
     """
     now = now or timezone.now()
     group = Group.objects.select_for_update().get(pk=group_id)
     changes = Changes()
-    kept: set[int] = set()
-    for series in group.series.all():
-        kept |= _apply(series, changes)
-    _drop(group, kept, now, changes)
+    touched = [date for series in group.series.all() for date in _apply(series, now, changes)]
+    _tell_of_all(group, touched, now)
     return changes
 
 
-def _apply(series: Series, changes: Changes) -> set[int]:
-    """Make what is missing; return the ids of the dates that this series still makes."""
-    length = timedelta(minutes=series.minutes)
+@transaction.atomic
+def take_away(series_id: int, now: datetime | None = None) -> Changes:
+    """Delete a series; its planned dates to come are cancelled if somebody signed up, else deleted.
+
+    Raises ``Series.DoesNotExist``.
+    """
+    now = now or timezone.now()
+    series = Series.objects.get(pk=series_id)
+    group = Group.objects.select_for_update().get(pk=series.group_id)
+    changes = Changes()
+    coming = series.occurrences.filter(state=_MADE, starts_at__gt=now)
+    touched = _drop(list(coming), group, changes)
+    series.delete()
+    _tell_of_all(group, touched, now)
+    return changes
+
+
+def _apply(series: Series, now: datetime, changes: Changes) -> list[Occurrence]:
+    """Change, drop and make the dates of a series; return those that people may have to know of."""
     wanted = starts_of(
         series.day,
         series.starts,
         series.rule,
         skips_public_holidays=series.skips_public_holidays,
     )
-    known = {date.original_start: date for date in series.occurrences.all()}
-    missing = [start for start in wanted if start not in known]
-    Occurrence.objects.bulk_create(
+    known = list(series.occurrences.all())
+    missing = sorted(set(wanted) - {date.original_start for date in known})
+    coming = [date for date in known if date.state == _MADE and date.starts_at > now]
+    length = timedelta(minutes=series.minutes)
+    touched, left = [], []
+    for date in coming:
+        is_wanted = date.original_start in wanted
+        start = date.original_start if is_wanted else _of_same_day(date, missing)
+        if start is None:
+            left.append(date)
+        elif (date.starts_at, date.ends_at) != (start, start + length):
+            _save(date, original_start=start, starts_at=start, ends_at=start + length)
+            touched.append(date)
+    changes.changed += len(touched)
+    changes.added += len(missing)
+    return touched + _drop(left, series.group, changes) + _make(series, missing, length)
+
+
+def _of_same_day(date: Occurrence, starts: list[datetime]) -> datetime | None:
+    """Take the first of ``starts`` on the day of ``date``, by Warsaw's clocks, if there is one."""
+    day = date.starts_at.astimezone(WARSAW).date()
+    found = next((start for start in starts if start.astimezone(WARSAW).date() == day), None)
+    if found:
+        starts.remove(found)
+    return found
+
+
+def _make(series: Series, starts: list[datetime], length: timedelta) -> list[Occurrence]:
+    return Occurrence.objects.bulk_create(
         Occurrence(
             group_id=series.group_id,
             series=series,
@@ -67,28 +108,21 @@ def _apply(series: Series, changes: Changes) -> set[int]:
             starts_at=start,
             ends_at=start + length,
         )
-        for start in missing
+        for start in starts
     )
-    changes.added += len(missing)
-    stays = [known[start] for start in wanted if start in known]
-    for date in stays:
-        if date.state == _MADE and date.ends_at != date.starts_at + length:
-            _change(date, ends_at=date.starts_at + length)
-            changes.changed += 1
-    made = series.occurrences.filter(original_start__in=wanted)
-    return set(made.values_list("pk", flat=True))
 
 
-def _drop(group: Group, kept: set[int], now: datetime, changes: Changes) -> None:
-    gone = Occurrence.objects.filter(group=group, state=_MADE, starts_at__gt=now)
-    is_anybody_in = group.registrations.filter(state__in=CONCERNED).exists()
-    for date in gone.exclude(pk__in=kept):
-        if is_anybody_in:
-            _change(date, state=OccurrenceState.CANCELLED)
-            changes.cancelled += 1
-        else:
+def _drop(dates: list[Occurrence], group: Group, changes: Changes) -> list[Occurrence]:
+    """Cancel dates, or delete them while nobody has signed up; return those that are cancelled."""
+    if not group.registrations.filter(state__in=CONCERNED).exists():
+        for date in dates:
             date.delete()
-            changes.deleted += 1
+        changes.deleted += len(dates)
+        return []
+    for date in dates:
+        _save(date, state=OccurrenceState.CANCELLED)
+    changes.cancelled += len(dates)
+    return dates
 
 
 @transaction.atomic
@@ -129,12 +163,25 @@ def restore_date(occurrence_id: int, *, by: User | None) -> Occurrence:
 
 def _change(date: Occurrence, **changes: object) -> None:
     """Change a date, tell everybody whose calendar has it; nobody is told of what is past."""
-    for name, value in changes.items():
-        setattr(date, name, value)
-    date.sequence += 1
-    date.save()
+    _save(date, **changes)
     if date.starts_at <= timezone.now():
         return
     for registration in Registration.objects.filter(group=date.group_id, state__in=CONCERNED):
         key = f"{registration.pk}:{date.pk}:{date.sequence}"
         tell(registration, LetterKind.CHANGE, about=date.pk, key=key)
+
+
+def _save(date: Occurrence, **changes: object) -> None:
+    for name, value in changes.items():
+        setattr(date, name, value)
+    date.sequence += 1
+    date.save()
+
+
+def _tell_of_all(group: Group, dates: list[Occurrence], now: datetime) -> None:
+    """Post one letter a person: about the date, or that several have changed."""
+    coming = [date for date in dates if date.starts_at > now]
+    about = coming[0].pk if len(coming) == 1 else None
+    people = group.registrations.filter(state__in=CONCERNED) if coming else ()
+    for registration in people:
+        tell(registration, LetterKind.CHANGE, about=about)

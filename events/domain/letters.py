@@ -122,8 +122,13 @@ def _moved(registration: Registration, _about: str) -> _Draft | None:
 
 
 def _change(registration: Registration, about: str) -> _Draft | None:
+    if registration.state not in CONCERNED:
+        return None
+    if not about:
+        text = _("Several dates have changed. Below are the next ones; the link shows all of them.")
+        return _Draft(_("Dates have changed"), [text], has_calendar=True)
     occurrence = Occurrence.objects.filter(pk=about, group=registration.group_id).first()
-    if occurrence is None or registration.state not in CONCERNED:
+    if occurrence is None:
         return None
     texts = {
         OccurrenceState.CANCELLED: _("This date is cancelled: %(when)s."),

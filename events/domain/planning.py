@@ -1,14 +1,10 @@
-"""What comes of a series before it is saved, and taking one away."""
+"""What comes of a series before it is saved."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from events.models import Series
 from events.rules.recurrence import WARSAW, is_public_holiday, starts_of
-
-from .dates import Changes, apply_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +22,3 @@ def upcoming(series: Series) -> Preview:
     leaves_out = series.skips_public_holidays and bool(series.rule)
     skipped = [start for start in local if leaves_out and is_public_holiday(start.date())]
     return Preview([start for start in local if start not in skipped], skipped)
-
-
-@transaction.atomic
-def take_away(series: Series) -> Changes:
-    """Delete a series; its dates to come are cancelled if somebody signed up, else deleted."""
-    group_id = series.group_id
-    series.delete()
-    return apply_series(group_id)

@@ -5,16 +5,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.core import letters
+from cms.core.models import Letter
 from cms.core.next_steps import next_steps
 from cms.users import roles
 from events.enums import Party
 from events.models import ActivityPage, Group, Occurrence, Series
 from tests.events.desk import at_desk, client_of, context, desk, organiser, said
 from tests.factories import UserFactory
-from tests.factories.events import ActivityPageFactory, add_series, open_group, sign_up
+from tests.factories.events import ActivityPageFactory, add_date, add_series, open_group, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +246,39 @@ def test_the_editor_of_an_activity_shows_its_groups_to_organisers(role: str, sho
     editor = reverse("wagtailadmin_pages:edit", args=[group.activity_id])
     body = client_of(UserFactory(role=role)).get(editor).content.decode()
     assert body.count(f'href="{desk("group", group.pk)}"') == shown
+
+
+def test_another_time_moves_the_dates_and_is_told_in_one_letter() -> None:
+    group = open_group(capacity=5)
+    series = add_series(group, day=date(2027, 3, 22), rule="FREQ=WEEKLY;BYDAY=MO;COUNT=4")
+    sign_up(group)
+    before = set(group.occurrences.values_list("uid", flat=True))
+    Letter.objects.all().delete()
+    later = {**DAYS, "starts": "18:00", "ends": "19:30", "count": "4"}
+    answer = at_desk().post(desk("series_edit", series.pk), later)
+    assert said(answer) == ["3 dates changed."]
+    assert starts(group) == ["2027-03-22 18:00", "2027-04-05 18:00", "2027-04-12 18:00"]
+    assert set(group.occurrences.values_list("uid", flat=True)) == before
+    assert set(group.occurrences.values_list("sequence", flat=True)) == {1}
+    (letter,) = Letter.objects.all()
+    letters.send(str(letter.pk), job_key="a")
+    assert [each.subject for each in mail.outbox] == ["Dates have changed"]
+
+
+def test_dates_of_another_series_and_those_without_one_stay() -> None:
+    group = open_group()
+    by_itself = add_date(group, timezone.now() + timedelta(days=3))
+    series = add_series(group, day=date(2027, 3, 22))
+    add_series(group, day=date(2027, 3, 23))
+    at_desk().post(desk("series_remove", series.pk))
+    assert starts(group)[1:] == ["2027-03-23 17:30"]
+    assert group.occurrences.order_by("starts_at").first() == by_itself
+
+
+def test_dates_that_people_know_of_are_cancelled_when_their_series_is_taken_away() -> None:
+    group = open_group(capacity=5)
+    series = add_series(group, day=date(2027, 3, 22))
+    sign_up(group)
+    answer = at_desk().post(desk("series_remove", series.pk))
+    assert said(answer) == ["1 date cancelled."]
+    assert state(group.occurrences.get()) == "cancelled"
