@@ -65,4 +65,4 @@ def _for_update(group_ids: tuple[int, ...]) -> list[Places]:
 def _limit_waiting() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
+            cursor.execute(f"SET LOCAL lock_timeout = {int(LOCK_SECONDS * 1000)}")
