@@ -1,4 +1,5 @@
 import { LOCALES, localeOfPath } from "../src/lib/i18n/locales.ts";
+import { ACTIVITY_VALUES } from "../src/lib/activities/filters.ts";
 import { FILTER_VALUES } from "../src/lib/points/filters.ts";
 
 /** Parameters that make another page of the pages whose path matches, and what each may say. */
@@ -10,6 +11,7 @@ export interface QueryRule {
 /** Everything else in a query string is ignored: nobody can make up pages by making up values. */
 export const ALLOWED_QUERY: readonly QueryRule[] = [
   { path: new RegExp(`^/(${LOCALES.join("|")})/points/$`), values: FILTER_VALUES },
+  { path: new RegExp(`^/(${LOCALES.join("|")})/activities/$`), values: ACTIVITY_VALUES },
 ];
 
 /** What a request line asks for: the key of the cache and the address given to the renderer. */

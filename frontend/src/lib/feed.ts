@@ -7,12 +7,14 @@ export interface FeedSource {
   readonly locale: Locale;
   readonly siteName: string;
   readonly siteUrl: string;
+  /** The feed's own name in the folder of its language. */
+  readonly file?: string;
   /** Newest first. */
   readonly pages: readonly ListedPage[];
 }
 
 /** Atom (RFC 4287) of newly published pages; entries are in the feed's language. */
-export function feed({ locale, siteName, siteUrl, pages }: FeedSource): string {
+export function feed({ locale, siteName, siteUrl, pages, file = "feed.xml" }: FeedSource): string {
   const home = xml(`${siteUrl}/${locale}/`);
   const title = xml(translator(locale)("feed.title", { site: siteName }));
   const dated = pages.filter((page) => page.meta.first_published_at !== null);
@@ -22,7 +24,7 @@ export function feed({ locale, siteName, siteUrl, pages }: FeedSource): string {
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">\n` +
     `<id>${home}</id>\n<title>${title}</title>\n<updated>${xml(newest)}</updated>\n` +
     `<author><name>${xml(siteName)}</name></author>\n<link href="${home}"/>\n` +
-    `<link rel="self" type="application/atom+xml" href="${home}feed.xml"/>\n` +
+    `<link rel="self" type="application/atom+xml" href="${home}${file}"/>\n` +
     `${dated.map(entry).join("")}</feed>\n`
   );
 }

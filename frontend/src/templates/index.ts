@@ -1,5 +1,7 @@
 import type { AstroComponentFactory } from "astro/runtime/server/index.js";
 import { reportUnknown } from "../lib/unknown.ts";
+import ActivityIndexPage from "./ActivityIndexPage.astro";
+import ActivityPage from "./ActivityPage.astro";
 import ChapterPage from "./ChapterPage.astro";
 import ContentPage from "./ContentPage.astro";
 import DirectoryPage from "./DirectoryPage.astro";
@@ -28,6 +30,8 @@ export const TEMPLATES: Readonly<Record<string, AstroComponentFactory>> = {
   "practices.PracticePage": PracticePage,
   "points.DirectoryPage": DirectoryPage,
   "points.InformationPoint": InformationPoint,
+  "events.ActivityIndexPage": ActivityIndexPage,
+  "events.ActivityPage": ActivityPage,
 };
 
 /** The template of a page type; a plain one for a type this build does not know yet. */

@@ -1,6 +1,7 @@
 import { dayOf } from "../i18n/times.ts";
 import type { Answer, ApiClient } from "./client.ts";
 import { ApiUnavailable } from "./client.ts";
+import type { Activity, ActivityDate } from "./activities.ts";
 import type { Point } from "./points.ts";
 import type { ListedPage, PageDocument, PageList, SiteDocument } from "./types.ts";
 
@@ -67,8 +68,9 @@ export class ApiSession {
   }
 
   /** Pages most recently published for the first time, newest first. */
-  async recent(locale: string, limit: number): Promise<PageList["items"]> {
-    const query = `locale=${locale}&order=-first_published_at&limit=${limit}&fields=lead,last_published_at`;
+  async recent(locale: string, limit: number, type?: string): Promise<PageList["items"]> {
+    const only = type === undefined ? "" : `&type=${type}`;
+    const query = `locale=${locale}${only}&order=-first_published_at&limit=${limit}&fields=lead,last_published_at`;
     const body = (await this.get(`/api/v2/pages/?${query}`)) as PageList | null;
     return body?.items ?? [];
   }
@@ -87,6 +89,22 @@ export class ApiSession {
   /** One information point by the id of its page in any language, as it is now, or null. */
   async point(id: number, locale: string): Promise<Point | null> {
     return (await this.get(`/api/v2/points/${id}/?locale=${locale}`)) as Point | null;
+  }
+
+  /** A part of the dates of public activities that fit the API's parameters, and how many fit. */
+  async activities(query: Readonly<Record<string, string>>): Promise<List<ActivityDate>> {
+    const body = await this.get(`/api/v2/activities/?${new URLSearchParams(query)}`);
+    return (body as List<ActivityDate> | null) ?? { meta: { total_count: 0 }, items: [] };
+  }
+
+  /** All dates of public activities that fit the API's parameters. */
+  async allActivities(query: Readonly<Record<string, string>>): Promise<readonly ActivityDate[]> {
+    return this.#all<ActivityDate>(`/api/v2/activities/?${new URLSearchParams(query)}`);
+  }
+
+  /** One activity by the id of its page in any language, as it is now, or null. */
+  async activity(id: number, locale: string): Promise<Activity | null> {
+    return (await this.get(`/api/v2/activities/${id}/?locale=${locale}`)) as Activity | null;
   }
 
   async #all<Item>(list: string): Promise<readonly Item[]> {
@@ -133,7 +151,7 @@ export class ApiSession {
   }
 }
 
-interface List<Item> {
+export interface List<Item> {
   readonly meta: { readonly total_count: number };
   readonly items: readonly Item[];
 }

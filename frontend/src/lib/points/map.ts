@@ -99,7 +99,7 @@ interface MapLinks {
 }
 
 /** Where a map of the streets is: on the web, and in the map app of the reader's telephone. */
-export function mapLinks({ latitude, longitude }: PointFacts): MapLinks | null {
+export function mapLinks({ latitude, longitude }: Pick<PointFacts, "latitude" | "longitude">): MapLinks | null {
   if (latitude === null || longitude === null) return null;
   const place = `mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
   return {

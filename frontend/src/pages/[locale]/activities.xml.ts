@@ -1,0 +1,20 @@
+import type { APIRoute } from "astro";
+import { feed } from "../../lib/feed.ts";
+import { fileAnswer } from "../../lib/files.ts";
+import { isLocale } from "../../lib/i18n/locales.ts";
+
+const ENTRIES = 50;
+
+/** Activities as Atom, the newest first. */
+export const GET: APIRoute = async ({ locals, params }) => {
+  const locale = params["locale"];
+  if (!isLocale(locale)) return new Response("Not Found\n", { status: 404 });
+  return fileAnswer("application/atom+xml", async () => {
+    const { api, siteUrl } = locals;
+    const [site, pages] = await Promise.all([
+      api.site(locale),
+      api.recent(locale, ENTRIES, "events.ActivityPage"),
+    ]);
+    return feed({ locale, siteName: site.site_name, siteUrl, pages, file: "activities.xml" });
+  });
+};
