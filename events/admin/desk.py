@@ -23,7 +23,8 @@ PAGE_SIZE: Final = 25
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """Show activities by their next date; those that are over only when asked for (``when``)."""
-    chosen = {name: request.GET.get(name, "").strip() for name in ("q", "kind", "when")}
+    asked = {name: request.GET.get(name, "") for name in ("q", "kind", "when")}
+    chosen = {name: value.replace("\0", "").strip() for name, value in asked.items()}
     pages = _chosen(activities_for(request.user), chosen)
     number = Paginator(pages, PAGE_SIZE).get_page(request.GET.get("p"))
     return desk_page(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from events.domain import places
+from events.domain.board import board
 from events.domain.desk import activity_lines
 from events.domain.places import standing
 from events.enums import Kind, Party
@@ -37,6 +38,7 @@ def some_activities() -> None:
         ({"when": "over"}, ["Over"]),
         ({"when": "all", "q": "ove"}, ["Over"]),
         ({"kind": "other"}, ["Soon"]),
+        ({"q": "\0"}, ["Without dates", "Soon", "Later"]),
         ({"kind": "unheard-of", "p": "99"}, ["Without dates", "Soon", "Later"]),
     ],
 )
@@ -73,6 +75,22 @@ def test_the_board_says_who_comes_and_in_which_order_others_wait() -> None:
     assert [each.pk for each in board.left] == [gone.pk]
     assert board.first_needs_more
     assert [event.action for event in board.latest][:1] == ["ended"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_board_takes_six_queries_however_many_people(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    group = open_group(capacity=2)
+    add_series(group)
+    for _each in range(count):
+        sign_up(group, 2, ages=(7, 9))
+    with django_assert_num_queries(6):
+        shown = board(group, timezone.now())
+        for event in shown.latest:
+            str(event.registration)
+        ages = [one.age for each in shown.coming for one in each.participants.all()]
+    assert ages == [7, 9]
 
 
 def waiting() -> Registration:
