@@ -13,11 +13,17 @@ import pytest
 from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from events.domain import places
 from events.domain.places import PlacesError
-from events.enums import HOLDING
+from events.enums import HOLDING, Action
 from events.models import Group, PlaceEvent, Places, Registration
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
@@ -27,6 +33,18 @@ HOLD: Final = timedelta(hours=48)
 MOST: Final = 3
 WHO = st.integers(0, 11)
 SIZES = st.integers(1, MOST)
+# How many times its size a line of the log adds to what is taken; a changed size can be any.
+EFFECTS: Final = {
+    Action.SIGNED_UP: (0, 1),
+    Action.OFFERED: (1,),
+    Action.ACCEPTED: (0,),
+    Action.ENDED: (0, -1),
+    Action.PROMOTED: (0, 1),
+    Action.RETURNED: (-1,),
+    Action.MOVED_OUT: (0, -1),
+    Action.MOVED_IN: (0, 1),
+    Action.RESIZED: (0,),
+}
 
 
 @dataclass(eq=False)
@@ -79,8 +97,16 @@ class PlacesMachine(RuleBasedStateMachine):
         everybody = [(group, one) for group in self.groups for one in group.people]
         return everybody[number % len(everybody)] if everybody else None
 
+    @initialize(parties=st.lists(st.tuples(st.integers(0, 1), SIZES), min_size=6, max_size=10))
+    def some_have_come(self, parties: list[tuple[int, int]]) -> None:
+        for at, size in parties:
+            self.come(at, size)
+
     @rule(at=st.integers(0, 1), size=SIZES)
     def sign_up(self, at: int, size: int) -> None:
+        self.come(at, size)
+
+    def come(self, at: int, size: int) -> None:
         group = self.groups[at]
         if size > group.capacity:
             with pytest.raises(places.WrongSizeError):
@@ -228,12 +254,22 @@ class PlacesMachine(RuleBasedStateMachine):
             places_now = Places.objects.get(pk=group.group.pk)
             assert (last.taken, last.capacity) == (places_now.taken, places_now.capacity)
 
+    def teardown(self) -> None:
+        """Read the log from its beginning: each line changes what was taken as it says."""
+        for group in self.groups:
+            taken = 0
+            for line in group.group.log.order_by("pk"):
+                factors = EFFECTS.get(Action(line.action))
+                if factors is not None:
+                    assert line.taken - taken in [line.size * factor for factor in factors]
+                taken = line.taken
+
 
 @pytest.mark.django_db
 def test_places_are_right_whatever_happens() -> None:
     few = settings(
-        max_examples=30,
-        stateful_step_count=25,
+        max_examples=16,
+        stateful_step_count=20,
         deadline=None,
         database=None,
         derandomize=True,
