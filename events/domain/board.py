@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
-from events.enums import COMING, RegistrationState
+from events.enums import COMING, RegistrationState, SignUpState
 from events.models import Group, PlaceEvent, Registration
 
 from .desk import GroupLine, group_lines
@@ -20,6 +20,7 @@ class Board:
     """Registrations by what they mean to the organiser, each list in the order of sign-up."""
 
     line: GroupLine
+    sign_up: SignUpState
     coming: list[Registration]
     offered: list[Registration]
     waiting: list[Registration]
@@ -48,6 +49,7 @@ def board(group: Group, now: datetime) -> Board:
     people = list(_people(group))
     return Board(
         line=line,
+        sign_up=line.sign_up(now),
         coming=_in(people, COMING),
         offered=_in(people, {RegistrationState.OFFERED}),
         waiting=_in(people, {RegistrationState.WAITING}),

@@ -8,16 +8,18 @@ from typing import Final
 
 from django.db.models import Count, Max, Min, Q, Sum
 
-from events.enums import COMING, OccurrenceState, RegistrationState
+from events.enums import COMING, OccurrenceState, RegistrationState, SignUpState
 from events.models import ActivityPage, Group, Occurrence, Registration
+from events.rules.window import Window, sign_up_state
 
 HAPPENING: Final = Q(state__in=(OccurrenceState.PLANNED, OccurrenceState.MOVED))
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The first date that has not ended yet, the end of the last one, and how many there are."""
+    """The first date, the first that has not ended yet, the end of the last, and how many."""
 
+    first_start: datetime | None = None
     next_start: datetime | None = None
     last_end: datetime | None = None
     count: int = 0
@@ -57,10 +59,18 @@ class GroupLine:
         """How many places those who wait would need."""
         return self.people.get(RegistrationState.WAITING, 0)
 
-    @property
-    def is_stuck(self) -> bool:
-        """Whether places are free that the first on the list cannot use: it is for people."""
-        return self.free > 0 and self.first_waiting > 0
+    def sign_up(self, now: datetime) -> SignUpState:
+        """Return whether one may sign up, or why not; the page being public aside."""
+        group = self.group
+        window = Window(
+            is_public=group.is_public,
+            is_cancelled=group.cancelled_at is not None,
+            opens_at=group.opens_at,
+            closes_at=group.closes_at,
+            first_start=self.dates.first_start,
+            last_end=self.dates.last_end,
+        )
+        return sign_up_state(window, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +114,13 @@ def _dates(ids: list[int], now: datetime) -> dict[int, Dates]:
         .order_by()
         .values_list("group")
         .annotate(
-            first=Min("starts_at", filter=Q(ends_at__gt=now)),
+            start=Min("starts_at"),
+            coming=Min("starts_at", filter=Q(ends_at__gt=now)),
             last=Max("ends_at"),
             count=Count("pk"),
         )
     )
-    return {group: Dates(first, last, count) for group, first, last, count in rows}
+    return {group: Dates(*numbers) for group, *numbers in rows}
 
 
 def _people(ids: list[int]) -> dict[int, dict[str, int]]:

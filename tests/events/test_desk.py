@@ -74,7 +74,23 @@ def test_the_board_says_who_comes_and_in_which_order_others_wait() -> None:
     assert shown == [[confirmed.pk], [first.pk, second.pk]]
     assert [each.pk for each in board.left] == [gone.pk]
     assert board.first_needs_more
+    assert board.sign_up == "open"
     assert [event.action for event in board.latest][:1] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({"is_public": False}, "hidden"),
+        ({"opens_at": timezone.now() + timedelta(days=1)}, "not_yet"),
+        ({"closes_at": timezone.now() - timedelta(days=1)}, "closed"),
+        ({}, "open"),
+    ],
+)
+def test_the_board_says_whether_one_may_sign_up(fields: dict[str, Any], state: str) -> None:
+    group = open_group(**fields)
+    add_series(group)
+    assert context(at_desk(), "group", group.pk)["board"].sign_up == state
 
 
 @pytest.mark.parametrize("count", [1, 3])
