@@ -10,6 +10,8 @@ import { localeOfPath } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
 import { renderByAstro } from "./astro.ts";
 import { readBody } from "./body.ts";
+import { clientOf } from "./cms.ts";
+import { isForeign } from "./foreign.ts";
 import { PERSONAL, securityHeaders } from "./headers.ts";
 import { postJson } from "./post.ts";
 import { send, sendProblem } from "./send.ts";
@@ -50,12 +52,6 @@ export async function receiveFeedback(
   await showOutcome(req, res, parts, { api, reader, feedback: { outcome, answer, title } });
 }
 
-/** A form on somebody else's site must not speak for our readers. */
-function isForeign(req: IncomingMessage): boolean {
-  const from = req.headers["sec-fetch-site"];
-  return from === "cross-site" || from === "same-site";
-}
-
 /** The page, null if there is none, undefined while the CMS is away. */
 async function pageAt(api: ApiSession, path: string): Promise<PageDocument | null | undefined> {
   try {
@@ -64,14 +60,6 @@ async function pageAt(api: ApiSession, path: string): Promise<PageDocument | nul
     if (!isUnavailable(error)) throw error;
     return undefined;
   }
-}
-
-/** The reader's address: the last one a proxy of ours added, or whoever is connected. */
-function clientOf(req: IncomingMessage, parts: Parts): string {
-  const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
-  const behind = parts.config.proxies;
-  const named = behind > 0 ? forwarded.at(-Math.min(behind, forwarded.length))?.trim() : "";
-  return named || (req.socket.remoteAddress ?? "");
 }
 
 async function passOn(

@@ -12,5 +12,7 @@ declare namespace App {
     cmsUrl: string;
     /** What came of a reader's answer, on the page that says so. */
     feedback?: import("./lib/feedback.ts").FeedbackView;
+    /** What one reader's form or private link shows. */
+    registration?: import("./lib/activities/registration.ts").RegistrationView;
   }
 }

@@ -23,6 +23,8 @@ PRACTICE: Final = f"{PRACTICES}tlumacz-w-sluchawce/"
 DIRECTORY: Final = "/pl/points/"
 POINT: Final = f"{DIRECTORY}konin/"
 CLOSED_POINT: Final = f"{DIRECTORY}kalisz-ulica-dawna/"
+ACTIVITIES: Final = "/pl/activities/"
+COURSE: Final = f"{ACTIVITIES}kurs-polskiego/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,16 @@ def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Show
         ("directory", DIRECTORY),
         ("point", POINT),
         ("closed point", CLOSED_POINT),
+        ("activities", ACTIVITIES),
+        ("course", COURSE),
         ("behind", made["behind"]),
         ("fallback", made["untranslated"]),
     ):
         yield Shown(template, code, address(stack, source, code))
     yield Shown("no points found", code, f"{stack.site}/{code}/points/?spoken=tr&county=3064")
+    yield Shown("month of activities", code, f"{stack.site}/{code}/activities/?view=month")
+    yield Shown("sign-up", code, f"{stack.site}/{code}{made['sign_up']}")
+    yield Shown("registration", code, f"{stack.site}/{code}{made['registration']}")
     yield Shown("404", code, f"{stack.site}/{code}/404/", 404)
 
 

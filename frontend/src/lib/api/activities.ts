@@ -15,6 +15,7 @@ export type ActivityGroup = Schemas["DatedGroup"];
 export type ActivityPlace = Schemas["ActivityPlace"];
 export type GroupDate = Schemas["Date"];
 export type Group = Schemas["Group"];
+export type GroupFacts = Schemas["GroupFacts"];
 export type Registration = Schemas["Registration"];
 
 export type ActivityIndexPage = PageDocument & { readonly filters: ActivityFilters };

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from "node:http";
+import { request as overHttp } from "node:http";
+import { request as overTls } from "node:https";
+import type { Locale } from "../src/lib/i18n/locales.ts";
+import type { Parts } from "./app.ts";
+
+const TIMEOUT_MS = 10_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** What the CMS answered; `body` is parsed JSON, or null. */
+export interface CmsAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Question {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Below "/api/v2". */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Idempotency-Key. */
+  readonly key?: string;
+}
+
+/**
+ * Passes on what one reader asks, with their address and language; nothing is kept. Resolves to
+ * the status 503 when the CMS does not answer in time.
+ */
+export async function askCms(req: IncomingMessage, parts: Parts, reader: Locale, question: Question): Promise<CmsAnswer> {
+  const cms = new URL(parts.config.cmsUrl);
+  const headers = {
+    Accept: "application/json",
+    "Accept-Language": reader,
+    "X-Forwarded-For": clientOf(req, parts),
+    // Past the proxy, said as the proxy would say it.
+    "X-Forwarded-Proto": cms.protocol.slice(0, -1),
+    Host: cms.host,
+    ...(question.key === undefined ? {} : { "Idempotency-Key": question.key }),
+  };
+  try {
+    return await exchange(`${parts.config.cmsDirectUrl}/api/v2${question.path}`, question, headers);
+  } catch {
+    return { status: 503, body: null };
+  }
+}
+
+/** The reader's address: the last one a proxy of ours added, or whoever is connected. */
+export function clientOf(req: IncomingMessage, parts: Parts): string {
+  const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
+  const behind = parts.config.proxies;
+  const named = behind > 0 ? forwarded.at(-Math.min(behind, forwarded.length))?.trim() : "";
+  return named || (req.socket.remoteAddress ?? "");
+}
+
+function exchange(address: string, { method, body }: Question, headers: Readonly<Record<string, string>>): Promise<CmsAnswer> {
+  const send = new URL(address).protocol === "https:" ? overTls : overHttp;
+  const text = body === undefined ? "" : JSON.stringify(body);
+  const length = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) };
+  const all = { ...headers, ...(text === "" ? {} : length) };
+  return new Promise((resolve, reject) => {
+    const sent = send(address, { method, headers: all, signal: AbortSignal.timeout(TIMEOUT_MS) }, (answer) => {
+      readAnswer(answer).then((found) => resolve({ status: answer.statusCode ?? 503, body: found }), reject);
+    });
+    sent.on("error", reject);
+    sent.end(text);
+  });
+}
+
+async function readAnswer(answer: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MAX_ANSWER_BYTES) throw new Error("the CMS's answer is too long");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return null;
+  }
+}

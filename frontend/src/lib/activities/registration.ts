@@ -1,0 +1,89 @@
+/** Signing up without a script: what a form says, and what is shown of it. */
+import type { Activity, ActivityGroup, Registration } from "../api/activities.ts";
+
+/** The fields that stand in the form as they were typed. */
+export const FIELDS = ["email", "name", "phone", "level", "institution", "role", "needs", "size"] as const;
+export type Field = (typeof FIELDS)[number];
+export type Values = Readonly<Partial<Record<Field, string>>>;
+/** Field → what is wrong with it, in the reader's language. */
+export type Errors = Readonly<Record<string, readonly string[]>>;
+
+/** The children a form has room for; organisers may allow more, by phone. */
+const MOST_CHILDREN = 8;
+
+export interface Typed {
+  readonly values: Values;
+  readonly ages: readonly string[];
+  readonly consent: boolean;
+  readonly key: string;
+}
+
+export interface Fault {
+  readonly errors: Errors;
+  /** A sentence of the CMS, or a key of ours: "too_many", "failed". */
+  readonly problem?: string;
+}
+
+export const NO_FAULT: Fault = { errors: {} };
+
+export interface FormView {
+  readonly kind: "form";
+  readonly activity: Activity;
+  readonly group: ActivityGroup;
+  readonly typed: Typed;
+  readonly fault: Fault;
+}
+
+export interface PrivateView {
+  readonly kind: "private";
+  readonly registration: Registration;
+  readonly token: string;
+  readonly typed: Typed | undefined;
+  readonly fault: Fault;
+  readonly step: "shown" | "withdraw" | "change";
+}
+
+export type RegistrationView = FormView | PrivateView | { readonly kind: "missing" } | { readonly kind: "unavailable" };
+
+/** How many ages a form asks for. */
+export function childrenOf(group: Pick<ActivityGroup, "max_party">): number {
+  return Math.min(group.max_party, MOST_CHILDREN);
+}
+
+export function typedIn(form: URLSearchParams): Typed {
+  const values = Object.fromEntries(
+    FIELDS.flatMap((name) => (form.has(name) ? [[name, (form.get(name) ?? "").replaceAll("\r\n", "\n").trim()]] : [])),
+  );
+  return { values, ages: form.getAll("ages"), consent: form.get("consent") === "yes", key: form.get("key") ?? "" };
+}
+
+/** What the API is sent: only what was filled in; numbers that are none are left to it to refuse. */
+export function bodyOf({ values, ages }: Typed): Record<string, unknown> {
+  const { size, ...texts } = values;
+  const filled = ages.map((age) => age.trim()).filter((age) => age !== "");
+  return {
+    ...texts,
+    ...(size ? { size: number(size) } : {}),
+    ...(filled.length > 0 ? { ages: filled.map(number) } : {}),
+  };
+}
+
+function number(text: string): number | string {
+  return /^\d{1,4}$/.test(text) ? Number(text) : text;
+}
+
+/** What somebody said before, as their form shows it again. */
+export function typedOf(registration: Registration): Typed {
+  const { size, ages, ...said } = registration;
+  const values = Object.fromEntries(FIELDS.flatMap((name) => (name === "size" ? [] : [[name, said[name]]])));
+  return { values: { ...values, size: String(size) }, ages: ages.map((age) => (age === null ? "" : String(age))), consent: true, key: "" };
+}
+
+/** What a refusal says, in the reader's language. */
+export function faultOf(status: number, body: unknown): Fault {
+  if (status === 429) return { errors: {}, problem: "too_many" };
+  const said = (body ?? {}) as { errors?: Errors; detail?: string };
+  if (status === 400 && said.errors !== undefined) return { errors: said.errors };
+  if (status === 409 && said.detail) return { errors: {}, problem: said.detail };
+  return { errors: {}, problem: "failed" };
+}
