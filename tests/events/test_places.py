@@ -216,6 +216,58 @@ def test_moving_takes_the_place_along_if_there_is_one() -> None:
     assert (waiting.state, taken(old), taken(new)) == (S.WAITING, 0, 1)
 
 
+def test_who_waited_is_offered_what_is_free_in_the_other_group() -> None:
+    old, new, organiser = open_group(capacity=1), open_group(capacity=2), UserFactory()
+    sign_up(old)
+    moved = places.move(sign_up(old).pk, new.pk, by=organiser)
+    assert (moved.group, moved.state, taken(new)) == (new, S.OFFERED, 1)
+
+
+def test_nobody_is_moved_into_a_cancelled_group() -> None:
+    old, new = open_group(), open_group()
+    one = sign_up(old)
+    places.cancel_group(new.pk, by=None)
+    with pytest.raises(places.NotPossibleError):
+        places.move(one.pk, new.pk, by=None)
+    assert (states(old), taken(old), taken(new)) == ([S.CONFIRMED], 1, 0)
+
+
+def test_fewer_places_are_always_possible() -> None:
+    group, organiser = open_group(capacity=6, max_party=2), UserFactory()
+    family = sign_up(group, 5, by=organiser)
+    assert places.change(family.pk, size=4).size == 4
+    places.resize(group.pk, 4, by=organiser)
+    offered = sign_up(group, 2)
+    places.change(family.pk, size=2)
+    assert places.change(offered.pk, size=1).state == S.OFFERED
+    assert taken(group) == 3
+
+
+def test_where_the_organiser_decides_nobody_takes_more() -> None:
+    group = open_group(capacity=4, is_moderated=True)
+    one = sign_up(group)
+    places.promote(one.pk, by=None, offer=False)
+    with pytest.raises(places.NoRoomError):
+        places.change(one.pk, size=2)
+    assert taken(group) == 1
+
+
+def test_after_attendance_was_noted_a_registration_stays() -> None:
+    group = open_group(capacity=2)
+    one = sign_up(group)
+    Registration.objects.filter(pk=one.pk).update(state=S.ATTENDED)
+    for act in (
+        lambda: places.withdraw(one.pk),
+        lambda: places.promote(one.pk, by=None, offer=False),
+        lambda: places.put_back(one.pk, by=None),
+        lambda: places.change(one.pk, size=2),
+        lambda: places.move(one.pk, open_group().pk, by=None),
+    ):
+        with pytest.raises(places.NotPossibleError):
+            act()
+    assert (states(group), taken(group)) == ([S.ATTENDED], 1)
+
+
 def test_fewer_places_free_some_and_more_need_room() -> None:
     group = open_group(capacity=4)
     family = sign_up(group, 3, ages=(7, 9, 11))

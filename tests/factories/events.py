@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.core import secret_links
+from cms.users.models import User
 from events.domain import dates, places
 from events.domain.links import PURPOSE
 from events.enums import Kind, Party
@@ -95,7 +96,12 @@ def add_date(group: Group, starts_at: datetime, minutes: int = 90) -> Occurrence
 
 
 def sign_up(
-    group: Group, size: int = 1, *, now: datetime | None = None, **wish: Any
+    group: Group,
+    size: int = 1,
+    *,
+    now: datetime | None = None,
+    by: User | None = None,
+    **wish: Any,
 ) -> Registration:
     """Return somebody's registration; :func:`token_of` is their private link's token."""
     identity = uuid4()
@@ -106,6 +112,7 @@ def sign_up(
         registration_id=identity,
         token_digest=secret_links.digest(secret_links.derive(PURPOSE, identity)),
         now=now,
+        by=by,
     )
 
 
