@@ -1,13 +1,28 @@
-"""Deadlines and reminders, in the background."""
+"""Deadlines, reminders and retention, in the background."""
+
+from typing import Final
 
 from cms.jobs.api import periodic
 
-from .domain import places
+from .domain import places, reminders, retention
 
-MINUTE = 60
+MINUTE: Final = 60
+DAY: Final = 24 * 60 * MINUTE
 
 
 @periodic("events.expire_offers", seconds=MINUTE)
 def expire_offers() -> None:
     """Offer on what nobody took in time."""
     places.expire_offers()
+
+
+@periodic("events.remind", seconds=5 * MINUTE)
+def remind() -> None:
+    """Remind people of the dates to come."""
+    reminders.remind()
+
+
+@periodic("events.anonymise", seconds=DAY)
+def anonymise() -> None:
+    """Empty personal data that has been kept long enough."""
+    retention.anonymise_due()

@@ -42,9 +42,26 @@ def main() -> None:
                 "untranslated": untranslated.url_path,
                 "behind": behind.url_path,
                 "token": create_token(guide, editor.pk),
+                **_registration(),
             }
         )
     )
+
+
+def _registration() -> dict[str, str]:
+    """Sign somebody up; return the paths of a form and of their private page, without a locale."""
+    from urllib.parse import urlsplit
+
+    from events.domain.links import private_url
+    from events.models import Group
+    from tests.factories.events import sign_up
+
+    group = Group.objects.get(name="7–10")
+    path = urlsplit(private_url(sign_up(group, ages=(8,)))).path
+    return {
+        "sign_up": f"/registration/?activity={group.activity_id}&group={group.pk}",
+        "registration": path.removeprefix("/pl"),
+    }
 
 
 if __name__ == "__main__":

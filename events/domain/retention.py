@@ -1,0 +1,46 @@
+"""Personal data of registrations goes; numbers stay."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cms.core import secret_links
+from events.models import Registration
+
+# What somebody wrote. Ages, level, size and state name nobody and are counted later.
+EMPTIED = ("email", "name", "phone", "institution", "role", "needs")
+
+
+def due(now: datetime | None = None) -> QuerySet[Registration]:
+    """Return the registrations whose personal data has to go.
+
+    That is ``ACTIVITY_PERSONAL_DATA_DAYS`` after the last date of their group; of a group that
+    never had a date, after they signed up.
+    """
+    limit = (now or timezone.now()) - timedelta(days=settings.ACTIVITY_PERSONAL_DATA_DAYS)
+    ended = Coalesce(Max("group__occurrences__ends_at"), "created_at")
+    kept = Registration.objects.filter(anonymised_at=None)
+    return kept.annotate(ended_at=ended).filter(Q(ended_at__lt=limit))
+
+
+@transaction.atomic
+def anonymise(registration: Registration, now: datetime | None = None) -> None:
+    """Empty what names a person, and end their private link."""
+    for name in EMPTIED:
+        setattr(registration, name, "")
+    registration.anonymised_at = now or timezone.now()
+    # Of nothing anybody has: the old link finds nothing any more.
+    registration.token_digest = secret_links.digest(f"anonymised:{registration.pk}")
+    registration.save(update_fields=[*EMPTIED, "anonymised_at", "token_digest", "changed_at"])
+
+
+def anonymise_due(now: datetime | None = None) -> int:
+    """Anonymise whatever is due; return how many registrations."""
+    found = list(due(now))
+    for registration in found:
+        anonymise(registration, now)
+    return len(found)
