@@ -78,5 +78,5 @@ def register_permissions() -> QuerySet[Permission]:
     """Let the rights be given to groups."""
     return Permission.objects.filter(
         content_type__app_label="events",
-        content_type__model__in=["registration", "group", "series", "occurrence"],
+        codename__regex="_(registration|group|series|occurrence|externalcalendar)$",
     )
