@@ -20,13 +20,20 @@ export function activityJsonLd({ name, url, description, activity, now }: About)
   const organizer = { "@type": "Organization", name: activity.organiser || new URL(url).host };
   const base = { "@context": "https://schema.org", name, url, description };
   if (isCourse) {
-    const instances = activity.groups.map((group) => courseInstance(group, url));
+    const instances = activity.groups
+      .filter(({ sign_up }) => sign_up.state !== "cancelled")
+      .map((group) => courseInstance(group, url));
     return compact({ ...base, "@type": "Course", provider: organizer, hasCourseInstance: instances });
   }
-  const events = activity.groups
-    .flatMap((group) => coming(group.dates, now).map((date) => event(group, date, name, url, organizer)))
-    .slice(0, DATES);
-  return compact({ ...base, "@type": "EventSeries", organizer, subEvent: events });
+  const dates = activity.groups
+    .flatMap((group) => coming(group.dates, now).map((date) => ({ group, date })))
+    .sort((one, other) => Date.parse(one.date.starts_at) - Date.parse(other.date.starts_at));
+  const subEvent = dates.slice(0, DATES).map(({ group, date }) => ({
+    ...event(group, date, url),
+    name: `${name} (${group.name})`,
+    organizer,
+  }));
+  return compact({ ...base, "@type": "EventSeries", organizer, subEvent });
 }
 
 function coming(dates: readonly GroupDate[], now: number): GroupDate[] {
@@ -34,12 +41,13 @@ function coming(dates: readonly GroupDate[], now: number): GroupDate[] {
 }
 
 function courseInstance(group: ActivityGroup, url: string): Thing {
+  const held = group.dates.filter(({ state }) => state !== "cancelled");
   return compact({
     "@type": "CourseInstance",
     name: group.name,
     courseMode: group.is_online ? "Online" : "Onsite",
-    startDate: group.dates.at(0)?.starts_at,
-    endDate: group.dates.at(-1)?.ends_at,
+    startDate: held.at(0)?.starts_at,
+    endDate: held.at(-1)?.ends_at,
     courseWorkload: group.teaching_hours ? `PT${group.teaching_hours}H` : undefined,
     inLanguage: group.languages,
     location: placeOf(group, url),
@@ -47,18 +55,17 @@ function courseInstance(group: ActivityGroup, url: string): Thing {
   });
 }
 
-function event(group: ActivityGroup, date: GroupDate, name: string, url: string, organizer: Thing): Thing {
+function event(group: ActivityGroup, date: GroupDate, url: string): Thing {
   const states = { planned: "EventScheduled", moved: "EventRescheduled", cancelled: "EventCancelled" };
   const isOff = group.sign_up.state === "cancelled";
   return compact({
     "@type": "Event",
-    name: `${name} (${group.name})`,
+    url,
     startDate: date.starts_at,
     endDate: date.ends_at,
     eventStatus: `https://schema.org/${isOff ? "EventCancelled" : states[date.state]}`,
     eventAttendanceMode: `https://schema.org/${group.is_online ? "Online" : "Offline"}EventAttendanceMode`,
     location: placeOf(group, url),
-    organizer,
     offers: offerOf(group, url),
     inLanguage: group.languages,
   });
@@ -80,13 +87,14 @@ function placeOf({ place }: ActivityGroup, url: string): Thing {
 
 function offerOf(group: ActivityGroup, url: string): Thing {
   const isFree = group.sign_up.state === "open" && group.places.free > 0;
-  return {
+  return compact({
     "@type": "Offer",
     price: group.price,
     priceCurrency: "PLN",
     availability: `https://schema.org/${isFree ? "InStock" : "SoldOut"}`,
+    validFrom: group.sign_up.opens_at ?? undefined,
     url,
-  };
+  });
 }
 
 function compact(thing: Record<string, unknown>): Thing {
