@@ -14,8 +14,9 @@ from .errors import (
     SignUpClosedError,
     WrongSizeError,
 )
+from .offers import answer_offer, expire_offers
 from .organising import cancel_group, move, open_group, promote, put_back, resize
-from .signing_up import Wish, answer_offer, change, expire_offers, sign_up, window_of, withdraw
+from .signing_up import Wish, change, sign_up, window_of, withdraw
 from .standing import Standing, free_places
 
 __all__ = [

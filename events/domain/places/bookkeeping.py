@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -21,6 +22,11 @@ from events.models import Occurrence, Participant, PlaceEvent, Places, Registrat
 from events.rules.deadlines import offer_deadline
 
 from .errors import NotPossibleError
+
+_LETTERS: Final = {
+    EndReason.EXPIRED: LetterKind.OFFER_EXPIRED,
+    EndReason.CANCELLED: LetterKind.CANCELLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +160,19 @@ def offer(
     save(places, registration)
     note(places, Action.OFFERED if by is None else Action.PROMOTED, registration, now=now, by=by)
     tell(registration, LetterKind.OFFER)
+
+
+def end(
+    registration: Registration,
+    places: Places,
+    reason: EndReason,
+    *,
+    now: datetime,
+    by: User | None = None,
+) -> None:
+    """Withdraw a registration whose places are locked; nothing is offered to others yet."""
+    move(registration, RegistrationState.WITHDRAWN, places)
+    registration.end_reason = reason
+    save(places, registration)
+    note(places, Action.ENDED, registration, now=now, by=by, reason=reason)
+    tell(registration, _LETTERS.get(reason, LetterKind.WITHDRAWN))

@@ -23,7 +23,6 @@ from events.models import ActivityPage, Attendance, Group, Occurrence, Places, R
 from . import bookkeeping as books
 from .errors import CapacityTakenError, NoRoomError, NotPossibleError
 from .locking import locked, locked_for
-from .signing_up import end
 
 _NOT_YET_IN: Final = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
 
@@ -161,4 +160,4 @@ def cancel_group(group_id: int, *, by: User | None, now: datetime | None = None)
             state=OccurrenceState.CANCELLED, sequence=F("sequence") + 1, changed_at=now
         )
         for registration in Registration.objects.filter(group=group, state__in=CONCERNED):
-            end(registration, places, EndReason.CANCELLED, now=now, by=by)
+            books.end(registration, places, EndReason.CANCELLED, now=now, by=by)

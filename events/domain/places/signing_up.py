@@ -1,7 +1,6 @@
-"""Signing up, changing, withdrawing, answering an offer."""
+"""Signing up, changing, withdrawing."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,14 +22,7 @@ from events.models import Group, Places, Registration
 from events.rules.window import Window, sign_up_state
 
 from . import bookkeeping as books
-from .errors import (
-    BusyError,
-    NoRoomError,
-    NotPossibleError,
-    OfferGoneError,
-    SignUpClosedError,
-    WrongSizeError,
-)
+from .errors import NoRoomError, NotPossibleError, SignUpClosedError, WrongSizeError
 from .locking import locked, locked_for
 
 CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "role", "needs")
@@ -38,10 +30,6 @@ CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "r
 _BY_HAND: Final = frozenset(
     {SignUpState.OPEN, SignUpState.NOT_YET, SignUpState.CLOSED, SignUpState.HIDDEN}
 )
-_LETTERS: Final = {
-    EndReason.EXPIRED: LetterKind.OFFER_EXPIRED,
-    EndReason.CANCELLED: LetterKind.CANCELLED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,59 +116,9 @@ def withdraw(
     now = now or timezone.now()
     with locked_for(registration_id) as (places, registration):
         if registration.state != RegistrationState.WITHDRAWN:
-            end(registration, places, reason, now=now, by=by)
+            books.end(registration, places, reason, now=now, by=by)
             books.offer_freed(places, now)
     return registration
-
-
-def end(
-    registration: Registration,
-    places: Places,
-    reason: EndReason,
-    *,
-    now: datetime,
-    by: User | None = None,
-) -> None:
-    """Withdraw a registration whose places are locked; nothing is offered to others yet."""
-    books.move(registration, RegistrationState.WITHDRAWN, places)
-    registration.end_reason = reason
-    books.save(places, registration)
-    books.note(places, Action.ENDED, registration, now=now, by=by, reason=reason)
-    tell(registration, _LETTERS.get(reason, LetterKind.WITHDRAWN))
-
-
-def answer_offer(
-    registration_id: UUID, *, accept: bool, now: datetime | None = None
-) -> Registration:
-    """Take the offered places, or leave them to the next. Accepting twice is accepting once.
-
-    Raises OfferGoneError, BusyError.
-    """
-    now = now or timezone.now()
-    with locked_for(registration_id) as (places, registration):
-        if accept and registration.state == RegistrationState.CONFIRMED:
-            return registration
-        gone = _why_gone(registration, now)
-        if gone is None:
-            _answer(registration, places, accept=accept, now=now)
-    if gone is not None:
-        raise gone
-    return registration
-
-
-def expire_offers(now: datetime | None = None) -> int:
-    """Take back the offers that nobody answered in time, offer them on; return how many.
-
-    Those of a group that is busy stay until the next time.
-    """
-    now = now or timezone.now()
-    late = Registration.objects.filter(state=RegistrationState.OFFERED, offered_until__lte=now)
-    # In the order of groups, which is the order of all locks.
-    expired = 0
-    for registration_id in list(late.order_by("group").values_list("pk", flat=True)):
-        with suppress(BusyError):
-            expired += _expire(registration_id, now)
-    return expired
 
 
 def change(
@@ -248,36 +186,3 @@ def _has_room(places: Places, size: int, by: User | None = None) -> bool:
     """Tell whether somebody gets places at once: they are free, and nobody waits for them."""
     is_ours_to_give = by is not None or not places.group.is_moderated
     return is_ours_to_give and size <= books.free(places) and not books.is_anybody_waiting(places)
-
-
-def _why_gone(registration: Registration, now: datetime) -> OfferGoneError | None:
-    if registration.state == RegistrationState.OFFERED:
-        until = registration.offered_until
-        return OfferGoneError("expired") if until is not None and until <= now else None
-    if registration.end_reason == EndReason.EXPIRED:
-        return OfferGoneError("expired")
-    answered = registration.end_reason or registration.state != RegistrationState.WAITING
-    return OfferGoneError("answered" if answered else "none")
-
-
-def _answer(registration: Registration, places: Places, *, accept: bool, now: datetime) -> None:
-    if not accept:
-        end(registration, places, EndReason.DECLINED, now=now)
-        books.offer_freed(places, now)
-        return
-    books.move(registration, RegistrationState.CONFIRMED, places)
-    books.save(places, registration)
-    books.note(places, Action.ACCEPTED, registration, now=now)
-    tell(registration, LetterKind.CONFIRMATION)
-
-
-def _expire(registration_id: UUID, now: datetime) -> bool:
-    with locked_for(registration_id) as (places, registration):
-        until = registration.offered_until
-        is_late = (
-            registration.state == RegistrationState.OFFERED and until is not None and until <= now
-        )
-        if is_late:
-            end(registration, places, EndReason.EXPIRED, now=now)
-            books.offer_freed(places, now)
-    return is_late
