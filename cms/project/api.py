@@ -9,6 +9,7 @@ from cms.points.api import PointDetailView, PointListView
 from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
 from events.api.registrations import (
+    CertificateView,
     OfferView,
     RegistrationCalendarView,
     RegistrationView,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("registrations/<str:token>/", RegistrationView.as_view()),
     path("registrations/<str:token>/offer/", OfferView.as_view()),
     path("registrations/<str:token>/calendar.ics", RegistrationCalendarView.as_view()),
+    path("registrations/<str:token>/certificate.pdf", CertificateView.as_view()),
     path("activities.ics", ActivityFeedView.as_view()),
     path("preview/", preview.PreviewView.as_view()),
     path("images/", files.ImageListView.as_view()),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from events.domain import certificates
 from events.domain.board import board, log_of
 from events.domain.rights import groups_for, registrations_for
 from events.enums import CONCERNED, RegistrationState
@@ -66,6 +67,7 @@ def person(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         group=found.group,
         entries=found.log.select_related("by"),
         move=MoveForm(registration=found),
+        has_certificate=bool(certificates.earned(found)),
         may_change=found.state in CONCERNED and not found.anonymised_at,
         is_over=found.state == RegistrationState.WITHDRAWN,
     )

@@ -2,7 +2,18 @@
 
 from typing import Any, Final
 
-from . import adding, bulk, dates, deciding, desk, groups, people
+from . import (
+    adding,
+    attendance,
+    bulk,
+    dates,
+    deciding,
+    desk,
+    groups,
+    people,
+    records,
+    statistics,
+)
 from .access import desk_path
 
 _GROUP: Final = "groups/<int:group_id>/"
@@ -13,6 +24,7 @@ _MESSAGE: Final = "messages/<int:message_id>/"
 
 urlpatterns: Final[list[Any]] = [
     desk_path("", desk.index, "desk"),
+    desk_path("numbers/", statistics.numbers, "numbers"),
     desk_path("<int:page_id>/", desk.activity, "activity"),
     desk_path("<int:page_id>/groups/add/", groups.add, "group_add"),
     desk_path(_GROUP, people.group, "group"),
@@ -22,7 +34,10 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_GROUP}delete/", groups.delete, "group_delete"),
     desk_path(f"{_GROUP}log/", people.log, "log"),
     desk_path(f"{_GROUP}people/add/", adding.add, "person_add"),
+    desk_path(f"{_GROUP}attendance/", attendance.nearest, "group_attendance"),
+    desk_path(f"{_GROUP}people.xlsx", records.export, "export"),
     desk_path(_PERSON, people.person, "person"),
+    desk_path(f"{_PERSON}certificate.pdf", records.certificate, "certificate"),
     desk_path(f"{_PERSON}change/", adding.change, "person_change"),
     desk_path(f"{_PERSON}move/", deciding.move, "person_move"),
     desk_path(f"{_PERSON}take-off/", deciding.take_off, "person_take_off"),
@@ -31,6 +46,8 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_GROUP}dates/add/", dates.series_add, "series_add"),
     desk_path(_SERIES, dates.series_edit, "series_edit"),
     desk_path(f"{_SERIES}take-away/", dates.series_remove, "series_remove"),
+    desk_path(f"{_DATE}attendance/", attendance.sheet, "attendance"),
+    desk_path(f"{_DATE}list/", attendance.paper, "attendance_list"),
     desk_path(f"{_DATE}move/", dates.move, "date_move"),
     desk_path(f"{_DATE}cancel/", dates.cancel, "date_cancel"),
     desk_path(f"{_DATE}restore/", dates.restore, "date_restore"),

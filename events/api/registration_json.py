@@ -60,6 +60,7 @@ class RegistrationCanJSON(TypedDict):
     change: bool
     withdraw: bool
     answer: bool
+    certificate: bool
 
 
 class RegistrationActivityJSON(TypedDict):

@@ -15,10 +15,10 @@ from cms.core.api.bodies import SmallJSONParser, checked
 from cms.core.api.components import declare
 from cms.core.api.describe import problems, reads, writes
 from cms.core.api.idempotency import Answer, once
-from cms.core.api.problems import InvalidParametersError
+from cms.core.api.problems import InvalidParametersError, problem
 from cms.core.api.rate_limit import Limit
 from cms.core.documents.store import encode
-from events.domain import feeds, places
+from events.domain import certificates, feeds, places
 from events.domain.calendar import known_activities
 from events.domain.links import PURPOSE, private_url
 from events.domain.showing import position_of, represent_registration
@@ -135,6 +135,31 @@ class OfferView(PublicView):
         accept = checked(request, OfferSerializer, body)["accept"]
         places.answer_offer(registration.pk, accept=accept)
         return _shown(_find(request, token))
+
+
+class CertificateView(PublicView):
+    """The certificate of attendance of a registration."""
+
+    @extend_schema(
+        operation_id="registrations_certificate",
+        tags=["registrations"],
+        responses={
+            (200, "application/pdf"): {"type": "string", "format": "binary"},
+            **problems(may_be_missing=True),
+        },
+        auth=[],
+    )
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Return an accessible PDF for whoever was there often enough, once all dates are over."""
+        try:
+            pdf = certificates.certificate(_find(request, token))
+        except certificates.CertificateError:
+            return problem(request, 503)
+        if pdf is None:
+            raise Http404
+        response = HttpResponse(pdf, content_type="application/pdf")
+        response.headers["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
+        return _private(response)
 
 
 class RegistrationCalendarView(PublicView):

@@ -11,6 +11,7 @@ from events.models.reading import represent_group
 from events.rules.recurrence import WARSAW
 
 from .calendar import moment
+from .certificates import earned
 from .naming import named
 
 SAID = ("email", "name", "phone", "level", "institution", "role", "needs")
@@ -64,6 +65,7 @@ def _can(registration: Registration, dates: list[Occurrence], now: datetime) -> 
         "change": stays and not is_over and registration.anonymised_at is None,
         "withdraw": (stays or offered) and not is_over,
         "answer": offered,
+        "certificate": bool(earned(registration, now)),
     }
 
 

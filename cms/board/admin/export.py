@@ -4,23 +4,18 @@ import csv
 import io
 import logging
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from cms.board.domain.matrix import matrix
+from cms.core.spreadsheets import XLSX, as_xlsx, harmless
 
 from . import choosing, presenting
 
 logger = logging.getLogger(__name__)
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What makes spreadsheets calculate instead of show (OWASP, “CSV injection”).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -33,7 +28,7 @@ def export(request: HttpRequest, file_format: str) -> HttpResponse:
     content, media_type = (
         (_as_csv(lines), "text/csv; charset=utf-8")
         if file_format == "csv"
-        else (_as_xlsx(lines), _XLSX)
+        else (as_xlsx(_("Translations"), lines), XLSX)
     )
     response = HttpResponse(content, content_type=media_type)
     name = f"translations-{choice.filters.today}.{file_format}"
@@ -46,27 +41,5 @@ def _as_csv(lines: Iterable[list[Any]]) -> bytes:
     """Return UTF-8 with the mark that spreadsheets look for."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerows([_harmless(value) for value in line] for line in lines)
+    writer.writerows([harmless(value) for value in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _as_xlsx(lines: Iterable[list[Any]]) -> bytes:
-    book = Workbook(write_only=True, iso_dates=True)
-    sheet = book.create_sheet(title=_("Translations")[:31])
-    sheet.freeze_panes = "A2"
-    for line in lines:
-        sheet.append([_cell(sheet, value) for value in line])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    cell = WriteOnlyCell(sheet, _harmless(value))
-    if cell.data_type == "f":
-        cell.data_type = "s"
-    return cell
