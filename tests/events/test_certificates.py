@@ -6,9 +6,14 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
+from cms.core import funding_line
 from events.domain.attendance import record
 from events.domain.certificates import certificate, earned
 from events.enums import Kind, Party
@@ -72,6 +77,24 @@ def test_the_paper_is_tagged_titled_and_in_the_persons_language() -> None:
             assert registration.group.activity.title in about["dc:title"]
             assert about["pdfuaid:part"] == "1"
         assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize(("content", "pictures"), [("good", 1), ("broken", 0)])
+def test_the_emblem_of_the_funding_line_is_on_it_if_it_can_be_read(
+    content: str, pictures: int
+) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), "#003399").save(picture, "PNG")
+    data = picture.getvalue() if content == "good" else b"no picture"
+    name = default_storage.save("emblem.png", ContentFile(data))
+    before = list(funding_line._providers)
+    url = f"http://testserver{settings.MEDIA_URL}{name}"
+    funding_line.register(lambda _code: funding_line.Funding("Projekt", "pl", url, ""))
+    pdf = certificate(attended(5))
+    funding_line._providers[:] = before
+    assert pdf is not None
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert len(opened.pages[0].images) == pictures
 
 
 def test_the_private_link_gives_it_to_who_earned_it_only() -> None:

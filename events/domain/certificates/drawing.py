@@ -29,15 +29,26 @@ def draw(values: dict[str, Any]) -> bytes:
         if emblem:
             (folder / emblem["name"]).write_bytes(b64decode(emblem["content"]))
         (folder / "paper.typ").write_bytes(PAPER.read_bytes())
-        picture = emblem["name"] if emblem else ""
-        pdf: bytes = typst.compile(
-            folder / "paper.typ",
-            root=folder,
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"values": json.dumps(values), "emblem": picture},
-        )
+        inputs = {"values": json.dumps(values), "emblem": emblem["name"] if emblem else ""}
+        try:
+            return compiled(folder, inputs)
+        except typst.TypstError:
+            if not emblem:
+                raise
+        # A picture that cannot be read costs nobody their certificate.
+        return compiled(folder, {**inputs, "emblem": ""})
+
+
+def compiled(folder: Path, inputs: dict[str, str]) -> bytes:
+    """Return what typst makes of the paper in a folder. Raises ``TypstError``."""
+    pdf: bytes = typst.compile(
+        folder / "paper.typ",
+        root=folder,
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs=inputs,
+    )
     return pdf
 
 

@@ -80,7 +80,7 @@ def _values(registration: Registration, people: list[Earned]) -> dict[str, Any]:
         "organiser": group.activity.organiser,
         "pages": [_page(registration, one) for one in people],
         "issued": _("Issued on %(day)s") % {"day": _day(timezone.now(), code)},
-        "funding": {"text": line.text, "lang": line.lang, "alt": line.emblem_alt},
+        "funding": {"text": line.text, "lang": line.lang, "alt": line.emblem_alt or line.text},
         "emblem": _emblem(line),
     }
 
