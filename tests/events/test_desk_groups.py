@@ -254,7 +254,7 @@ def test_the_editor_of_an_activity_shows_its_groups_to_organisers(role: str, sho
 def test_another_time_moves_the_dates_and_is_told_in_one_letter() -> None:
     group = open_group(capacity=5)
     series = add_series(group, day=date(2027, 3, 22), rule="FREQ=WEEKLY;BYDAY=MO;COUNT=4")
-    sign_up(group)
+    sign_up(group, locale="en")
     before = set(group.occurrences.values_list("uid", flat=True))
     Letter.objects.all().delete()
     later = {**DAYS, "starts": "18:00", "ends": "19:30", "count": "4"}
