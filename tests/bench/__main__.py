@@ -14,7 +14,7 @@ from typing import Final
 
 from cms.project.launcher.places import ROOT
 from cms.project.launcher.steps import say, stop_on_termination
-from tests.bench import frontend, lighthouse, speed, visible
+from tests.bench import activities, frontend, lighthouse, speed, visible
 from tests.bench.report import Line, as_json, render
 from tests.bench.server import free_port
 from tests.bench.site import BenchSite, copy_database
@@ -51,6 +51,8 @@ def measure(folder: Path) -> list[Line]:
                 lines = bench.lines()
         with step("From publication to reader"):
             lines += visible.lines(site)
+        with step("A year of activities"):
+            lines += activities.lines(site)
     with step("Frontend"):
         lines += frontend.lines()
     with step("Pages as a phone loads them"):
