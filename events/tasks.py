@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from cms.jobs.api import periodic
+from cms.jobs.api import Effect, periodic
 
-from .domain import places, reminders, retention
+from .domain import imports, places, reminders, retention
 
 MINUTE: Final = 60
 DAY: Final = 24 * 60 * MINUTE
@@ -20,6 +20,13 @@ def expire_offers() -> None:
 def remind() -> None:
     """Remind people of the dates to come."""
     reminders.remind()
+
+
+@periodic("events.refresh_calendars", seconds=60 * MINUTE, effect=Effect.OUTSIDE)
+def refresh_calendars(*, job_key: str) -> None:
+    """Ask the calendars that are followed, each once a day."""
+    del job_key
+    imports.refresh_followed()
 
 
 @periodic("events.anonymise", seconds=DAY)

@@ -162,7 +162,7 @@ def _tell_changes(request: DeskRequest, changes: Changes) -> None:
         (changes.deleted, ngettext("%(n)d date removed", "%(n)d dates removed", changes.deleted)),
     ]
     said = [text % {"n": number} for number, text in words if number]
-    messages.success(request, f"{', '.join(said) or _('No date has changed')}.")
+    messages.success(request, ", ".join(said or [_("no date has changed")]).capitalize() + ".")
 
 
 def _own_series(request: DeskRequest, series_id: int) -> Series:

@@ -10,6 +10,7 @@ from . import (
     deciding,
     desk,
     groups,
+    imports,
     people,
     records,
     statistics,
@@ -22,9 +23,16 @@ _DATE: Final = "dates/<int:occurrence_id>/"
 _SERIES: Final = "series/<int:series_id>/"
 _MESSAGE: Final = "messages/<int:message_id>/"
 
+_CALENDAR: Final = "import/<int:calendar_id>/"
+
 urlpatterns: Final[list[Any]] = [
     desk_path("", desk.index, "desk"),
     desk_path("numbers/", statistics.numbers, "numbers"),
+    desk_path("import/", imports.index, "imports"),
+    desk_path(_CALENDAR, imports.calendar, "import"),
+    desk_path(f"{_CALENDAR}take/", imports.take, "import_take"),
+    desk_path(f"{_CALENDAR}ask/", imports.ask, "import_ask"),
+    desk_path(f"{_CALENDAR}forget/", imports.forget, "import_forget"),
     desk_path("<int:page_id>/", desk.activity, "activity"),
     desk_path("<int:page_id>/groups/add/", groups.add, "group_add"),
     desk_path(_GROUP, people.group, "group"),

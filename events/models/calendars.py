@@ -13,6 +13,7 @@ class ExternalCalendar(models.Model):
     url = models.URLField(_("address"), blank=True, max_length=500)
     is_followed = models.BooleanField(_("ask again every day"), default=False)
     asked_at = models.DateTimeField(_("asked at"), null=True, blank=True)
+    content = models.TextField(blank=True, editable=False)  # What was read last.
     problem = models.CharField(_("problem"), max_length=300, blank=True)
 
     class Meta:

@@ -194,6 +194,8 @@ def test_html_and_writes_are_refused() -> None:
 
 def test_every_type_of_page_is_known() -> None:
     assert list(page_types()) == [
+        "events.ActivityIndexPage",
+        "events.ActivityPage",
         "handbook.ChapterPage",
         "handbook.HandbookPage",
         "handbook.PartPage",

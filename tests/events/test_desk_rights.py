@@ -10,7 +10,7 @@ from django.urls import URLPattern, reverse
 from cms.users import roles
 from events.admin.urls import urlpatterns
 from events.domain import bulk
-from events.models import Group, Registration
+from events.models import ExternalCalendar, Group, Registration
 from tests.events.desk import client_of, desk
 from tests.factories import UserFactory
 from tests.factories.events import add_series, open_group, sign_up
@@ -35,6 +35,7 @@ def scene() -> dict[str, Any]:
         "occurrence_id": group.occurrences.get().pk,
         "registration_id": registration.pk,
         "message_id": message.pk,
+        "calendar_id": ExternalCalendar.objects.create(name="A", url="https://a.example").pk,
         "decision": "confirm",
     }
 

@@ -194,6 +194,7 @@ ELSEWHERE: Final = frozenset(
     {
         "batches",  # Only the owner's own, see tests/core/batches.
         "consents",
+        "events",
         "feedback",
         "terms",  # The term base: the permissions on its model.
         "wagtailadmin_api:documents",
