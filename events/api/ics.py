@@ -1,5 +1,7 @@
 """Dates as a calendar that people's programs follow."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,6 +53,9 @@ class ActivityFeedView(PublicView):
             for name in ("activity", "group")
             if name in request.GET
         }
+        if only and not {"from", "to"} & request.GET.keys():
+            # Whoever follows one activity or group keeps all its dates.
+            choice = replace(choice, first=date.min, last=date.max)
         with translation.override(code):
             found = entries(known, choice, **only, date=request.GET.get("date"))
             if not found and "date" in request.GET:
