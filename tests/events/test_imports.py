@@ -138,6 +138,7 @@ def test_exceptions_and_time_zones_are_followed() -> None:
         "BEGIN:VEVENT\r\nUID:dateless\r\nSUMMARY:Kiedyś\r\nEND:VEVENT",
         event("off", "Odwołane", "STATUS:CANCELLED"),
     ],
+    ids=["bomb", "no uid", "untitled", "past", "dateless", "cancelled"],
 )
 def test_an_odd_event_is_left_out_and_stops_no_other(odd: str) -> None:
     known = calendar(odd, event("good"))
