@@ -216,7 +216,9 @@ def _sign_up(group: Group, wish: places.Wish) -> Answer:
 def _received(answer: Answer) -> HttpResponse:
     """Return what was answered the first time, with the link made again."""
     registration = Registration.objects.get(pk=answer.subject_id)
-    value = {**answer.content, "status_url": private_url(registration)}
+    # In the order of the document: a database may return the names in another one.
+    said = {name: answer.content[name] for name in ("state", "size", "position")}
+    value = {**said, "status_url": private_url(registration)}
     response = HttpResponse(encode(value), status=answer.status, content_type=JSON)
     return _private(response)
 
