@@ -26,8 +26,9 @@ up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo co
 PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 # What is long and asks nothing of the database's make runs on SQLite only.
-ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/demo tests/exchange/test_demo.py \
-	tests/notices/test_worker_killed.py tests/translation/test_every_address.py)
+ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/contract tests/demo tests/exchange/test_demo.py \
+	tests/notices/test_worker_killed.py tests/translation/test_any_life.py tests/translation/test_every_address.py \
+	tests/translation/test_life.py)
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium
