@@ -88,6 +88,12 @@ def missing(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
     return errors
 
 
+def emptied(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
+    """Return an error for each field of a change that would take back what is asked for."""
+    errors = missing(data, questions)
+    return {name: text for name, text in errors.items() if name in data}
+
+
 def _wanted(questions: Collection[str]) -> set[str]:
     return {name for question in questions for name in FIELDS[Question(question)]}
 

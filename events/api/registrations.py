@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 
 from cms.core import content_version, locales, secret_links
@@ -25,7 +26,14 @@ from events.domain.showing import position_of, represent_registration
 from events.models import Group, Registration
 
 from .activities import source_of
-from .forms import ChangeSerializer, NewRegistrationSerializer, OfferSerializer, asked, missing
+from .forms import (
+    ChangeSerializer,
+    NewRegistrationSerializer,
+    OfferSerializer,
+    asked,
+    emptied,
+    missing,
+)
 from .refusals import refusing
 from .registration_json import (
     ChangedRegistrationJSON,
@@ -69,7 +77,7 @@ class SignUpView(PublicView):
         data = checked(request, NewRegistrationSerializer, body)
         group = _public_group(pk, data["group"])
         wish = _wish(data, group)
-        return _received(once(request, SCOPE, body, lambda: _sign_up(group, wish)))
+        return _received(once(request, SCOPE, data, lambda: _sign_up(group, wish)))
 
 
 class RegistrationView(PublicView):
@@ -100,9 +108,10 @@ class RegistrationView(PublicView):
         """Change the number of places, ages or what else was asked for."""
         registration = _find(request, token)
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
-        data = asked(checked(request, ChangeSerializer, body), registration.group.questions)
-        if registration.anonymised_at is not None:
-            raise Http404
+        questions = registration.group.questions
+        data = checked(request, ChangeSerializer, body)
+        _complain(emptied(data, questions))
+        data = asked(data, questions)
         size, ages = data.pop("size", None), data.pop("ages", ())
         places.change(registration.pk, size=len(ages) or size, ages=ages, **data)
         return _shown(_find(request, token))
@@ -186,19 +195,22 @@ def _public_group(activity_id: int, group_id: int) -> Group:
     found = known.groups.get(group_id)
     if found is None or found.activity_id != source_of(activity_id, known, version):
         raise Http404
-    return Group.objects.get(pk=group_id)
+    return get_object_or_404(Group, pk=group_id)  # It may have been deleted this very moment.
 
 
 def _wish(data: dict[str, Any], group: Group) -> places.Wish:
     """Return what is asked for. Raises ``InvalidParametersError`` for what the organiser misses."""
-    errors = missing(data, group.questions)
-    if errors:
-        raise InvalidParametersError(errors)
+    _complain(missing(data, group.questions))
     kept = asked(data, group.questions)
     ages = tuple(kept.pop("ages", ()))
     size = len(ages) or kept.get("size", 1)
     fields = {name: value for name, value in kept.items() if name not in _APART}
     return places.Wish(size=size, ages=ages, **fields)
+
+
+def _complain(errors: dict[str, Any]) -> None:
+    if errors:
+        raise InvalidParametersError(errors)
 
 
 def _sign_up(group: Group, wish: places.Wish) -> Answer:

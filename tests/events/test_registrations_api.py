@@ -104,6 +104,18 @@ def test_a_body_that_is_no_sign_up_is_refused(client: Client, group: Group, body
     assert post(client, group, body).status_code == 400
 
 
+def test_a_wrong_age_is_told_in_words_once(client: Client, group: Group) -> None:
+    errors = post(client, group, wish(group, ages=[121, 122])).json()["errors"]
+    assert errors == {"ages": ["Ensure this value is less than or equal to 120."]}
+
+
+def test_what_nobody_reads_may_be_as_deep_as_it_likes(client: Client, group: Group) -> None:
+    deep: list[Any] = []
+    for _each in range(400):
+        deep = [deep]
+    assert post(client, group, wish(group, more=deep), key="k").status_code == 201
+
+
 def test_a_hidden_group_and_another_activitys_are_not_found(client: Client, group: Group) -> None:
     other = open_group()
     path = f"/api/v2/activities/{other.activity_id}/registrations/"
@@ -131,6 +143,18 @@ def test_an_answer_is_yes_or_no(client: Client, group: Group, accept: object) ->
     path = f"/api/v2/registrations/{token_of(sign_up(group))}/offer/"
     answer = client.post(path, {"accept": accept}, content_type="application/json")
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"phone": ""}, "phone"), ({"ages": []}, "ages"), ({"ages": [None]}, "ages")],
+)
+def test_a_change_takes_nothing_back_that_is_asked_for(
+    client: Client, group: Group, changes: dict[str, Any], field: str
+) -> None:
+    path = f"/api/v2/registrations/{token_of(sign_up(group, ages=(7,)))}/"
+    answer = client.patch(path, changes, content_type="application/json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
 
 
 def test_an_offer_that_is_gone_says_why_in_the_readers_language(

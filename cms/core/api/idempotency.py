@@ -40,8 +40,9 @@ def once(request: HttpRequest, scope: str, body: object, act: Callable[[], Answe
 
     The key is claimed, the effect made and the answer written in one transaction: whoever asks at
     the same moment waits for it, and a process that is killed leaves nothing behind. What ``act``
-    raises is not kept. Without a key each request is a new one. Raises KeyReusedError,
-    ``InvalidParametersError`` for an overlong key.
+    raises is not kept. Without a key each request is a new one. ``body`` is what was sent, checked.
+
+    Raises KeyReusedError, ``InvalidParametersError`` for an overlong key.
     """
     key = request.headers.get(HEADER, "")
     if not key:
@@ -50,7 +51,7 @@ def once(request: HttpRequest, scope: str, body: object, act: Callable[[], Answe
         raise InvalidParametersError({HEADER: _("This value is too long.")})
     place = {"scope": scope, "key_digest": _digest(f"{scope}:{key}".encode())}
     with transaction.atomic():
-        known = _claim(place, _digest(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)))
+        known = _claim(place, _body_digest(key, body))
         if known is not None:
             return known
         answer = act()
@@ -71,6 +72,12 @@ def _claim(place: dict[str, str], body_digest: str) -> Answer | None:
             raise KeyReusedError from None
         return Answer(row.status, row.answer, row.subject_id)
     return None
+
+
+def _body_digest(key: str, body: object) -> str:
+    # With the key, so that nobody finds out who it was by trying addresses.
+    said = orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
+    return _digest(key.encode() + b":" + said)
 
 
 def _digest(text: bytes) -> str:

@@ -152,5 +152,18 @@ _STATUS: Final[Mapping[type[Exception], int]] = {
 def _framework_problem(request: HttpRequest, exception: exceptions.APIException) -> HttpResponse:
     wait = getattr(exception, "wait", None)
     headers = {"Retry-After": str(int(wait) + 1)} if wait else {}
-    errors: Any = exception.detail if isinstance(exception.detail, dict) else None
+    detail: Any = exception.detail
+    errors = (
+        {str(name): _texts(said) for name, said in detail.items()}
+        if isinstance(detail, dict)
+        else None
+    )
     return problem(request, exception.status_code, errors=errors, headers=headers)
+
+
+def _texts(said: object) -> list[object]:
+    """Return what is wrong with a field; of a list or an object, with any of its parts, once."""
+    if isinstance(said, (dict, list)):
+        parts = said.values() if isinstance(said, dict) else said
+        return list(dict.fromkeys(text for part in parts for text in _texts(part)))
+    return [said]
