@@ -1,6 +1,6 @@
 """Activities: dates that can be narrowed, one activity, and both as a calendar."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,21 +16,19 @@ from cms.core.api.listing import DESCRIBED, window
 from cms.core.documents.store import MAX_ID
 from cms.core.representations.versions import PageVersions
 from cms.core.representations.visibility import Visibility
-from events.domain.calendar import KnownActivities, known_activities
+from events.domain.calendar import KnownActivities, known_activities, moment
 from events.domain.choice import choose, describe
 from events.models.json_types import ActivityDateJSON, ActivityJSON
 
 from .parameters import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
 
 VALID_UNTIL: Final = "X-Valid-Until"
-# Places are taken at any moment; whoever keeps an answer asks again after this.
-FRESH: Final = timedelta(seconds=20)
 _HEADER: Final = OpenApiParameter(
     VALID_UNTIL,
     {"type": "string", "format": "date-time"},
     OpenApiParameter.HEADER,
     response=[200, 304],
-    description="Ask again after this: places may have been taken.",
+    description="Ask again after this: sign-up may have opened or closed, places been taken.",
 )
 
 
@@ -55,9 +53,9 @@ class ActivityListView(PublicView):
         version = content_version.current()
         choice, part = choice_of(request.GET), window(request.GET)
         known = known_activities(locale_of(request.GET), version)
-        items, count = choose(known, choice, timezone.now(), part)
-        value = {"meta": {"total_count": count}, "items": items}
-        return _answer(request, value, version)
+        chosen = choose(known, choice, timezone.now(), part)
+        value = {"meta": {"total_count": chosen.count}, "items": chosen.items}
+        return _answer(request, value, version, chosen.until)
 
 
 class ActivityDetailView(PublicView):
@@ -79,7 +77,7 @@ class ActivityDetailView(PublicView):
         found = describe(known, source_of(pk, known, version), timezone.now())
         if found is None:
             raise Http404
-        return _answer(request, found, version)
+        return _answer(request, found.activity, version, found.until)
 
 
 def source_of(pk: int, known: KnownActivities, version: int) -> int:
@@ -95,9 +93,8 @@ def source_of(pk: int, known: KnownActivities, version: int) -> int:
     return 0 if source is None else int(source.pk)
 
 
-def _answer(request: HttpRequest, value: object, version: int) -> HttpResponse:
+def _answer(request: HttpRequest, value: object, version: int, until: datetime) -> HttpResponse:
     """Return an answer that nobody keeps by the content version alone."""
     response = json_answer(request, value, version, keep=False)
-    until: datetime = timezone.now().astimezone(UTC) + FRESH
-    response.headers[VALID_UNTIL] = until.strftime("%Y-%m-%dT%H:%M:%SZ")
+    response.headers[VALID_UNTIL] = moment(until)
     return response

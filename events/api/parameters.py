@@ -35,7 +35,7 @@ FILTERS: Final[list[OpenApiParameter]] = [
     parameter("age", {"type": "integer", "minimum": 0, "maximum": MAX_AGE}, "Fits this age."),
     parameter("level", {"type": "string", "enum": Level.values}, "Level of Polish (CEFR)."),
     parameter("language", {"type": "string", "maxLength": 8}, "Taught in this language, ISO 639."),
-    parameter("free", {"type": "boolean"}, "Only where one gets a place right now."),
+    parameter("free", {"type": "boolean"}, "Only where one may sign up and places are left."),
 ]
 NAMES: Final = frozenset({"locale", *(known.name for known in FILTERS)})
 

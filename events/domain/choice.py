@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import cast
+from datetime import date, datetime, timedelta
+from typing import Final, cast
 
 from events.enums import FAMILIES
 from events.models.json_types import (
@@ -13,10 +13,13 @@ from events.models.json_types import (
     GroupJSON,
     SignUpStateName,
 )
-from events.rules.window import sign_up_state
+from events.rules.window import next_change, sign_up_state
 
 from .calendar import KnownActivities, KnownDate, KnownGroup, moment
 from .places import Standing, free_places
+
+# Places are taken at any moment; whoever keeps an answer asks again after this.
+FRESH: Final = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +47,31 @@ class Choice:
         )
 
 
-def choose(
-    known: KnownActivities, choice: Choice, now: datetime, part: slice
-) -> tuple[list[ActivityDateJSON], int]:
-    """Return a part of the dates that fit, and how many fit altogether; one query."""
-    fitting = {pk for pk, group in known.groups.items() if choice.includes(group)}
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A part of the dates that fit, how many fit altogether, and until when that is true."""
+
+    items: list[ActivityDateJSON]
+    count: int
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An activity with its groups and all their dates, and until when that is true."""
+
+    activity: ActivityJSON
+    until: datetime
+
+
+def choose(known: KnownActivities, choice: Choice, now: datetime, part: slice) -> Chosen:
+    """Return a part of the dates that fit; one query."""
+    fitting = {pk: group for pk, group in known.groups.items() if choice.includes(group)}
+    until = _holds_until(fitting.values(), now)
     standing: Mapping[int, Standing] = {}
     if choice.is_free:
         standing = free_places(fitting)
-        fitting = {pk for pk in fitting if _is_free(known.groups[pk], standing[pk], now)}
+        fitting = {pk: fitting[pk] for pk in standing if _is_free(fitting[pk], standing[pk], now)}
     dates = [
         one
         for one in known.dates
@@ -61,11 +80,13 @@ def choose(
     shown = dates[part]
     ids = {one.group_id for one in shown}
     standing = standing or free_places(ids)
-    groups = {pk: represent_now(known.groups[pk], standing[pk], now) for pk in ids}
-    return [_represent(one, groups, known) for one in shown], len(dates)
+    # What is kept in memory may be a moment older than a group's end: without places it is none.
+    groups = {pk: represent_now(fitting[pk], standing[pk], now) for pk in ids & standing.keys()}
+    items = [_represent(one, groups, known) for one in shown if one.group_id in groups]
+    return Chosen(items, len(dates), until)
 
 
-def describe(known: KnownActivities, activity_id: int, now: datetime) -> ActivityJSON | None:
+def describe(known: KnownActivities, activity_id: int, now: datetime) -> Described | None:
     """Return an activity with its groups and all their dates, or None; one query."""
     if activity_id not in known.activities:
         return None
@@ -77,8 +98,10 @@ def describe(known: KnownActivities, activity_id: int, now: datetime) -> Activit
             "dates": [one.json for one in _of(known.dates, group.json["id"])],
         }
         for group in groups
+        if group.json["id"] in standing
     ]
-    return {**known.activities[activity_id], "groups": found}
+    activity: ActivityJSON = {**known.activities[activity_id], "groups": found}
+    return Described(activity, _holds_until(groups, now))
 
 
 def represent_now(group: KnownGroup, standing: Standing, now: datetime) -> GroupJSON:
@@ -94,7 +117,7 @@ def represent_now(group: KnownGroup, standing: Standing, now: datetime) -> Group
         },
         "places": {
             "capacity": standing.capacity,
-            "free": 0 if standing.is_full else standing.free,
+            "free": _free(group, standing),
             "waiting": standing.waiting,
         },
     }
@@ -112,7 +135,23 @@ def _of(dates: Iterable[KnownDate], group_id: int) -> list[KnownDate]:
 
 
 def _is_free(group: KnownGroup, standing: Standing, now: datetime) -> bool:
-    return not standing.is_full and sign_up_state(group.window, now) == "open"
+    return _free(group, standing) > 0 and sign_up_state(group.window, now) == "open"
+
+
+def _free(group: KnownGroup, standing: Standing) -> int:
+    """Return how many places are left; none where whoever comes now has to wait for others.
+
+    Where the organiser decides everybody waits, and who waits is in nobody's way.
+    """
+    if standing.is_full and not group.json["is_moderated"]:
+        return 0
+    return standing.free
+
+
+def _holds_until(groups: Iterable[KnownGroup], now: datetime) -> datetime:
+    """Return when sign-up opens, closes or ends next for any of the groups, or soon."""
+    changes = (next_change(group.window, now) for group in groups)
+    return min([now + FRESH, *(change for change in changes if change is not None)])
 
 
 def _fits_age(age: int, first: int | None, last: int | None) -> bool:

@@ -66,7 +66,10 @@ class GroupFactsJSON(TypedDict):
 
 
 class PlacesJSON(TypedDict):
-    """``free`` are neither taken nor offered; ``waiting``: how many places people wait for."""
+    """``free``: left for whoever comes now, so 0 while others wait in order.
+
+    Where the organiser decides: those not given yet. ``waiting``: places that people wait for.
+    """
 
     capacity: int
     free: int

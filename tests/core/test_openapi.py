@@ -21,6 +21,7 @@ from cms.pages.models import Navigation
 from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
 from tests.factories.bodies import every_block
 from tests.factories.documents import DocumentFactory
+from tests.factories.events import add_series, open_group, sign_up
 from tests.factories.points import InformationPointFactory, ServiceFactory
 from tests.factories.translations import translated
 
@@ -56,6 +57,9 @@ def content(db: None) -> Iterator[None]:
     )
     translated(page, "uk")
     InformationPointFactory(services=[ServiceFactory()], spoken=["uk"])
+    group = open_group(county="3064", latitude=52.4, longitude=16.9, level="A1", languages=["pl"])
+    add_series(group)
+    sign_up(group)
     Navigation.objects.create(locale=page.locale, items=[("link", {"page": page, "label": ""})])
     # A request would close the connection that holds the test's transaction.
     request_started.disconnect(close_old_connections)

@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
+from cms.core import content_version
 from events.domain import dates, places
+from events.domain.calendar import known_activities
+from events.domain.choice import Choice, choose, describe
 from events.enums import Kind, Level
 from events.models import Group, Occurrence
 from tests.factories.events import (
@@ -115,6 +118,41 @@ def test_one_activity_by_the_id_of_its_page_in_any_language(client: Client) -> N
     own = client.get(f"{LIST}{translated.pk}/", {"locale": "uk"}).json()
     assert (own["id"], own["lang"], len(own["groups"][0]["dates"])) == (group.activity_id, "uk", 1)
     assert client.get(f"{LIST}{group.activity_id}/", {"locale": "ru"}).json()["lang"] == "pl"
+
+
+def test_an_answer_holds_until_sign_up_opens_and_no_longer(client: Client) -> None:
+    opens_at = timezone.now().replace(microsecond=0) + timedelta(seconds=10)
+    group = group_of("A", opens_at=opens_at)
+    group_of("B")
+    for address in (LIST, f"{LIST}?free=true&limit=1", f"{LIST}{group.activity_id}/"):
+        assert parse_datetime(client.get(address).headers["X-Valid-Until"]) == opens_at, address
+
+
+def test_a_group_deleted_a_moment_ago_does_not_break_what_is_kept(client: Client) -> None:
+    version = content_version.current()
+    group = group_of("A")
+    known = known_activities("pl", version)
+    Group.objects.filter(pk=group.pk).delete()
+    day = timezone.localdate()
+    for is_free in (True, False):
+        choice = Choice(first=day, last=day + timedelta(days=30), is_free=is_free)
+        assert choose(known, choice, timezone.now(), slice(0, 20)).items == []
+    found = describe(known, group.activity_id, timezone.now())
+    assert found is not None
+    assert found.activity["groups"] == []
+
+
+def test_where_the_organiser_decides_places_are_free_until_they_are_given(client: Client) -> None:
+    group = group_of("A", is_moderated=True, capacity=2)
+    first = sign_up(group)
+    assert items(client, free="true")[0]["group"]["places"] == {
+        "capacity": 2,
+        "free": 2,
+        "waiting": 1,
+    }
+    places.promote(first.pk, by=None, offer=False)
+    places.promote(sign_up(group).pk, by=None, offer=False)
+    assert names(client, free="true") == []
 
 
 @pytest.mark.parametrize(

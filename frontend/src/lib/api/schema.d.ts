@@ -1239,7 +1239,7 @@ export interface components {
             caption: string;
             image: components["schemas"]["Image"];
         };
-        /** @description free are neither taken nor offered; waiting: how many places people wait for. */
+        /** @description free: left for whoever comes now, so 0 while others wait in order. Where the organiser decides: those not given yet. waiting: places that people wait for. */
         Places: {
             capacity: number;
             free: number;
@@ -1698,7 +1698,7 @@ export interface operations {
                 county?: string;
                 /** @description Only this date. */
                 date?: string;
-                /** @description Only where one gets a place right now. */
+                /** @description Only where one may sign up and places are left. */
                 free?: boolean;
                 /** @description The first day, Warsaw's; by default today, at most 40 days back. */
                 from?: string;
@@ -1781,7 +1781,7 @@ export interface operations {
                 age?: number;
                 /** @description A county's official code (TERYT). */
                 county?: string;
-                /** @description Only where one gets a place right now. */
+                /** @description Only where one may sign up and places are left. */
                 free?: boolean;
                 /** @description The first day, Warsaw's; by default today, at most 40 days back. */
                 from?: string;
@@ -1812,7 +1812,7 @@ export interface operations {
                     ETag?: string;
                     /** @description The content version that the answer vouches for. */
                     "X-Content-Version"?: number;
-                    /** @description Ask again after this: places may have been taken. */
+                    /** @description Ask again after this: sign-up may have opened or closed, places been taken. */
                     "X-Valid-Until"?: string;
                     [name: string]: unknown;
                 };
@@ -1832,7 +1832,7 @@ export interface operations {
                     ETag?: string;
                     /** @description The content version that the answer vouches for. */
                     "X-Content-Version"?: number;
-                    /** @description Ask again after this: places may have been taken. */
+                    /** @description Ask again after this: sign-up may have opened or closed, places been taken. */
                     "X-Valid-Until"?: string;
                     [name: string]: unknown;
                 };
@@ -1887,7 +1887,7 @@ export interface operations {
                     ETag?: string;
                     /** @description The content version that the answer vouches for. */
                     "X-Content-Version"?: number;
-                    /** @description Ask again after this: places may have been taken. */
+                    /** @description Ask again after this: sign-up may have opened or closed, places been taken. */
                     "X-Valid-Until"?: string;
                     [name: string]: unknown;
                 };
@@ -1902,7 +1902,7 @@ export interface operations {
                     ETag?: string;
                     /** @description The content version that the answer vouches for. */
                     "X-Content-Version"?: number;
-                    /** @description Ask again after this: places may have been taken. */
+                    /** @description Ask again after this: sign-up may have opened or closed, places been taken. */
                     "X-Valid-Until"?: string;
                     [name: string]: unknown;
                 };
