@@ -18,6 +18,7 @@ from cms.core.api import openapi
 from cms.core.api.components import components
 from cms.core.blocks.body import BODY_BLOCKS
 from cms.pages.models import Navigation
+from events.models import ActivityPage
 from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
 from tests.factories.bodies import every_block
 from tests.factories.documents import DocumentFactory
@@ -97,3 +98,11 @@ def test_no_request_breaks_the_api_or_its_promises(content: None, case: Any) -> 
         )
     except FailureGroup as failures:
         pytest.fail("\n".join(str(failure) for failure in failures.exceptions))
+
+
+def test_an_activity_with_groups_and_dates_is_as_it_is_promised(content: None) -> None:
+    known = ActivityPage.objects.get(locale__language_code="pl")
+    detail = schema["/api/v2/activities/{id}/"]["GET"]
+    response = detail.Case(path_parameters={"id": known.pk}).call()
+    assert len(response.json()["groups"][0]["dates"]) == 1
+    detail.validate_response(response)
