@@ -9,3 +9,5 @@ class SchoolSupportConfig(AppConfig):
     name = "school_support"
     label = "school_support"
     verbose_name = "School support"
+    public_models = ("SupportKind",)
+    private_models = ("PupilGroup", "RequestDraft", "RequestedKind", "School", "SupportRequest")

@@ -10,3 +10,4 @@ class PointsConfig(AppConfig):
     label = "points"
     verbose_name = "Points"
     public_models = ("DirectoryPage", "HoursException", "HoursSpan", "InformationPoint", "Service")
+    private_models = ("PointQuestion",)

@@ -17,7 +17,12 @@ _OWN_FRAME: Final = (
     "pages.delete_alertbanner",
 )
 # Words that pages share. Whoever writes may suggest one; publishing it is another right.
-_WORDS: Final = ("handbook.{}_audience", "handbook.{}_glossaryterm", "points.{}_service")
+_WORDS: Final = (
+    "handbook.{}_audience",
+    "handbook.{}_glossaryterm",
+    "points.{}_service",
+    "school_support.{}_supportkind",
+)
 _USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 _ADD_FILES: Final = (
     *_USE_FILES,
@@ -42,6 +47,8 @@ _RUN_ACTIVITIES: Final = (
     ),
     "events.delete_series",
 )
+
+_HANDLE_REQUESTS: Final = ("school_support.handle_requests", "school_support.view_school")
 
 _ADD_CONSENTS: Final = ("stories.view_consent", "stories.add_consent")
 _WITHDRAW_CONSENTS: Final = (*_ADD_CONSENTS, "stories.withdraw_consent")
@@ -107,8 +114,8 @@ ROLES: Final[dict[str, Role]] = {
         roles.language_reviewers(code): _language_reviewer(code)
         for code in roles.TRANSLATION_LOCALES
     },
-    roles.SCHOOL_COORDINATORS: Role(),
-    roles.ADVISERS: Role(),
+    roles.SCHOOL_COORDINATORS: Role(models=_HANDLE_REQUESTS),
+    roles.ADVISERS: Role(models=("points.answer_questions",)),
     roles.ACTIVITY_ORGANISERS: Role(
         section="events.ActivityIndexPage",
         pages=("add", "change"),

@@ -118,7 +118,12 @@ _ACTIONS: Final[dict[Rule, str]] = {
     Rule("", "r"): "unpublish",
     SOURCE_ONLY: "copy create_alias",
 }
-WORDS: Final = ("handbook_audience", "handbook_glossaryterm", "points_service")
+WORDS: Final = (
+    "handbook_audience",
+    "handbook_glossaryterm",
+    "points_service",
+    "school_support_supportkind",
+)
 FRAME: Final = ("pages_alertbanner", "pages_footer", "pages_fundingline", "pages_navigation")
 
 

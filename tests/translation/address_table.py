@@ -14,6 +14,7 @@ SNIPPETS: Final = (
     "pages_fundingline",
     "pages_navigation",
     "points_service",
+    "school_support_supportkind",
 )
 _PAGES: Final[dict[str, tuple[str, ...]]] = {
     "add": ("app", "model", "home"),

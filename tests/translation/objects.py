@@ -18,6 +18,7 @@ from cms.pages.models import AlertBanner, Footer, FundingLine, HomePage, Navigat
 from cms.points.models import Service
 from cms.releases.models import Release
 from cms.users import roles
+from school_support.models import SupportKind
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.address_table import ARGUMENTS
 from tests.translation.test_faults import CONTACT
@@ -43,6 +44,7 @@ _SNIPPETS: Final[dict[str, tuple[type[Any], str]]] = {
     "pages_fundingline": (FundingLine, "text"),
     "pages_navigation": (Navigation, ""),
     "points_service": (Service, "name"),
+    "school_support_supportkind": (SupportKind, "name"),
 }
 Values = dict[str, Any]
 

@@ -3,6 +3,14 @@
 from .directory import DirectoryPage
 from .hours import HoursException, HoursSpan
 from .point import InformationPoint
+from .question import PointQuestion
 from .services import Service
 
-__all__ = ["DirectoryPage", "HoursException", "HoursSpan", "InformationPoint", "Service"]
+__all__ = [
+    "DirectoryPage",
+    "HoursException",
+    "HoursSpan",
+    "InformationPoint",
+    "PointQuestion",
+    "Service",
+]

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "cms.translation",
     "events",
     "school_support",
+    "cms.desk",
     "cms.core",
     "cms.jobs",
     "cms.users",
@@ -214,6 +215,17 @@ MACHINE_TRANSLATION_DUMMY = False
 SIGN_UPS_AN_HOUR = env.int("SIGN_UPS_AN_HOUR", 60)
 ACTIVITY_PERSONAL_DATA_DAYS = env.int("ACTIVITY_PERSONAL_DATA_DAYS", 90)
 FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)
+
+# --- Cases ---------------------------------------------------------------------------------------
+CASE_REFERENCE_PREFIX = env.str("CASE_REFERENCE_PREFIX", "WS")
+# How often one address may send requests, questions, messages and files in an hour.
+CASES_AN_HOUR = env.int("CASES_AN_HOUR", 60)
+# Personal data goes so many days after a case was closed; an unsent request after its last change.
+CASE_CONTACT_DAYS = env.int("CASE_CONTACT_DAYS", 180)
+CASE_TEXT_DAYS = env.int("CASE_TEXT_DAYS", 365)
+REQUEST_DRAFT_DAYS = env.int("REQUEST_DRAFT_DAYS", 30)
+# tcp://host:3310 of a clamd, by which files are checked for viruses.
+CLAMAV_URL = env.str("CLAMAV_URL", "")
 
 # --- Background work ---------------------------------------------------------------------------
 # django-q2 on the same database, so that a job exists exactly when the transaction that adds it

@@ -1,0 +1,1 @@
+"""A case: somebody outside asks, somebody inside answers, and nothing is lost between them."""

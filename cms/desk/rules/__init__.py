@@ -1,0 +1,1 @@
+"""Pure rules: working days, references, what looks like personal data."""

@@ -1,0 +1,1 @@
+"""The register, the kinds of support and the numbers in the admin."""
