@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -27,9 +28,31 @@ USER: Final = "postgres"  # The server refuses to run as root; every package cre
 DATABASE: Final = "cms"
 
 
+@dataclass(kw_only=True)
+class Cluster:
+    """A server of our own, on a free port of 127.0.0.1."""
+
+    folder: Path
+    port: int
+    options: dict[str, str | int]
+    server: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        """The address of its one database."""
+        return f"postgres://{USER}@127.0.0.1:{self.port}/{DATABASE}"
+
+    def crash(self) -> None:
+        """End every process of it at once, and start it again: it recovers from its log."""
+        self.server.send_signal(signal.SIGQUIT)
+        self.server.wait()
+        self.server = _start(self.folder, self.port, self.options)
+        _await(self.server, self.url, self.folder)
+
+
 @contextmanager
-def temporary_postgres(**options: str | int) -> Iterator[str]:
-    """Yield ``postgres://…`` of a new, empty database on a free port of 127.0.0.1.
+def temporary_cluster(**options: str | int) -> Iterator[Cluster]:
+    """Yield a new cluster with an empty database.
 
     ``options`` are server settings (``max_connections=200``). Nothing is synced to the disk: the
     cluster survives the end of its processes, not of the machine. Raises RuntimeError when
@@ -38,17 +61,27 @@ def temporary_postgres(**options: str | int) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-", dir="/tmp"))
     try:
         _own(folder)
-        data, log = folder / "data", folder / "log"
-        _initialise(data)
+        _initialise(folder / "data")
         port = _free_port()
-        server = _start(data, log, port, options)
+        server = _start(folder, port, options)
+        cluster = Cluster(folder=folder, port=port, options=options, server=server)
         try:
-            _create_database(server, port, log)
-            yield f"postgres://{USER}@127.0.0.1:{port}/{DATABASE}"
+            administration = f"postgres://{USER}@127.0.0.1:{port}/postgres"
+            _await(server, administration, folder)
+            with psycopg.connect(administration, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {DATABASE}")
+            yield cluster
         finally:
-            _stop(server)
+            _stop(cluster.server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def temporary_postgres(**options: str | int) -> Iterator[str]:
+    """Yield ``postgres://…`` of such a cluster's database."""
+    with temporary_cluster(**options) as cluster:
+        yield cluster.url
 
 
 def find_program(name: str) -> Path:
@@ -84,9 +117,7 @@ def _initialise(data: Path) -> None:
         raise RuntimeError(f"initdb failed:\n{done.stdout}{done.stderr}")
 
 
-def _start(
-    data: Path, log: Path, port: int, options: dict[str, str | int]
-) -> subprocess.Popen[bytes]:
+def _start(folder: Path, port: int, options: dict[str, str | int]) -> subprocess.Popen[bytes]:
     settings = {
         "port": port,
         "listen_addresses": "127.0.0.1",
@@ -95,13 +126,13 @@ def _start(
         "full_page_writes": "off",
         **options,
     }
-    command: list[str | Path] = [find_program("postgres"), "-D", data]
+    command: list[str | Path] = [find_program("postgres"), "-D", folder / "data"]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
-    with log.open("wb") as output:
+    with (folder / "log").open("ab") as output:
         return subprocess.Popen(
             command,
-            cwd=data.parent,
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -110,16 +141,15 @@ def _start(
         )
 
 
-def _create_database(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def _await(server: subprocess.Popen[bytes], address: str, folder: Path) -> None:
+    """Return once the server answers. Raises RuntimeError."""
     deadline = time.monotonic() + START_SECONDS
-    address = f"postgres://{USER}@127.0.0.1:{port}/postgres"
     while True:
         try:
-            with psycopg.connect(address, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {DATABASE}")
+            psycopg.connect(address).close()
         except psycopg.OperationalError as error:
             if server.poll() is not None or time.monotonic() > deadline:
-                log_text = log.read_text(errors="replace")
+                log_text = (folder / "log").read_text(errors="replace")
                 raise RuntimeError(f"PostgreSQL does not start:\n{log_text}") from error
             time.sleep(0.05)
         else:

@@ -3,8 +3,6 @@
 import http.client
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -19,8 +17,8 @@ from uuid import uuid4
 
 from cms.core.secret_links import digest
 from cms.project.launcher.places import ROOT
-from cms.project.launcher.up import web_command
 from tests.chaos.trial import query, wait_until
+from tests.chaos.web import Web, web_processes
 
 PATIENCE = 60
 
@@ -30,18 +28,9 @@ class Servers:
     """Web processes on a database, and groups whose places are raced for."""
 
     url: str
-    port: int
-    master: int
+    web: Web
     activity: int
     groups: list[int]
-
-    def kill_one(self) -> bool:
-        """SIGKILL a web process; its parent starts another. False if there was none."""
-        children = Path(f"/proc/{self.master}/task/{self.master}/children").read_text().split()
-        for pid in children[:1]:
-            with suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGKILL)
-        return bool(children)
 
 
 @dataclass
@@ -74,7 +63,7 @@ class Client:
             "consent": True,
         }
         headers = {"Content-Type": "application/json", "Idempotency-Key": self.key}
-        server = http.client.HTTPConnection("127.0.0.1", self.servers.port, timeout=PATIENCE)
+        server = http.client.HTTPConnection("127.0.0.1", self.servers.web.port, timeout=PATIENCE)
         with closing(server) as connection:
             path = f"/api/v2/activities/{self.servers.activity}/registrations/"
             connection.request("POST", path, json.dumps(body), headers)
@@ -99,7 +88,7 @@ def race(servers: Servers, group: int, count: int, kills: int = 0) -> list[Clien
         for number in range(kills):
             goal = count * (number + 1) // (kills + 2)
             wait_until(lambda goal=goal: _answered(clients) >= goal, PATIENCE)
-            wait_until(servers.kill_one, PATIENCE)
+            wait_until(servers.web.kill_one, PATIENCE)
         for task in asking:
             task.result()
         for task in [pool.submit(client.ask) for client in clients[::5]]:
@@ -152,31 +141,12 @@ def serving(
         "DJANGO_SETTINGS_MODULE": "cms.project.settings.test",
         "SIGN_UPS_AN_HOUR": "1000000",
     }
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with (folder / "web.log").open("ab") as log:
-        process = subprocess.Popen(
-            web_command(port, application), cwd=ROOT, env=environment, stdout=log, stderr=log
-        )
-    try:
-        command = [sys.executable, "-m", "tests.chaos.groups", str(rounds), str(capacity)]
-        made = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-        activity, groups = json.loads(made.stdout)
-        assert wait_until(lambda: _answers(port), PATIENCE), (folder / "web.log").read_text()
-        yield Servers(url, port, process.pid, activity, groups)
-    finally:
-        process.terminate()
-        process.wait(30)
+    command = [sys.executable, "-m", "tests.chaos.groups", str(rounds), str(capacity)]
+    made = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    activity, groups = json.loads(made.stdout)
+    with web_processes(folder, environment, application) as web:
+        yield Servers(url, web, activity, groups)
 
 
 def _answered(clients: list[Client]) -> int:
     return sum(bool(client.answers) for client in clients)
-
-
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    with closing(connection), suppress(OSError, http.client.HTTPException):
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == http.client.OK
-    return False

@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 FOLDER: Final = "NOTICES_MAIL_FOLDER"
 # A kill hurts most when a mail is out and not yet marked as sent.
-PAUSE_SECONDS: Final = 0.2
+PAUSE_SECONDS: Final = float(os.environ.get("MAIL_PAUSE_SECONDS", "0.2"))
 
 
 class SlowBackend(BaseEmailBackend):
