@@ -19,3 +19,7 @@ class DeskConfig(AppConfig):
         "MessageTemplate",
         "Remit",
     )
+
+    def ready(self) -> None:
+        """Let letters know what they say."""
+        from .domain import letters, letters_to_desk  # noqa: F401  They register themselves.

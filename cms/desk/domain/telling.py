@@ -1,9 +1,19 @@
-"""Who is told what by mail, in the transaction of what they are told."""
+"""Who is told what by mail, in the transaction of what they are told.
 
+A letter's subject id is the case's, then whom it is for if that is somebody of the desk, then what
+it is about: ``case``, ``case:about``, ``case:user``. Neither texts nor addresses are stored.
+"""
+
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
+from cms.core.letters import post
 from cms.desk.models import Case
+from cms.users.models import User
+
+from .rights import people_for
 
 
 class LetterKind(StrEnum):
@@ -15,11 +25,69 @@ class LetterKind(StrEnum):
     APPOINTMENT = "appointment"
     REMINDER = "reminder"
     LINK = "link"
+    JOINED = "joined"
     NEW = "new"
     ASSIGNED = "assigned"
     HEARD = "heard"
     OVERDUE = "overdue"
 
 
-def tell(case: Case, kind: LetterKind, *, about: UUID | None = None) -> None:
-    """Post the letters of a kind; ``about`` is a message's or an appointment's id."""
+TO_DESK: Final = frozenset(
+    {LetterKind.NEW, LetterKind.ASSIGNED, LetterKind.HEARD, LetterKind.OVERDUE}
+)
+# What is said in a case concerns also those whose own case was joined with it.
+_TO_JOINED: Final = frozenset(
+    {LetterKind.MESSAGE, LetterKind.STATE, LetterKind.APPOINTMENT, LetterKind.REMINDER}
+)
+# These tell of one thing, however often they are posted: by what ``about`` is, or by the due date.
+_ONCE: Final = frozenset(
+    {LetterKind.MESSAGE, LetterKind.APPOINTMENT, LetterKind.REMINDER, LetterKind.HEARD}
+)
+
+
+def tell(case: Case, kind: LetterKind, *, about: UUID | None = None, version: int = 0) -> None:
+    """Post the letters of a kind to everybody they concern, in the caller's transaction.
+
+    ``about`` is the id of a message or an appointment, ``version`` an appointment's ``sequence``:
+    what is told twice of one thing is one letter. To the sender there is none without an address;
+    the desk's go to the assignee, else to all who may take the case.
+    """
+    if kind in TO_DESK:
+        _tell_desk(case, kind, about)
+    else:
+        _tell_senders(case, kind, about, version)
+
+
+def _tell_senders(case: Case, kind: LetterKind, about: UUID | None, version: int) -> None:
+    joined: Iterable[Case] = case.merged.all() if kind in _TO_JOINED else ()
+    for each in (case, *joined):
+        if not each.email:
+            continue
+        subject = ":".join(map(str, filter(None, (each.pk, about or _state(case, kind)))))
+        post(f"desk.{kind}", subject_id=subject, key=_key(each, kind, about, version))
+
+
+def _state(case: Case, kind: LetterKind) -> str:
+    return case.state if kind == LetterKind.STATE else ""
+
+
+def _key(case: Case, kind: LetterKind, about: UUID | None, version: int) -> str:
+    if kind == LetterKind.RECEIVED:
+        return str(case.pk)
+    return f"{case.pk}:{about}:{version}" if kind in _ONCE else ""
+
+
+def _tell_desk(case: Case, kind: LetterKind, about: UUID | None) -> None:
+    for person in _concerned(case, kind):
+        once = {
+            LetterKind.NEW: f"{case.pk}:{person.pk}",
+            LetterKind.OVERDUE: f"{case.pk}:{person.pk}:{case.due_on}",
+            LetterKind.HEARD: f"{case.pk}:{person.pk}:{about}",
+        }
+        post(f"desk.{kind}", subject_id=f"{case.pk}:{person.pk}", key=once.get(kind, ""))
+
+
+def _concerned(case: Case, kind: LetterKind) -> list[User]:
+    if kind != LetterKind.NEW and case.assignee is not None:
+        return [case.assignee]
+    return [person for person in people_for(case) if person.email]

@@ -1,0 +1,55 @@
+"""Trainings and courses that a case leads to."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from cms.core import content_version, locales
+from cms.core.representations.context import Reader
+from cms.core.representations.visibility import Visibility
+from cms.desk.enums import Action
+from cms.desk.models import Case, CaseActivity
+from cms.users.models import User
+
+from .errors import NotAllowedError
+from .journal import locked, log
+
+# By its name, as features know each other: no import leads to them.
+_TYPE: Final = {"content_type__app_label": "events", "content_type__model": "activitypage"}
+
+
+def choices() -> QuerySet[Page]:
+    """Return the public activities, courses and trainings, as their source pages."""
+    return Page.objects.filter(**_TYPE, live=True, locale__language_code=locales.SOURCE).order_by(
+        "title"
+    )
+
+
+@transaction.atomic
+def link(case_id: UUID, *, page_id: int, by: User) -> CaseActivity:
+    """Show the sender an activity: the row, log. Raises NotAllowedError for what is none."""
+    case = locked(case_id)
+    if not choices().filter(pk=page_id).exists():
+        raise NotAllowedError
+    found, is_new = CaseActivity.objects.get_or_create(case=case, page_id=page_id)
+    if is_new:
+        log(case, Action.LINKED, by=by, page=page_id)
+    return found
+
+
+@transaction.atomic
+def unlink(case_id: UUID, *, page_id: int, by: User) -> None:
+    """Take an activity away: the row, log."""
+    case = locked(case_id)
+    if CaseActivity.objects.filter(case=case, page=page_id).delete()[0]:
+        log(case, Action.UNLINKED, by=by, page=page_id)
+
+
+def cards_of(case: Case, code: str) -> list[dict[str, Any]]:
+    """Return the linked activities that are public, as a reader of a language knows them."""
+    reader = Reader(code, Visibility.load(content_version.current()))
+    pages = [one.page.specific for one in case.activities.select_related("page")]
+    return [dict(card) for card in reader.cards(pages)]

@@ -1,0 +1,95 @@
+"""What the letters to coordinators and advisers say, in the language they chose for the admin."""
+
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.core.letters import Mail, letter
+from cms.core.region import region
+from cms.core.words import in_words_of, language_of
+from cms.desk.models import Case
+from cms.users.models import User
+
+from .kinds import kind_of
+from .rights import cases_for
+from .spoken import spoken_day
+from .telling import TO_DESK, LetterKind
+
+# A subject line, and what the letter says first.
+TEXTS: Final[dict[LetterKind, tuple[Promise, Promise]]] = {
+    LetterKind.NEW: (
+        gettext_lazy("A new case"),
+        gettext_lazy("A new case has come in. Whoever takes it answers it."),
+    ),
+    LetterKind.ASSIGNED: (
+        gettext_lazy("A case is yours"),
+        gettext_lazy("A case was given to you."),
+    ),
+    LetterKind.HEARD: (
+        gettext_lazy("Somebody has written to you"),
+        gettext_lazy("There is a new message in a case."),
+    ),
+    LetterKind.OVERDUE: (
+        gettext_lazy("A case is overdue"),
+        gettext_lazy("A case should have been answered by now."),
+    ),
+}
+
+
+def compose(kind: LetterKind, subject_id: str) -> Mail | None:
+    """Return a letter as things are now; None when it would no longer be true."""
+    pk, _colon, user_id = subject_id.partition(":")
+    person = User.objects.filter(pk=user_id, is_active=True).first()
+    case = cases_for(person).filter(pk=UUID(pk)).first() if person else None
+    if case is None or person is None or not _is_true(kind, case, person):
+        return None
+    with in_words_of(person):
+        return _mail(kind, case, person)
+
+
+def _is_true(kind: LetterKind, case: Case, person: User) -> bool:
+    if kind == LetterKind.HEARD:
+        return case.unanswered_since is not None
+    if kind == LetterKind.NEW:
+        return case.closed_at is None and case.assignee_id in {None, person.pk}
+    if kind == LetterKind.ASSIGNED:
+        return case.assignee_id == person.pk
+    today = timezone.localdate()
+    return case.closed_at is None and case.due_on is not None and case.due_on < today
+
+
+def _mail(kind: LetterKind, case: Case, person: User) -> Mail:
+    subject, first = TEXTS[kind]
+    code = language_of(person)
+    return Mail(
+        to=person.email,
+        language=code,
+        subject=str(subject),
+        paragraphs=[str(first)],
+        facts=_facts(case, code),
+        links=[(_("Open the case"), f"{settings.CMS_URL}{reverse('desk:case', args=[case.pk])}")],
+    )
+
+
+def _facts(case: Case, code: str) -> list[tuple[str, str]]:
+    facts = [
+        (_("Number"), case.reference),
+        (_("Kind"), str(kind_of(case.kind).label)),
+        (_("About"), case.about),
+    ]
+    if case.county in region().counties:
+        facts.append((_("County"), region().county_name(case.county, code)))
+    if case.due_on:
+        facts.append((_("Due on"), spoken_day(case.due_on, code)))
+    return facts
+
+
+for _kind in TO_DESK:
+    letter(f"desk.{_kind}")(partial(compose, _kind))

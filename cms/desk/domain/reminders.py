@@ -1,0 +1,33 @@
+"""Reminders of appointments, the day before."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.desk.enums import OPEN_STATES
+from cms.desk.models import Appointment
+
+from .telling import LetterKind, tell
+
+BEFORE: Final = timedelta(hours=26)
+
+
+@transaction.atomic
+def remind(now: datetime | None = None) -> int:
+    """Remind senders of what begins within 26 hours; return of how many appointments.
+
+    Each is told of once at each time it has been set to, also after the worker was away, and never
+    after it has begun.
+    """
+    now = now or timezone.now()
+    coming = Appointment.objects.filter(
+        is_cancelled=False,
+        starts_at__gt=now,
+        starts_at__lte=now + BEFORE,
+        case__state__in=OPEN_STATES,
+    ).select_related("case")
+    for one in coming:
+        tell(one.case, LetterKind.REMINDER, about=one.pk, version=one.sequence)
+    return len(coming)

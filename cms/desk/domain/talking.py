@@ -1,0 +1,88 @@
+"""What is said in a case: by the desk, by the sender, and what the desk keeps to itself."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from cms.desk.enums import Action, Voice
+from cms.desk.models import Case, Message
+from cms.users.models import User
+
+from .errors import ClosedError
+from .journal import locked, log
+from .saying import say
+from .telling import LetterKind, tell
+
+
+@transaction.atomic
+def write(case_id: UUID, *, text: str, by: User, file_ids: Iterable[UUID] = ()) -> Message:
+    """Answer the sender: the message, nothing is unanswered any more, log, a letter.
+
+    Raises EmptyError.
+    """
+    case = locked(case_id)
+    message = say(case, text, by=by, file_ids=file_ids)
+    case.unanswered_since = None
+    case.first_answered_at = case.first_answered_at or message.created_at
+    case.save(update_fields=["unanswered_since", "first_answered_at"])
+    log(case, Action.ANSWERED, by=by, message=str(message.pk))
+    tell(case, LetterKind.MESSAGE, about=message.pk)
+    return message
+
+
+@transaction.atomic
+def note(case_id: UUID, *, text: str, by: User, file_ids: Iterable[UUID] = ()) -> Message:
+    """Write something for the desk alone: the note, log. Raises EmptyError."""
+    case = locked(case_id)
+    message = say(case, text, by=by, voice=Voice.NOTE, file_ids=file_ids)
+    log(case, Action.NOTED, by=by, message=str(message.pk))
+    return message
+
+
+@transaction.atomic
+def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
+    """Take what the sender writes: the message, unanswered since now, log, letters to the desk.
+
+    What is written to a case that was joined with another stands in that one. A closed case stays
+    closed; the desk is told. Raises EmptyError, ClosedError once its texts are deleted.
+    """
+    case = locked(_joined_with(case_id))
+    if case.texts_deleted_at:
+        raise ClosedError
+    message = say(case, text, voice=Voice.SENDER, file_ids=file_ids)
+    case.unanswered_since = case.unanswered_since or message.created_at
+    case.save(update_fields=["unanswered_since"])
+    log(case, Action.HEARD, message=str(message.pk))
+    tell(case, LetterKind.HEARD, about=message.pk)
+    return message
+
+
+def thread_of(case: Case) -> QuerySet[Message]:
+    """Return what the sender may read, in order.
+
+    Of a case that was joined with another also what the desk wrote there since, but nothing that
+    somebody else had written to it.
+    """
+    said = Q(case=case) & ~Q(voice=Voice.NOTE)
+    if case.merged_into_id:
+        since = case.closed_at or timezone.now()
+        said |= Q(case=case.merged_into_id, voice=Voice.DESK, created_at__gte=since)
+    return _shown(said)
+
+
+def all_of(case: Case) -> QuerySet[Message]:
+    """Return everything that the desk reads, in order, with the notes and joined cases' texts."""
+    return _shown(Q(case=case) | Q(case__merged_into=case))
+
+
+def _shown(said: Q) -> QuerySet[Message]:
+    found = Message.objects.filter(said).select_related("author", "case")
+    return found.prefetch_related("files").order_by("created_at", "pk")
+
+
+def _joined_with(case_id: UUID) -> UUID:
+    case = Case.objects.only("merged_into_id").get(pk=case_id)
+    return case.merged_into_id or case_id
