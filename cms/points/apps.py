@@ -11,3 +11,11 @@ class PointsConfig(AppConfig):
     verbose_name = "Points"
     public_models = ("DirectoryPage", "HoursException", "HoursSpan", "InformationPoint", "Service")
     private_models = ("PointQuestion",)
+
+    def ready(self) -> None:
+        """Tell the desk of questions to points."""
+        from cms.desk.domain import kinds
+
+        from .domain.questions import POINT_QUESTION
+
+        kinds.register(POINT_QUESTION)
