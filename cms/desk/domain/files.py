@@ -1,9 +1,9 @@
 """Files that senders and the desk add: taken by content, kept apart, given as attachments only."""
 
 import hashlib
-import logging
 import unicodedata
-import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 from uuid import UUID, uuid4
@@ -16,19 +16,16 @@ from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from cms.desk.enums import FileState
 from cms.desk.models import Case, CaseFile
 from cms.desk.rules.file_types import TYPES, FileType, recognise
+from cms.desk.rules.pictures import BrokenPictureError, TooManyPixelsError, drawn_anew
 from cms.jobs.api import enqueue
-
-logger = logging.getLogger(__name__)
 
 MAX_FILES: Final = 5
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_NAME: Final = 100
-MAX_PIXELS: Final = 40_000_000
 EXTENSIONS: Final = tuple(kind.extension for kind in TYPES)
 SCAN: Final = "desk.scan_file"
 _READABLE: Final = frozenset({FileState.CLEAN, FileState.UNCHECKED})
@@ -53,6 +50,7 @@ UNKNOWN: Final = (
     _("We take PDF, JPEG, PNG, WebP, DOCX, XLSX, ODT and plain text, and this file is none."),
 )
 BROKEN: Final = ("broken", _("This picture cannot be read."))
+PIXELS: Final = ("pixels", _("This picture has more than 50 million pixels."))
 
 
 def take(
@@ -61,23 +59,42 @@ def take(
     """Keep a file of a case, or of a request that is still being written.
 
     Pictures are drawn anew, without what cameras write into them. Raises RefusedFileError; nothing
-    is kept then.
+    is kept then. If the caller's transaction may still fail, use :func:`taking`.
     """
     size = uploaded.size or 0
     if not size:
         raise RefusedFileError(*EMPTY)
     if size > MAX_BYTES:
         raise RefusedFileError(*TOO_BIG)
-    waiting = CaseFile.objects.filter(case=case, draft_id=draft_id, message=None)
-    if waiting.count() >= MAX_FILES:
+    if draft_id and CaseFile.objects.filter(draft_id=draft_id).count() >= MAX_FILES:
         raise RefusedFileError(*TOO_MANY)
     content = uploaded.read()
     kind = recognise(BytesIO(content), len(content))
     if kind is None:
         raise RefusedFileError(*UNKNOWN)
     if kind.image:
-        content = _drawn_anew(content, kind)
+        content = _picture(content, kind)
     return _keep(clean_name(uploaded.name or "", kind), content, kind, case, draft_id)
+
+
+@contextmanager
+def taking(uploaded: Sequence[UploadedFile], case: Case) -> Iterator[list[CaseFile]]:
+    """Keep the files of one message, or none: not if one is refused, nor if the block fails.
+
+    Stands inside the transaction that it belongs to. Raises RefusedFileError.
+    """
+    if len(uploaded) > MAX_FILES:
+        raise RefusedFileError(*TOO_MANY)
+    kept: list[CaseFile] = []
+    try:
+        for each in uploaded:
+            kept.append(take(each, case=case))  # noqa: PERF401  What was kept so far is needed below.
+        yield kept
+    except BaseException:
+        # Storage knows no transaction: what it took is given back by hand.
+        for file in kept:
+            _forget(file)
+        raise
 
 
 def remove(file: CaseFile) -> None:
@@ -124,39 +141,13 @@ def clean_name(name: str, kind: FileType) -> str:
     return f"{words[:MAX_NAME] or 'file'}.{kind.extension}"
 
 
-def _drawn_anew(content: bytes, kind: FileType) -> bytes:
-    """Return a picture drawn anew, upright, its first frame, without metadata."""
+def _picture(content: bytes, kind: FileType) -> bytes:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(BytesIO(content), formats=[kind.image])
-            if picture.width * picture.height > MAX_PIXELS:
-                raise RefusedFileError(*BROKEN)
-            upright = ImageOps.exif_transpose(picture)
-            return _encoded(upright, kind)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-    ) as error:
+        return drawn_anew(content, kind.image)
+    except TooManyPixelsError as error:
+        raise RefusedFileError(*PIXELS) from error
+    except BrokenPictureError as error:
         raise RefusedFileError(*BROKEN) from error
-
-
-def _encoded(picture: Image.Image, kind: FileType) -> bytes:
-    has_alpha = kind.image != "JPEG" and "A" in picture.getbands()
-    target = BytesIO()
-    # Into a new picture: what is copied are the pixels, and nothing else that stood in the file.
-    plain = picture.convert("RGBA" if has_alpha or "transparency" in picture.info else "RGB")
-    if kind.image == "JPEG":
-        plain = plain.convert("RGB")
-    fresh = Image.new(plain.mode, plain.size)
-    fresh.paste(plain)
-    fresh.save(target, kind.image, quality=88)
-    return target.getvalue()
 
 
 def _keep(
