@@ -1,12 +1,16 @@
 """What the desk does by itself."""
 
 from typing import Final
+from uuid import UUID
 
-from cms.jobs.api import periodic
+from cms.jobs.api import Effect, job, periodic
 
-from .domain import overdue, reminders
+from .domain import orphans, overdue, reminders, retention, scanning
 
 MINUTE: Final = 60
+HOUR: Final = 60 * MINUTE
+# As many as a job does well within its time.
+CASES_AT_ONCE: Final = 500
 
 
 @periodic("desk.tell_overdue", seconds=15 * MINUTE)
@@ -19,3 +23,30 @@ def tell_overdue() -> None:
 def remind() -> None:
     """Remind senders of appointments."""
     reminders.remind()
+
+
+@job("desk.scan_file", effect=Effect.OUTSIDE)
+def scan_file(*, file_id: str, job_key: str) -> None:
+    """Have a file looked through for viruses."""
+    del job_key  # Asking twice gives the same answer.
+    scanning.scan(UUID(file_id))
+
+
+@periodic("desk.scan_again", seconds=15 * MINUTE)
+def scan_again() -> None:
+    """Ask again about files whose job has given up."""
+    scanning.ask_again()
+
+
+@periodic("desk.anonymise", seconds=HOUR, effect=Effect.OUTSIDE)
+def anonymise(*, job_key: str) -> None:
+    """Empty personal data that has been kept long enough."""
+    del job_key
+    retention.delete_due(limit=CASES_AT_ONCE)
+
+
+@periodic("desk.delete_orphans", seconds=24 * HOUR, effect=Effect.OUTSIDE)
+def delete_orphans(*, job_key: str) -> None:
+    """Delete contents of files that no row names."""
+    del job_key
+    orphans.delete_orphans()

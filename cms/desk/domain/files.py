@@ -93,7 +93,7 @@ def taking(uploaded: Sequence[UploadedFile], case: Case) -> Iterator[list[CaseFi
     except BaseException:
         # Storage knows no transaction: what it took is given back by hand.
         for file in kept:
-            _forget(file)
+            forget_content(file)
         raise
 
 
@@ -101,7 +101,7 @@ def remove(file: CaseFile) -> None:
     """Delete a file, row and content."""
     with transaction.atomic():
         file.delete()
-        transaction.on_commit(lambda: _forget(file))
+        transaction.on_commit(lambda: forget_content(file))
 
 
 def adopt(draft_id: UUID, case: Case) -> int:
@@ -172,11 +172,12 @@ def _keep(
             if is_scanned:
                 enqueue(SCAN, key=f"scan:{file.pk}", file_id=str(file.pk))
     except BaseException:
-        _forget(file)
+        forget_content(file)
         raise
     return file
 
 
-def _forget(file: CaseFile) -> None:
+def forget_content(file: CaseFile) -> None:
+    """Delete what is stored of a file; nothing if that is gone."""
     if file.content:
         file.content.storage.delete(file.content.name)

@@ -1,0 +1,145 @@
+"""What is known of a person, by the address they write from: all of it, or gone.
+
+Sources: Regulation (EU) 2016/679, articles 15, 17 and 20.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cms.desk.enums import OPEN_STATES, Action, Voice
+from cms.desk.models import Appointment, Case, CaseFile, Message
+from cms.users.models import User
+
+from . import flow
+from .journal import locked, log
+from .kinds import kind_of
+from .retention import CONTACT, forget_texts
+from .talking import thread_of
+
+logger = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a feature keeps of people besides cases: ``export`` returns it, ``erase`` counts it."""
+
+    export: Callable[[str], list[JSON]]
+    erase: Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many cases lost their personal data, and how many things besides."""
+
+    cases: int
+    others: int
+
+
+_sources: Final[dict[str, Source]] = {}
+
+
+def register(name: str, source: Source) -> None:
+    """Make a feature's own data known, in an application's ``ready``; twice is once."""
+    _sources[name] = source
+
+
+def find(email: str) -> QuerySet[Case]:
+    """Return the cases that came from an address, in capitals or not, newest first."""
+    address = email.strip()
+    return Case.objects.filter(email__iexact=address) if address else Case.objects.none()
+
+
+def others(email: str) -> dict[str, int]:
+    """Return how much is known besides cases, by source."""
+    found = {name: len(source.export(email.strip())) for name, source in _sources.items()}
+    return {name: count for name, count in found.items() if count}
+
+
+@transaction.atomic
+def export(email: str, by: User) -> JSON:
+    """Return everything, as JSON; a line in the log of each case."""
+    cases = list(find(email))
+    for case in cases:
+        log(case, Action.EXPORTED, by=by)
+    logger.info("User %s exported the data of a person: %s cases", by.pk, len(cases))
+    rest = {name: source.export(email.strip()) for name, source in _sources.items()}
+    return {
+        "exported_at": timezone.now().isoformat(),
+        "cases": [_exported(case) for case in cases],
+        **{name: found for name, found in rest.items() if found},
+    }
+
+
+@transaction.atomic
+def erase(email: str, by: User) -> Erased:
+    """Delete who they are and all that was said in their cases; what is counted stays.
+
+    In order: what is open is withdrawn, with its log and letters; contact data, texts and files,
+    with a line in each log; what features keep besides.
+    """
+    ids = list(find(email).values_list("pk", flat=True))
+    for case_id in ids:
+        _erase_case(case_id, by)
+    rest = sum(source.erase(email.strip()) for source in _sources.values())
+    logger.info("User %s erased the data of a person: %s cases", by.pk, len(ids))
+    return Erased(len(ids), rest)
+
+
+def _erase_case(case_id: UUID, by: User) -> None:
+    if locked(case_id).state in OPEN_STATES:
+        flow.withdraw(case_id)
+    forget_texts(case_id, by=by)
+
+
+def _exported(case: Case) -> JSON:
+    return {
+        "reference": case.reference,
+        "kind": case.kind,
+        "state": case.state,
+        "outcome": case.outcome,
+        "language": case.locale,
+        "county": case.county,
+        "about": case.about,
+        "received_at": case.received_at.isoformat(),
+        "closed_at": case.closed_at.isoformat() if case.closed_at else None,
+        "consented_at": case.consented_at.isoformat(),
+        "contact": {name.removeprefix("contact_"): getattr(case, name) for name in CONTACT},
+        "asked": kind_of(case.kind).export(case),
+        "messages": [_said(message) for message in thread_of(case)],
+        "internal_notes": [_said(one) for one in case.messages.filter(voice=Voice.NOTE)],
+        "files": [_file(file) for file in case.files.filter(message=None)],
+        "appointments": [_met(one) for one in case.appointments.all()],
+        "rating": {"stars": case.rating, "comment": case.rating_comment},
+    }
+
+
+def _said(message: Message) -> JSON:
+    return {
+        "at": message.created_at.isoformat(),
+        "voice": message.voice,
+        "text": message.text,
+        "files": [_file(file) for file in message.files.all()],
+    }
+
+
+def _file(file: CaseFile) -> JSON:
+    return {"name": file.name, "media_type": file.media_type, "size": file.size}
+
+
+def _met(one: Appointment) -> JSON:
+    return {
+        "meeting": one.meeting,
+        "starts_at": one.starts_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "place": one.place,
+        "is_cancelled": one.is_cancelled,
+    }

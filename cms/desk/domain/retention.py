@@ -1,0 +1,139 @@
+"""How long personal data of cases is kept: contact data, then texts and files; numbers stay."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cms.core import secret_links
+from cms.desk.enums import Action
+from cms.desk.models import Appointment, Case, CaseFile, Message
+from cms.users.models import User
+
+from .files import forget_content
+from .journal import locked, log
+from .kinds import kind_of
+
+logger = logging.getLogger(__name__)
+
+# Emptied ``CASE_CONTACT_DAYS`` after closing.
+CONTACT: Final = ("contact_name", "contact_role", "email", "phone")
+# Emptied ``CASE_TEXT_DAYS`` after closing, by model; and what a kind's ``delete_texts`` empties.
+TEXTS: Final = {
+    "Case": ("rating_comment",),
+    "Message": ("text",),
+    "CaseFile": ("name", "content"),
+    "Appointment": ("place",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """How many cases lost contact data, and how many their texts."""
+
+    contacts: int
+    texts: int
+
+
+def due_contacts(now: datetime | None = None) -> QuerySet[Case]:
+    """Return the cases whose contact data has been kept long enough.
+
+    A case that was joined with another is over when that one is; one that was opened again counts
+    from when it was closed last.
+    """
+    return _due("contact_deleted_at", settings.CASE_CONTACT_DAYS, now)
+
+
+def due_texts(now: datetime | None = None) -> QuerySet[Case]:
+    """Return the cases whose texts and files have been kept long enough, as above."""
+    return _due("texts_deleted_at", settings.CASE_TEXT_DAYS, now)
+
+
+def delete_due(
+    now: datetime | None = None, *, dry_run: bool = False, limit: int | None = None
+) -> Deleted:
+    """Delete what is due, of ``limit`` cases at most; or only count it.
+
+    Each case has a transaction of its own: call outside any. One that cannot be done is named in
+    the log, and keeps nobody else's data from going.
+    """
+    contacts, texts = due_contacts(now), due_texts(now)
+    if dry_run:
+        return Deleted(contacts.count(), texts.count())
+    done_texts = _each(texts, forget_texts, limit, now)
+    return Deleted(_each(contacts, forget_contact, limit, now), done_texts)
+
+
+@transaction.atomic
+def forget_contact(case_id: UUID, *, by: User | None = None, now: datetime | None = None) -> None:
+    """Empty who asked: contact data, log."""
+    case = locked(case_id)
+    _empty_contact(case, now or timezone.now())
+    log(case, Action.ANONYMISED, by=by, what="contact")
+
+
+@transaction.atomic
+def forget_texts(case_id: UUID, *, by: User | None = None, now: datetime | None = None) -> None:
+    """Empty what was said, and who asked if that is still there.
+
+    In order: contact data, messages and notes, files, places of appointments, the comment on the
+    rating, what the kind itself keeps; the private link leads nowhere any more; log.
+    """
+    case, now = locked(case_id), now or timezone.now()
+    _empty_contact(case, now)
+    Message.objects.filter(case=case).update(text="")
+    Appointment.objects.filter(case=case).update(place="")
+    _empty_files(case)
+    kind_of(case.kind).delete_texts(case)
+    case.rating_comment, case.texts_deleted_at = "", now
+    # Of nothing anybody has: the old link finds nothing any more.
+    case.token_digest = secret_links.digest(f"anonymised:{case.pk}")
+    case.save(update_fields=["rating_comment", "texts_deleted_at", "token_digest"])
+    log(case, Action.ANONYMISED, by=by, what="texts")
+
+
+def _due(done: str, days: int, now: datetime | None) -> QuerySet[Case]:
+    limit = (now or timezone.now()) - timedelta(days=days)
+    over = Coalesce("merged_into__closed_at", "closed_at")
+    is_open = Q(closed_at=None) | Q(merged_into__isnull=False, merged_into__closed_at=None)
+    left = Q(**{done: None}) | Q(**{f"{done}__lt": F("over_at")})
+    found = Case.objects.exclude(is_open).annotate(over_at=over).filter(left, over_at__lt=limit)
+    return found.order_by("over_at", "pk")
+
+
+def _each(
+    cases: QuerySet[Case], forget: Callable[..., None], limit: int | None, now: datetime | None
+) -> int:
+    ids: Iterable[UUID] = list(cases.values_list("pk", flat=True)[:limit])
+    done = 0
+    for case_id in ids:
+        try:
+            forget(case_id, now=now)
+            done += 1
+        except Exception:  # Whatever a kind's own part raises.
+            logger.exception("Personal data of case %s could not be deleted", case_id)
+    return done
+
+
+def _empty_contact(case: Case, now: datetime) -> None:
+    for name in CONTACT:
+        setattr(case, name, "")
+    case.contact_deleted_at = now
+    case.save(update_fields=[*CONTACT, "contact_deleted_at"])
+
+
+def _empty_files(case: Case) -> None:
+    """Empty the rows, and delete what is stored once that is certain."""
+    files = list(CaseFile.objects.filter(case=case).exclude(content=""))
+    CaseFile.objects.filter(case=case).update(name="", content="")
+    for file in files:
+        transaction.on_commit(partial(forget_content, file))

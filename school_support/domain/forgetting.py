@@ -1,0 +1,56 @@
+"""Requests that nobody sent, and the files that came with them, go after a while."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cms.desk.domain import files
+from cms.desk.domain.person_data import Source
+from cms.desk.models import CaseFile
+from school_support.models import RequestDraft
+
+
+def forget_drafts(now: datetime | None = None) -> int:
+    """Delete drafts ``REQUEST_DRAFT_DAYS`` after their last change; return how many.
+
+    Files go with them, also those whose draft is gone already. What was sent is a case, and stays.
+    """
+    limit = (now or timezone.now()) - timedelta(days=settings.REQUEST_DRAFT_DAYS)
+    done = _delete(RequestDraft.objects.filter(changed_at__lt=limit))
+    known = RequestDraft.objects.values("pk")
+    lost = CaseFile.objects.filter(draft_id__isnull=False, created_at__lt=limit)
+    for file in lost.exclude(draft_id__in=known):
+        files.remove(file)
+    return done
+
+
+@transaction.atomic
+def _delete(drafts: QuerySet[RequestDraft]) -> int:
+    ids = list(drafts.values_list("pk", flat=True))
+    for file in CaseFile.objects.filter(draft_id__in=ids):
+        files.remove(file)
+    RequestDraft.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+def _of(email: str) -> QuerySet[RequestDraft]:
+    return RequestDraft.objects.filter(answers__contact__email__iexact=email)
+
+
+def _export(email: str) -> list[dict[str, Any]]:
+    return [
+        {"changed_at": draft.changed_at.isoformat(), "answers": draft.answers}
+        for draft in _of(email)
+    ]
+
+
+def _erase(email: str) -> int:
+    return _delete(_of(email))
+
+
+# Drafts of a person, by the address that was typed in.
+DRAFTS: Final = Source(export=_export, erase=_erase)
