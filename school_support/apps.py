@@ -14,8 +14,11 @@ class SchoolSupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the desk of requests of schools."""
-        from cms.desk.domain import kinds
+        from cms.desk.domain import kinds, person_data
 
+        from .domain import letters  # noqa: F401  It registers itself.
+        from .domain.forgetting import DRAFTS
         from .domain.kind import SCHOOL_SUPPORT
 
         kinds.register(SCHOOL_SUPPORT)
+        person_data.register("drafts", DRAFTS)

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from cms.core.api import files, openapi, page_list, pages, preview, redirects, service
+from cms.desk.api.views import case_paths
 from cms.feedback.api import FeedbackView
 from cms.pages.api import SiteView
-from cms.points.api import PointDetailView, PointListView
+from cms.points.api.points import PointDetailView, PointListView
+from cms.points.api.questions import QuestionView
 from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
 from events.api.registrations import (
@@ -15,6 +17,10 @@ from events.api.registrations import (
     RegistrationView,
     SignUpView,
 )
+from school_support.api import drafts
+from school_support.api.requests import RequestView
+
+_DRAFT = "school-support/drafts/<str:token>/"
 
 urlpatterns = [
     path("pages/", page_list.PageListView.as_view()),
@@ -32,6 +38,18 @@ urlpatterns = [
     path("registrations/<str:token>/calendar.ics", RegistrationCalendarView.as_view()),
     path("registrations/<str:token>/certificate.pdf", CertificateView.as_view()),
     path("activities.ics", ActivityFeedView.as_view()),
+    path("school-support/requests/", RequestView.as_view()),
+    path("school-support/drafts/", drafts.DraftListView.as_view()),
+    path(_DRAFT, drafts.DraftDetailView.as_view()),
+    path(f"{_DRAFT}files/", drafts.DraftFilesView.as_view()),
+    path(f"{_DRAFT}files/<uuid:file_id>/", drafts.DraftFileView.as_view()),
+    path(f"{_DRAFT}send/", drafts.DraftSendView.as_view()),
+    path(f"{_DRAFT}link/", drafts.DraftLinkView.as_view()),
+    path(f"{_DRAFT}known-link/", drafts.DraftKnownLinkView.as_view()),
+    path(f"{_DRAFT}<slug:step>/", drafts.DraftStepView.as_view()),
+    *case_paths("school_support", "school-support/requests"),
+    path("points/<int:pk>/questions/", QuestionView.as_view()),
+    *case_paths("question", "questions"),
     path("preview/", preview.PreviewView.as_view()),
     path("images/", files.ImageListView.as_view()),
     path("images/<int:pk>/", files.ImageDetailView.as_view()),

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.core import content_version
 from cms.core.api.answers import KEEP
-from cms.points.api import PointListView
+from cms.points.api.points import PointListView
 from cms.points.domain.choice import Choice, choose
 from cms.points.domain.directory import directory
 from cms.points.models import InformationPoint

@@ -85,7 +85,7 @@ class PointDetailView(PublicView):
         """Return the point in the best language for the reader."""
         version = content_version.current()
         known = directory(_locale(request.GET), version)
-        point = known.find(pk) or known.find(_source_id(pk, version))
+        point = known.find(pk) or known.find(source_id(pk, version))
         if point is None:
             raise Http404
         found = choose([point], Choice(), timezone.now())
@@ -101,7 +101,7 @@ def _answer(
     return response
 
 
-def _source_id(pk: int, version: int) -> int:
+def source_id(pk: int, version: int) -> int:
     """Return the id of a page's source, or 0: one query."""
     if pk > MAX_ID:
         return 0

@@ -1,0 +1,266 @@
+"""The addresses below a private link; a feature mounts them for its kind of case."""
+
+import logging
+from typing import Any, ClassVar, Final, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils import translation
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.parsers import BaseParser
+
+from cms.core.api import rate_limit
+from cms.core.api.answers import JSON, POLICY, PRIVATE
+from cms.core.api.base import PublicView
+from cms.core.api.bodies import SmallJSONParser, checked
+from cms.core.api.components import declare
+from cms.core.api.describe import problems, reads, writes
+from cms.core.api.idempotency import Answer, once
+from cms.core.api.problems import language_of
+from cms.core.api.rate_limit import Limit
+from cms.core.documents.store import encode
+from cms.desk.domain import appointments, errors, files, flow, links, talking
+from cms.desk.domain.showing import represent_case, represent_message
+from cms.desk.domain.telling import LetterKind, tell
+from cms.desk.models import Appointment, Case, CaseFile, Message
+from cms.desk.rules.personal import findings
+from cms.desk.rules.references import normalised
+
+from .case_json import (
+    CaseJSON,
+    CaseMessageJSON,
+    LinkRequestJSON,
+    LinkSentJSON,
+    NewMessageJSON,
+    NewRatingJSON,
+    WarningsJSON,
+)
+from .forms import LinkSerializer, MessageSerializer, RatingSerializer
+from .refusals import refusing
+from .uploads import SmallMultiPartParser, fields_of, files_of
+
+logger = logging.getLogger(__name__)
+
+HOUR: Final = 60 * 60
+# A school's whole staff may sit behind one address.
+OF_CLIENT: Final = Limit("case.client", settings.CASES_AN_HOUR, HOUR)
+OF_READING: Final = Limit("case.reading", 20 * settings.CASES_AN_HOUR, HOUR)
+OF_LINKS: Final = Limit("case.links", settings.CASES_AN_HOUR // 3 + 1, HOUR)
+OF_TARGET: Final = Limit("case.target", 5 * settings.CASES_AN_HOUR, HOUR)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Mark an answer that is for one reader only."""
+    response.headers["Cache-Control"] = PRIVATE
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def private_json(value: object, status: int = 200) -> HttpResponse:
+    """Return JSON for one reader only."""
+    return private(HttpResponse(encode(value), status=status, content_type=JSON))
+
+
+class CaseView(PublicView):
+    """What is below the private link of a case; ``kind`` and ``base`` are the feature's own."""
+
+    kind: ClassVar[str] = ""
+    base: ClassVar[str] = ""
+    parser_classes: tuple[type[BaseParser], ...] = (SmallJSONParser,)
+
+    def find(self, request: HttpRequest, token: str) -> Case:
+        """Return the case. Raises ``Http404``, the same for all reasons, ``Throttled``."""
+        rate_limit.check([(OF_READING, rate_limit.client_of(request))])
+        case = links.find(token, self.kind)
+        if case is None:
+            logger.warning("Refused: a link of the kind %s leads to no case.", self.kind)
+            raise Http404
+        return case
+
+    def write(self, request: HttpRequest, token: str) -> Case:
+        """Return the case to somebody who means to change it, likewise."""
+        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        return self.find(request, token)
+
+    def address(self, token: str) -> str:
+        """Return the address of the case itself."""
+        return f"{settings.CMS_URL}/api/v2/{self.base}/{token}/"
+
+    def shown(self, request: HttpRequest, token: str, status: int = 200) -> HttpResponse:
+        """Answer with the case as it stands."""
+        case = links.find(token, self.kind)
+        if case is None:
+            raise Http404
+        code = language_of(request)
+        with translation.override(code):
+            return private_json(represent_case(case, self.address(token), code), status)
+
+
+class StatusView(CaseView):
+    """Where a case stands."""
+
+    @reads("cases_detail", "cases", declare(CaseJSON), cached=False, may_be_missing=True)
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Return the case, in the language of Accept-Language."""
+        self.find(request, token)
+        return self.shown(request, token)
+
+
+class MessagesView(CaseView):
+    """What the sender writes."""
+
+    parser_classes = (SmallJSONParser, SmallMultiPartParser)
+
+    @writes("cases_write", "cases", declare(NewMessageJSON), declare(CaseMessageJSON))
+    @extend_schema(
+        responses={(200, JSON): declare(WarningsJSON), (201, JSON): declare(CaseMessageJSON)}
+    )
+    @refusing
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Take a message, with files as ``multipart/form-data``; or only check its text."""
+        case = self.write(request, token)
+        data = checked(request, MessageSerializer, fields_of(request))
+        if data.get("check"):
+            found = [{"kind": one.kind, "excerpt": one.excerpt} for one in findings(data["text"])]
+            return private_json({"warnings": found})
+        uploaded = files_of(request)
+        sent = {"case": str(case.pk), "text": data.get("text", ""), "files": _sizes(uploaded)}
+        answer = once(request, "desk.message", sent, lambda: _hear(case, data, uploaded))
+        message = Message.objects.get(pk=answer.subject_id)
+        return private_json(represent_message(message, self.address(token)), answer.status)
+
+
+class WithdrawView(CaseView):
+    """The sender's own end of a case."""
+
+    @writes("cases_withdraw", "cases", None, declare(CaseJSON), status=200)
+    @refusing
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Withdraw the case; doing it twice is doing it once."""
+        flow.withdraw(self.write(request, token).pk)
+        return self.shown(request, token)
+
+
+class RatingView(CaseView):
+    """Whether the help helped."""
+
+    @writes("cases_rate", "cases", declare(NewRatingJSON), declare(CaseJSON), status=200)
+    @refusing
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Rate a completed case; a later rating takes the place of an earlier one."""
+        case = self.write(request, token)
+        data = checked(request, RatingSerializer, fields_of(request))
+        flow.rate(case.pk, stars=data["stars"], comment=data.get("comment", ""))
+        return self.shown(request, token)
+
+
+class FileView(CaseView):
+    """A file of a case."""
+
+    @extend_schema(
+        operation_id="cases_file",
+        tags=["cases"],
+        responses={
+            (200, "application/octet-stream"): {"type": "string", "format": "binary"},
+            **problems(may_be_missing=True),
+        },
+        auth=[],
+    )
+    def get(self, request: HttpRequest, token: str, file_id: UUID) -> Any:  # noqa: ANN401  A stream is no HttpResponse.
+        """Return the file, as an attachment."""
+        case = self.find(request, token)
+        own = CaseFile.objects.filter(case=case, message=None)
+        said = CaseFile.objects.filter(message__in=talking.thread_of(case))
+        return files.answer(get_object_or_404(own | said, pk=file_id))
+
+
+class AppointmentView(CaseView):
+    """The calendar file of an appointment."""
+
+    @extend_schema(
+        operation_id="cases_appointment",
+        tags=["cases"],
+        responses={(200, "text/calendar"): {"type": "string"}, **problems(may_be_missing=True)},
+        auth=[],
+    )
+    def get(self, request: HttpRequest, token: str, appointment_id: UUID) -> HttpResponse:
+        """Return a calendar file (RFC 5545)."""
+        case = self.find(request, token)
+        standing = case.merged_into_id or case.pk
+        found = get_object_or_404(Appointment, pk=appointment_id, case=standing)
+        with translation.override(case.locale):
+            content = appointments.calendar_of(found)
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="appointment.ics"'
+        return private(response)
+
+
+class LinkView(PublicView):
+    """Where a private link that was lost is sent again."""
+
+    kind: ClassVar[str] = ""
+    parser_classes = (SmallJSONParser,)
+
+    @writes("cases_link", "cases", declare(LinkRequestJSON), declare(LinkSentJSON), status=202)
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send the link to the address it was sent to before, if it belongs to the reference."""
+        data = checked(request, LinkSerializer, fields_of(request))
+        reference = normalised(data["reference"])
+        client, target = rate_limit.client_of(request), rate_limit.digest(reference)
+        rate_limit.check([(OF_LINKS, client), (OF_LINKS, target)])
+        found = Case.objects.filter(
+            kind=self.kind, reference=reference, email__iexact=data["email"]
+        ).first()
+        if found is not None:
+            with transaction.atomic():
+                tell(found, LetterKind.LINK)
+        return private_json({"sent": True}, 202)
+
+
+def case_paths(kind: str, base: str) -> list[URLPattern]:
+    """Return the addresses of a kind of case, below ``base``: ``questions`` and the like."""
+    link = f"{base}/<str:token>/"
+    mounted = (
+        (f"{base}/links/", LinkView, "post", "link"),
+        (link, StatusView, "get", "detail"),
+        (f"{link}messages/", MessagesView, "post", "write"),
+        (f"{link}withdraw/", WithdrawView, "post", "withdraw"),
+        (f"{link}rating/", RatingView, "post", "rate"),
+        (f"{link}files/<uuid:file_id>/", FileView, "get", "file"),
+        (f"{link}appointments/<uuid:appointment_id>.ics", AppointmentView, "get", "appointment"),
+    )
+    return [
+        path(route, _mounted(view, kind, base, method, f"{kind}_{name}").as_view())
+        for route, view, method, name in mounted
+    ]
+
+
+def _mounted(
+    view: type[PublicView], kind: str, base: str, method: str, operation: str
+) -> type[PublicView]:
+    """Return a view of a kind's own; the API document knows it by the name of the operation."""
+    own = type(view.__name__, (view,), {"kind": kind, "base": base, "__doc__": view.__doc__})
+    named = extend_schema_view(**{method: extend_schema(operation_id=operation)})(own)
+    return cast("type[PublicView]", named)
+
+
+def _hear(case: Case, data: dict[str, Any], uploaded: list[Any]) -> Answer:
+    """Take a message with its files, all or nothing."""
+    if case.texts_deleted_at:
+        raise errors.ClosedError
+    target = case.merged_into or case
+    with transaction.atomic(), files.taking(uploaded, target) as kept:
+        message = talking.hear(
+            case.pk, text=data.get("text", ""), file_ids=[file.pk for file in kept]
+        )
+    return Answer(201, {}, str(message.pk))
+
+
+def _sizes(uploaded: list[Any]) -> list[int]:
+    return [file.size or 0 for file in uploaded]

@@ -1,0 +1,1 @@
+"""The endpoints of points: the directory, and questions to them."""

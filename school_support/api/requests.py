@@ -1,0 +1,91 @@
+"""A whole request at once, for other programs; the form sends its draft."""
+
+from typing import Any, Final
+from uuid import uuid4
+
+import orjson
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ParseError
+
+from cms.core.api import rate_limit
+from cms.core.api.answers import JSON
+from cms.core.api.base import PublicView
+from cms.core.api.bodies import MAX_BYTES, SmallJSONParser, checked
+from cms.core.api.components import declare
+from cms.core.api.describe import problems
+from cms.core.api.idempotency import Answer, once
+from cms.desk.api.case_json import CaseReceivedJSON
+from cms.desk.api.refusals import refusing
+from cms.desk.api.uploads import SmallMultiPartParser, files_of
+from cms.desk.api.views import OF_CLIENT
+from cms.desk.domain import files
+from cms.desk.models import Case
+from school_support.domain.sending import send_request
+
+from .drafts import received
+from .forms import RequestSerializer
+from .request_json import NewRequestJSON
+
+SCOPE: Final = "school_support.request"
+
+
+class RequestView(PublicView):
+    """Requests of schools."""
+
+    parser_classes = (SmallJSONParser, SmallMultiPartParser)
+
+    @extend_schema(
+        operation_id="school_support_request",
+        tags=["school support"],
+        request={
+            JSON: declare(NewRequestJSON),
+            "multipart/form-data": {
+                "type": "object",
+                "properties": {
+                    "request": {"type": "string", "contentMediaType": JSON},
+                    "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                },
+            },
+        },
+        responses={
+            (201, JSON): declare(CaseReceivedJSON),
+            **problems(may_be_missing=False, is_write=True),
+        },
+        auth=[],
+    )
+    @refusing
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Open a case; the school gets its private link in the answer and by mail.
+
+        Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
+        same.
+        """
+        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        data = checked(request, RequestSerializer, _body(request))
+        uploaded = files_of(request)
+        sent = {**data, "files": [file.size or 0 for file in uploaded]}
+        answer = once(request, SCOPE, sent, lambda: _send(data, uploaded))
+        return received(Case.objects.get(pk=answer.subject_id))
+
+
+def _body(request: HttpRequest) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
+    """Return the JSON, or the part “request” of a form. Raises ``ParseError``."""
+    data = request.data  # type: ignore[attr-defined]  # REST framework's request.
+    if not hasattr(data, "dict"):
+        return data
+    part = data.get("request", "")
+    if not isinstance(part, str) or len(part) > MAX_BYTES:
+        raise ParseError
+    try:
+        return orjson.loads(part)
+    except orjson.JSONDecodeError as error:
+        raise ParseError from error
+
+
+def _send(data: dict[str, Any], uploaded: list[Any]) -> Answer:
+    with transaction.atomic():
+        case = send_request(data, locale=data["locale"], case_id=uuid4())
+        with files.taking(uploaded, case):
+            return Answer(201, {}, str(case.pk))
