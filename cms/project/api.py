@@ -18,7 +18,9 @@ from events.api.registrations import (
     SignUpView,
 )
 from school_support.api import drafts
+from school_support.api.form import FormView
 from school_support.api.requests import RequestView
+from school_support.api.schools import SchoolDetailView, SchoolListView
 
 _DRAFT = "school-support/drafts/<str:token>/"
 
@@ -38,6 +40,9 @@ urlpatterns = [
     path("registrations/<str:token>/calendar.ics", RegistrationCalendarView.as_view()),
     path("registrations/<str:token>/certificate.pdf", CertificateView.as_view()),
     path("activities.ics", ActivityFeedView.as_view()),
+    path("schools/", SchoolListView.as_view()),
+    path("schools/<slug:rspo>/", SchoolDetailView.as_view()),
+    path("school-support/form/", FormView.as_view()),
     path("school-support/requests/", RequestView.as_view()),
     path("school-support/drafts/", drafts.DraftListView.as_view()),
     path(_DRAFT, drafts.DraftDetailView.as_view()),

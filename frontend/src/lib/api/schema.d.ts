@@ -749,6 +749,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/school-support/form/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return what can be chosen, named in the reader's language. */
+        get: operations["school_support_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/school-support/requests/": {
         parameters: {
             query?: never;
@@ -884,6 +901,40 @@ export interface paths {
         put?: never;
         /** @description Withdraw the case; doing it twice is doing it once. */
         post: operations["school_support_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/schools/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return one page of the schools that have all the words; none without words. */
+        get: operations["schools_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/schools/{rspo}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return the school with a number, also one that is closed. */
+        get: operations["schools_detail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1034,6 +1085,13 @@ export interface components {
             level: "info" | "warning" | "urgent";
             link: components["schemas"]["Link"] | null;
             title: string;
+        };
+        Allowance: {
+            /** Format: date */
+            from: string | null;
+            text: string;
+            /** Format: date */
+            until: string | null;
         };
         /** @description The school asked for something alike in the last thirty days. */
         AlreadyAsked: {
@@ -1199,6 +1257,11 @@ export interface components {
              */
             type: "checklist";
             value: components["schemas"]["Checklist"];
+        };
+        /** @description Something to choose. */
+        Choice: {
+            code: string;
+            name: string;
         };
         /** @description Days, both ends included; null: for good. */
         Closure: {
@@ -1402,6 +1465,12 @@ export interface components {
         FeedbackReceived: {
             received: boolean;
         };
+        /** @description Which files are taken, and how many. */
+        FileLimits: {
+            extensions: string[];
+            max_bytes: number;
+            max_count: number;
+        };
         /** @description download_url is the file as it was uploaded. */
         FileMeta: {
             /** Format: uri */
@@ -1416,6 +1485,15 @@ export interface components {
             columns: components["schemas"]["Column"][];
             lang: components["schemas"]["LocaleCode"];
             text_html: string;
+        };
+        /** @description All that the form offers. */
+        Form: {
+            bands: components["schemas"]["Choice"][];
+            counties: components["schemas"]["County"][];
+            files: components["schemas"]["FileLimits"];
+            kinds: components["schemas"]["Kind"][];
+            languages: components["schemas"]["Choice"][];
+            levels: components["schemas"]["Choice"][];
         };
         /** @description Who pays for the programme. */
         Funding: {
@@ -1555,6 +1633,15 @@ export interface components {
              */
             type: "information_point";
             value: components["schemas"]["PointReference"];
+        };
+        /** @description A kind of support; lang is the language of its words, allowance what the law allows. */
+        Kind: {
+            allowance: components["schemas"]["Allowance"] | null;
+            asks_what_was_tried: boolean;
+            description: string;
+            key: string;
+            lang: components["schemas"]["LocaleCode"];
+            name: string;
         };
         /** @description A language and its home. */
         Language: {
@@ -2121,6 +2208,16 @@ export interface components {
              */
             type: "rich_text";
             value: components["schemas"]["RichText"];
+        };
+        /** @description A school of the register. */
+        School: {
+            county: components["schemas"]["County"] | null;
+            kind: string;
+            name: string;
+            postcode: string;
+            rspo: string;
+            street: string;
+            town: string;
         };
         /** @description A school by its number in the register, or name, town and county of one not in it. */
         SchoolAnswer: {
@@ -6153,6 +6250,70 @@ export interface operations {
             };
         };
     };
+    school_support_form: {
+        parameters: {
+            query?: {
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Form"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     school_support_request: {
         parameters: {
             query?: never;
@@ -6837,6 +6998,153 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schools_list: {
+        parameters: {
+            query?: {
+                /** @description A county's official code (TERYT). */
+                county?: string;
+                /** @description How many items to return. */
+                limit?: number;
+                /** @description How many items to leave out at the beginning. */
+                offset?: number;
+                /** @description Words of the name, the town or the number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["School"][];
+                        meta: {
+                            total_count: number;
+                        };
+                    };
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schools_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rspo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["School"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
