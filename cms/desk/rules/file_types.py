@@ -3,18 +3,39 @@
 Signatures: PDF, ISO 32000-2; ZIP, APPNOTE 6.3; OOXML, ECMA-376; ODF, OASIS 1.3.
 """
 
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 TEXT_BYTES: Final = 1024 * 1024
 _MAX_ENTRIES: Final = 2_000
 _MAX_UNPACKED: Final = 200 * 1024 * 1024
 _MAX_RATIO: Final = 200  # Of a text; what packs better was made to be unpacked.
 _RATIO_FROM: Final = 1024 * 1024
-_TAIL: Final = 2_048
+_MIME_BYTES: Final = 100
+_TYPES_BYTES: Final = 1024 * 1024
+# Programs look for the end of an archive in as many last bytes of a file.
+_TAIL: Final = 65_557
+_END: Final = b"PK\x05\x06"
+_END_BYTES: Final = 22
 _CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13}
-_PROGRAMS: Final = ("vbaproject.bin", "basic/", "scripts/", "activex/")
+_PROGRAMS: Final = ("vbaproject", "basic/", "scripts/", "activex", "oleobject")
+_NESTED: Final = (".zip", ".exe", ".js", ".html", ".htm", ".svg", ".jar", ".docm", ".xlsm")
+_MARKUP: Final = (b"<", b"#!", b"{\\rtf", b"GIF8", b"%!PS")
+_ENCRYPTED: Final = 1  # A bit of an entry's flags.
+# What reading an archive raises that lies about itself.
+_UNREADABLE: Final = (
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,7 @@ def recognise(file: BinaryIO, size: int) -> FileType | None:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return WEBP
     if head.startswith(b"PK\x03\x04"):
-        return _office_type(file)
+        return _office_type(file, size)
     return TXT if size <= TEXT_BYTES and _is_text(file) else None
 
 
@@ -63,31 +84,36 @@ def _is_only_pdf(file: BinaryIO, size: int) -> bool:
     file.seek(max(0, size - _TAIL))
     tail = file.read(_TAIL)
     end = tail.rfind(b"%%EOF")
-    return end >= 0 and b"PK\x05\x06" not in tail and not tail[end + 5 :].strip()
+    return end >= 0 and _END not in tail and not tail[end + 5 :].strip(b"\0 \t\r\n")
 
 
-def _office_type(file: BinaryIO) -> FileType | None:
-    file.seek(0)
+def _office_type(file: BinaryIO, size: int) -> FileType | None:
+    # An archive without a comment ends like this: with one it could end as something else.
+    file.seek(max(0, size - _END_BYTES))
+    if not file.read(_END_BYTES).startswith(_END):
+        return None
     try:
         with ZipFile(file) as archive:
-            return _of_archive(archive)
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+            return _of_archive(archive) if _is_harmless(archive) else None
+    except _UNREADABLE:
         return None
 
 
 def _of_archive(archive: ZipFile) -> FileType | None:
     names = [entry.filename for entry in archive.infolist()]
-    if not _is_harmless(archive):
+    if names[:1] == ["mimetype"]:
+        return ODT if _read(archive, "mimetype", _MIME_BYTES) == ODT.media_type.encode() else None
+    types = _read(archive, "[Content_Types].xml", _TYPES_BYTES)
+    if not types or b"macroEnabled" in types:
         return None
-    if "[Content_Types].xml" in names:
-        return (
-            DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else None
-        )
-    if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < _TAIL:
-        return (
-            ODT if archive.read("mimetype").decode("ascii", "replace") == ODT.media_type else None
-        )
-    return None
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else None
+
+
+def _read(archive: ZipFile, name: str, most: int) -> bytes:
+    """Return an entry of ``most`` bytes at most, nothing if it is larger. Raises KeyError."""
+    return archive.read(name) if archive.getinfo(name).file_size <= most else b""
 
 
 def _is_harmless(archive: ZipFile) -> bool:
@@ -99,12 +125,14 @@ def _is_harmless(archive: ZipFile) -> bool:
         return False
     if total > _RATIO_FROM and total > _MAX_RATIO * max(packed, 1):
         return False
-    names = [entry.filename.lower() for entry in entries]
-    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+    return all(_is_plain(entry) for entry in entries)
+
+
+def _is_plain(entry: ZipInfo) -> bool:
+    name = entry.filename.lower()
+    if entry.flag_bits & _ENCRYPTED or name.startswith("/") or ".." in name.split("/"):
         return False
-    if any(name.endswith((".zip", ".exe", ".js", ".html")) for name in names):
-        return False
-    return not any(program in name for name in names for program in _PROGRAMS)
+    return not name.endswith(_NESTED) and not any(program in name for program in _PROGRAMS)
 
 
 def _is_text(file: BinaryIO) -> bool:
@@ -113,7 +141,7 @@ def _is_text(file: BinaryIO) -> bool:
     content = file.read(TEXT_BYTES + 1)
     if not content.strip() or _CONTROLS & frozenset(content):
         return False
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"<", b"#!"[:1], b"{"}:
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP):
         return False
     for encoding in ("utf-8", "cp1250"):
         try:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from .given_names import STEMS, WHOLE
 
 Kind = Literal["pesel", "phone", "email", "name"]
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGITS: Final = re.compile(r"(?<![\w-])\d(?:[ -]?\d){10}(?![\w-])")
 _PHONE: Final = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ ()-]{0,2}\d){8,13}(?![\w/-])")
 # The second word is only looked at: it may be a given name itself, before a surname.

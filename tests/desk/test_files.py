@@ -1,0 +1,140 @@
+"""Files are taken by what they are, kept apart and given as attachments."""
+
+from io import BytesIO
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.storage import default_storage
+from django.http import Http404
+from PIL import Image
+
+from cms.desk.domain import files, orphans
+from cms.desk.enums import FileState
+from cms.desk.models import CaseFile
+from tests.desk import contents
+from tests.desk.contents import upload
+
+pytestmark = pytest.mark.django_db
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@pytest.fixture
+def draft() -> UUID:
+    """Return the id of a request that is being written."""
+    return uuid4()
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "extension"),
+    [
+        (contents.PDF, "application/pdf", "pdf"),
+        (contents.docx(), f"{OFFICE}wordprocessingml.document", "docx"),
+        (contents.xlsx(), f"{OFFICE}spreadsheetml.sheet", "xlsx"),
+        (contents.odt(), "application/vnd.oasis.opendocument.text", "odt"),
+        (contents.TEXT, "text/plain", "txt"),
+        ("Zażółć".encode("cp1250"), "text/plain", "txt"),
+    ],
+    ids=["pdf", "docx", "xlsx", "odt", "text", "windows text"],
+)
+def test_the_type_is_that_of_the_content(
+    draft: UUID, content: bytes, media_type: str, extension: str
+) -> None:
+    file = files.take(upload(content, "plan.exe", "image/png"), draft_id=draft)
+    assert (file.media_type, file.name) == (media_type, f"plan.{extension}")
+    assert (file.size, file.state) == (len(content), FileState.UNCHECKED)
+    with default_storage.open(file.content.name) as stored:
+        assert stored.read() == content
+    assert file.content.name == f"cases/{file.pk.hex[:2]}/{file.pk.hex}"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_is_drawn_anew_upright_and_tells_nothing_else(draft: UUID, kind: str) -> None:
+    sent = contents.picture(kind) + b"<?php system('id'); ?>"
+    assert contents.SECRET in sent
+    file = files.take(upload(sent), draft_id=draft)
+    with default_storage.open(file.content.name) as opened:
+        stored = opened.read()
+    assert (contents.SECRET in stored, b"<?php" in stored) == (False, False)
+    with Image.open(BytesIO(stored)) as picture:
+        assert (picture.format, picture.size, len(picture.getexif())) == (kind, (20, 40), 0)
+
+
+def test_of_a_moving_picture_the_first_frame_is_kept(draft: UUID) -> None:
+    sent = contents.picture("WEBP", frames=3)
+    with Image.open(BytesIO(sent)) as picture:
+        assert getattr(picture, "n_frames", 1) == 3
+    name = files.take(upload(sent), draft_id=draft).content.name
+    with default_storage.open(name) as stored, Image.open(stored) as picture:
+        assert getattr(picture, "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\Users\\ola\\list.docx", "list.pdf"),
+        ("kod\u202efdp.exe", "kodfdp.pdf"),
+        ("a\0b\r\nSet-Cookie: x.pdf", "abSet-Cookie x.pdf"),
+        ("ż" * 10_000, "ż" * 100 + ".pdf"),
+        ("...", "file.pdf"),
+        ("Программа 3.2", "Программа 3.pdf"),
+    ],
+    ids=["plain", "way out", "windows", "direction", "header", "long", "dots", "number"],
+)
+def test_a_name_is_cleaned(name: str, kept: str) -> None:
+    assert files.clean_name(name.replace(":", ""), files.TYPES[0]) == kept
+
+
+def test_a_file_is_an_attachment_that_nobody_keeps(draft: UUID) -> None:
+    file = files.take(upload(contents.TEXT, 'Łódź";x.txt'), draft_id=draft)
+    answer = files.answer(file)
+    assert b"".join(answer.streaming_content) == contents.TEXT  # type: ignore[arg-type]  # No async here.
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    told = ("Content-Type", "Cache-Control", "X-Content-Type-Options", "X-Robots-Tag")
+    kept = ("text/plain", "private, no-store", "nosniff", "noindex")
+    assert tuple(answer.headers[name] for name in told) == kept
+    answer.close()
+
+
+@pytest.mark.parametrize("state", [FileState.WAITING, FileState.INFECTED])
+def test_a_file_that_may_hold_a_virus_is_not_found(draft: UUID, state: FileState) -> None:
+    file = files.take(upload(contents.PDF), draft_id=draft)
+    file.state = state
+    with pytest.raises(Http404):
+        files.answer(file)
+
+
+def test_a_file_whose_content_is_gone_is_not_found(draft: UUID) -> None:
+    file = files.take(upload(contents.PDF), draft_id=draft)
+    default_storage.delete(file.content.name)
+    with pytest.raises(Http404):
+        files.answer(file)
+
+
+def test_a_removed_file_leaves_nothing(
+    draft: UUID, django_capture_on_commit_callbacks: object
+) -> None:
+    file = files.take(upload(contents.PDF), draft_id=draft)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # A fixture.
+        files.remove(file)
+    assert not CaseFile.objects.filter(draft_id=draft).exists()
+    assert not default_storage.exists(file.content.name)
+
+
+def test_a_draft_has_five_files(draft: UUID) -> None:
+    for _each in range(files.MAX_FILES):
+        files.take(upload(contents.PDF), draft_id=draft)
+    with pytest.raises(files.RefusedFileError) as refused:
+        files.take(upload(contents.PDF), draft_id=draft)
+    assert (refused.value.reason, CaseFile.objects.count()) == ("too_many", 5)
+
+
+def test_contents_that_no_row_names_go_after_a_day(draft: UUID) -> None:
+    kept = files.take(upload(contents.PDF), draft_id=draft)
+    lost = files.take(upload(contents.PDF), draft_id=draft)
+    CaseFile.objects.filter(pk=lost.pk).delete()
+    assert orphans.delete_orphans() == 0
+    assert orphans.delete_orphans(kept.created_at + 2 * orphans.PATIENCE) >= 1
+    found = [default_storage.exists(file.content.name) for file in (kept, lost)]
+    assert found == [True, False]

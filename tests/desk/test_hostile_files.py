@@ -1,0 +1,69 @@
+"""What means harm is refused in words, and leaves nothing behind."""
+
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid4
+from zlib import crc32
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from cms.desk.domain import files
+from cms.desk.models import CaseFile
+from cms.desk.rules import pictures
+from tests.desk import contents
+from tests.desk.contents import HOSTILE, upload
+
+pytestmark = pytest.mark.django_db
+
+
+def stored() -> set[Path]:
+    """Return what is stored of cases."""
+    return {path for path in Path(settings.MEDIA_ROOT).glob("cases/*/*") if path.is_file()}
+
+
+def refused(content: bytes, name: str = "plan.pdf") -> str:
+    """Return why a file is refused; fails if it is taken, or leaves something."""
+    before = stored()
+    with pytest.raises(files.RefusedFileError) as error:
+        files.take(upload(content, name), draft_id=uuid4())
+    assert str(error.value.text)
+    assert (CaseFile.objects.count(), stored()) == (0, before)
+    return error.value.reason
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_it_is_refused(what: str) -> None:
+    content, reason = HOSTILE[what]
+    assert refused(content) == reason
+
+
+def test_a_large_file_is_refused() -> None:
+    assert refused(contents.PDF + b" " * files.MAX_BYTES) == "too_big"
+
+
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_a_picture_of_a_hundred_million_pixels_is_refused_before_it_is_drawn() -> None:
+    head = bytearray(contents.picture("PNG"))
+    # Width and height stand in the first chunk; its checksum follows.
+    head[16:24] = (10_000).to_bytes(4, "big") * 2
+    head[29:33] = crc32(bytes(head[12:29])).to_bytes(4, "big")
+    assert refused(bytes(head)) == "pixels"
+
+
+def test_large_pictures_are_drawn_smaller() -> None:
+    side = pictures.MAX_SIDE
+    drawn = pictures.drawn_anew(contents.picture("JPEG", side + 400, 1_000), "JPEG")
+    with Image.open(BytesIO(drawn)) as picture:
+        assert max(picture.size) == side
+
+
+def test_an_archive_that_lies_is_refused_or_harmless() -> None:
+    assert refused(contents.lying_archive()) == "type"
+
+
+@pytest.mark.parametrize("ext", ["exe", "html", "svg", "pdf.exe", "php"])
+def test_a_name_changes_nothing(ext: str) -> None:
+    content, _reason = HOSTILE["page"]
+    assert refused(content, f"plan.{ext}") == "type"
