@@ -11,6 +11,7 @@ from PIL import Image
 from cms.desk.domain import files, orphans
 from cms.desk.enums import FileState
 from cms.desk.models import CaseFile
+from cms.desk.rules.file_types import TYPES
 from tests.desk import contents
 from tests.desk.contents import upload
 
@@ -83,7 +84,7 @@ def test_of_a_moving_picture_the_first_frame_is_kept(draft: UUID) -> None:
     ids=["plain", "way out", "windows", "direction", "header", "long", "dots", "number"],
 )
 def test_a_name_is_cleaned(name: str, kept: str) -> None:
-    assert files.clean_name(name.replace(":", ""), files.TYPES[0]) == kept
+    assert files.clean_name(name.replace(":", ""), TYPES[0]) == kept
 
 
 def test_a_file_is_an_attachment_that_nobody_keeps(draft: UUID) -> None:

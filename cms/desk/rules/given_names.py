@@ -12,7 +12,7 @@ aniel anny annę antoni aram arman ayse bartos bartłomi bogdan bohdan czesław 
 darij davit denys diana dmytr dominik dorot edyt elżbiet emili ewel fatim filip francisz gabriel
 giorgi grzegorz halyn hann henryk ibrahim iren irin iryn iwan iwon jacek jadwig jakub janusz
 jarosław joann julia julii jurij kacp kamil karolin katarzyn kateryn krystyn krzyszto kseni lilian
-liliia ludmił ludmyl lukasz maciej magdalen maksym malwin marcel marci mari marek mariusz mart martyn
+liliia ludmił ludmyl lukasz maciej magdalen maksym malwin marcel marci mari marek mart martyn
 mateusz matwij mehmet mich michał mikołaj milan mohamm mykol mykoł mykyt natal nazar nguyen nikit
 nikod nikol oksan oleksandr oleksij olen olg olh oliwi oskar ołeh ołeks ołen patryk paulin paweł
 pawł piotr polin priya rafał rahul renat robert rostysław sebastian serhij sofi sofij solomij
