@@ -5,6 +5,8 @@ import type { Locale } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
 
 const TIMEOUT_MS = 10_000;
+// Files are looked at before they are taken.
+const UPLOAD_TIMEOUT_MS = 60_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /** What the CMS answered; `body` is parsed JSON, or null. */
@@ -14,10 +16,12 @@ export interface CmsAnswer {
 }
 
 interface Question {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below "/api/v2". */
   readonly path: string;
   readonly body?: unknown;
+  /** Instead of `body`, where there are files. */
+  readonly form?: FormData;
   /** Idempotency-Key. */
   readonly key?: string;
 }
@@ -52,18 +56,25 @@ export function clientOf(req: IncomingMessage, parts: Parts): string {
   return named || (req.socket.remoteAddress ?? "");
 }
 
-function exchange(address: string, { method, body }: Question, headers: Readonly<Record<string, string>>): Promise<CmsAnswer> {
+async function exchange(address: string, question: Question, headers: Readonly<Record<string, string>>): Promise<CmsAnswer> {
   const send = new URL(address).protocol === "https:" ? overTls : overHttp;
-  const text = body === undefined ? "" : JSON.stringify(body);
-  const length = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) };
-  const all = { ...headers, ...(text === "" ? {} : length) };
+  const { type, content } = await encode(question);
+  const length = { "Content-Type": type, "Content-Length": content.length };
+  const all = { ...headers, ...(content.length === 0 ? {} : length) };
+  const signal = AbortSignal.timeout(question.form === undefined ? TIMEOUT_MS : UPLOAD_TIMEOUT_MS);
   return new Promise((resolve, reject) => {
-    const sent = send(address, { method, headers: all, signal: AbortSignal.timeout(TIMEOUT_MS) }, (answer) => {
+    const sent = send(address, { method: question.method, headers: all, signal }, (answer) => {
       readAnswer(answer).then((found) => resolve({ status: answer.statusCode ?? 503, body: found }), reject);
     });
     sent.on("error", reject);
-    sent.end(text);
+    sent.end(content);
   });
+}
+
+async function encode({ body, form }: Question): Promise<{ type: string; content: Buffer }> {
+  if (form === undefined) return { type: "application/json", content: Buffer.from(body === undefined ? "" : JSON.stringify(body)) };
+  const encoded = new Response(form);
+  return { type: encoded.headers.get("Content-Type") ?? "", content: Buffer.from(await encoded.arrayBuffer()) };
 }
 
 async function readAnswer(answer: IncomingMessage): Promise<unknown> {

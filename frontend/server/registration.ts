@@ -8,14 +8,13 @@ import { bodyOf, faultOf, NO_FAULT, typedIn, typedOf } from "../src/lib/activiti
 import type { Locale } from "../src/lib/i18n/locales.ts";
 import { LOCALES } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
-import { renderByAstro } from "./astro.ts";
 import { readBody } from "./body.ts";
 import type { CmsAnswer } from "./cms.ts";
 import { askCms } from "./cms.ts";
 import { isForeign } from "./foreign.ts";
-import { PERSONAL, securityHeaders } from "./headers.ts";
-import { send, sendProblem, sendShort } from "./send.ts";
-import { store } from "./stored.ts";
+import type { Ask as PersonalAsk } from "./personal.ts";
+import { leadTo, showPersonal } from "./personal.ts";
+import { sendProblem } from "./send.ts";
 
 const MAX_BODY_BYTES = 32 * 1024;
 const PATH = new RegExp(`^/(${LOCALES.join("|")})/registration/(?:([a-z2-7]{26})/?)?$`);
@@ -50,11 +49,7 @@ export async function serveRegistration(req: IncomingMessage, res: ServerRespons
   return show(ask, await privateView(ask, asked.token));
 }
 
-interface Ask extends Asked {
-  readonly req: IncomingMessage;
-  readonly res: ServerResponse;
-  readonly parts: Parts;
-}
+type Ask = Asked & PersonalAsk;
 
 async function signUp(ask: Ask, form: URLSearchParams): Promise<void> {
   const typed = typedIn(form);
@@ -118,21 +113,6 @@ function statusOf({ status }: CmsAnswer): number {
   return status === 400 ? 422 : status;
 }
 
-/** After a form was taken: a reload shows the page and sends nothing. */
-function leadTo(res: ServerResponse, path: string): void {
-  sendShort(res, 303, { Location: path, "Cache-Control": PERSONAL, "Referrer-Policy": "no-referrer" });
-}
-
-async function show({ req, res, parts, reader }: Ask, view: RegistrationView, status?: number): Promise<void> {
-  const { siteUrl, cmsUrl } = parts.config;
-  const api = new ApiSession(parts.client, parts.version.known);
-  const locals = { api, reader, siteUrl, cmsUrl, registration: view };
-  const rendered = await renderByAstro(parts.handler, "/registration", locals);
-  const headers = [
-    ...securityHeaders(parts.config, "nobody").filter(([name]) => name !== "Referrer-Policy"),
-    ["Referrer-Policy", "no-referrer"] as const,
-    ["Cache-Control", PERSONAL] as const,
-    ["X-Robots-Tag", "noindex"] as const,
-  ];
-  send(req, res, await store(status ?? STATUS[view.kind], "text/html; charset=utf-8", headers, rendered.body));
+function show(ask: Ask, view: RegistrationView, status?: number): Promise<void> {
+  return showPersonal(ask, "/registration", { registration: view }, status ?? STATUS[view.kind]);
 }
