@@ -21,5 +21,10 @@ class DeskConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Let letters know what they say."""
+        """Let letters know what they say, and tell the dashboard what waits."""
+        from cms.core import next_steps
+
         from .domain import letters, letters_to_desk  # noqa: F401  They register themselves.
+        from .domain.steps import steps
+
+        next_steps.register("desk", steps)

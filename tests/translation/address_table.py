@@ -195,6 +195,7 @@ ELSEWHERE: Final = frozenset(
     {
         "batches",  # Only the owner's own, see tests/core/batches.
         "consents",
+        "desk",  # tests/desk.
         "events",
         "feedback",
         "terms",  # The term base: the permissions on its model.

@@ -1,0 +1,141 @@
+"""Who answers for which counties, for administrators."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cms.core.alphabet import sort_key
+from cms.core.region import region
+from cms.core.words import language_of
+from cms.desk.domain.kinds import CaseKind, all_kinds
+from cms.desk.domain.rights import counties_of
+from cms.desk.models import Remit
+from cms.desk.models.remit import EVERYWHERE
+from cms.users.models import User
+
+from .access import DeskRequest
+from .pages import desk_page, desk_trail
+
+
+class RemitForm(forms.Form):
+    """The counties of one person."""
+
+    everywhere = forms.BooleanField(
+        label=gettext_lazy("The whole region, and whatever names no county"), required=False
+    )
+    counties = forms.MultipleChoiceField(
+        label=gettext_lazy("Counties"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+        super().__init__(*args, **kwargs)
+        named = [(one, region().county_name(one, code)) for one in region().counties]
+        choices = sorted(named, key=lambda pair: sort_key(pair[1]))
+        self.fields["counties"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.
+
+    def chosen(self) -> set[str]:
+        """Return the codes; only ``*`` for the whole region."""
+        if self.cleaned_data["everywhere"]:
+            return {EVERYWHERE}
+        return set(self.cleaned_data["counties"])
+
+
+@require_GET
+def index(request: DeskRequest) -> HttpResponse:
+    """Show whoever works on cases with their counties, and the counties that nobody answers for."""
+    code = language_of(request.user)
+    people, counties = list(_people()), _counties()
+    lines = [
+        (person, _names(counties.get(person.pk, set()), code), _kinds(person)) for person in people
+    ]
+    return desk_page(
+        request,
+        "remits",
+        title=_("Who answers for which counties"),
+        trail=desk_trail(),
+        lines=lines,
+        gaps=[(kind.label, _gap(kind, people, counties, code)) for kind in all_kinds()],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: DeskRequest, user_id: int) -> HttpResponse:
+    """Change a person's counties."""
+    person = get_object_or_404(_people(), pk=user_id)
+    code = language_of(request.user)
+    known = _counties().get(person.pk, set())
+    initial = {"everywhere": EVERYWHERE in known, "counties": sorted(known - {EVERYWHERE})}
+    form = RemitForm(request.POST or None, initial=initial, code=code)
+    if request.method == "POST" and form.is_valid():
+        _set(person, form.chosen())
+        messages.success(request, _("The counties of %(name)s are saved.") % {"name": person})
+        return redirect("desk:remits")
+    return desk_page(
+        request,
+        "form",
+        title=_("Counties of %(name)s") % {"name": person.get_full_name() or person.username},
+        trail=desk_trail(),
+        form=form,
+    )
+
+
+def _people() -> QuerySet[User]:
+    """Return whoever has the right to work on a kind of case by a role."""
+    granted = Q()
+    for kind in all_kinds():
+        label, _dot, codename = kind.permission.partition(".")
+        granted |= Q(content_type__app_label=label, codename=codename)
+    permissions = Permission.objects.filter(granted)
+    found = User.objects.filter(is_active=True).filter(
+        Q(groups__permissions__in=permissions) | Q(is_superuser=True)
+    )
+    return found.distinct().order_by("last_name", "first_name", "pk")
+
+
+@transaction.atomic
+def _set(person: User, counties: set[str]) -> None:
+    Remit.objects.filter(user=person).exclude(county__in=counties).delete()
+    known = counties_of(person)
+    Remit.objects.bulk_create(Remit(user=person, county=one) for one in counties - known)
+
+
+def _counties() -> dict[int, set[str]]:
+    """Return everybody's counties by user: one statement."""
+    found: dict[int, set[str]] = {}
+    for user_id, county in Remit.objects.values_list("user_id", "county"):
+        found.setdefault(user_id, set()).add(county)
+    return found
+
+
+def _names(known: set[str], code: str) -> str:
+    if EVERYWHERE in known:
+        return _("the whole region")
+    found = (region().county_name(one, code) for one in known & region().counties.keys())
+    return ", ".join(sorted(found, key=sort_key))
+
+
+def _kinds(person: User) -> str:
+    return ", ".join(str(kind.label) for kind in all_kinds() if person.has_perm(kind.permission))
+
+
+def _gap(kind: CaseKind, people: list[User], counties: dict[int, set[str]], code: str) -> list[str]:
+    """Return the counties whose cases of a kind reach nobody but administrators."""
+    reached = {
+        county
+        for person in people
+        if person.has_perm(kind.permission)
+        for county in counties.get(person.pk, ())
+    }
+    if EVERYWHERE in reached:
+        return []
+    missing = (region().county_name(one, code) for one in region().counties.keys() - reached)
+    return sorted(missing, key=sort_key)

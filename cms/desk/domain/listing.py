@@ -1,0 +1,106 @@
+"""Cases as the desk lists them: chosen, counted and ordered by the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from cms.desk.enums import CLOSED_STATES, OPEN_STATES, CaseState
+from cms.desk.models import Case
+from cms.desk.rules.folding import fold
+from cms.users.models import User
+
+from .rights import cases_for
+
+MAX_WORDS: Final = 8
+OPEN: Final = Q(state__in=OPEN_STATES)
+CLOSED: Final = Q(state__in=CLOSED_STATES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What somebody looks for; what is empty does not count. Days are those of Warsaw."""
+
+    view: str = "open"
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    county: str = ""
+    assignee: str = ""
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+    order: str = ""
+
+
+def overdue(today: date | None = None) -> Q:
+    """Return the condition that an open case is late."""
+    return OPEN & Q(due_on__lt=today or timezone.localdate())
+
+
+def views(user: User) -> dict[str, Q]:
+    """Return the piles of the inbox by name."""
+    return {
+        "open": OPEN,
+        "mine": OPEN & Q(assignee=user),
+        "unassigned": OPEN & Q(assignee=None),
+        "overdue": overdue(),
+        "unanswered": Q(unanswered_since__isnull=False),
+        "closed": CLOSED,
+    }
+
+
+# What a list can be ordered by; what has no date stands last.
+ORDERS: Final[dict[str, tuple[Any, ...]]] = {
+    "due": (F("due_on").asc(nulls_last=True), "received_at", "pk"),
+    "-due": (F("due_on").desc(nulls_last=True), "received_at", "pk"),
+    "received": ("received_at", "pk"),
+    "-received": ("-received_at", "pk"),
+    "waiting": (F("unanswered_since").asc(nulls_last=True), "received_at", "pk"),
+}
+
+
+def counts(user: User) -> dict[str, int]:
+    """Return how many cases each pile of the inbox holds: one statement."""
+    conditions = {name: Count("pk", filter=chosen) for name, chosen in views(user).items()}
+    found: dict[str, int] = cases_for(user).aggregate(**conditions)
+    return found
+
+
+def choose(user: User, chosen: Chosen) -> QuerySet[Case]:
+    """Return the cases of ``user`` that fit, with what a list shows of them."""
+    found = cases_for(user).filter(views(user).get(chosen.view, Q()))
+    for word in fold(chosen.words).split()[:MAX_WORDS]:
+        found = found.filter(search_words__contains=word)
+    equal = {
+        "kind": chosen.kind,
+        "state": chosen.state,
+        "county": chosen.county,
+        "locale": chosen.language,
+        "assignee": chosen.assignee,
+    }
+    found = found.filter(**{name: value for name, value in equal.items() if value})
+    if chosen.since:
+        found = found.filter(received_at__date__gte=chosen.since)
+    if chosen.until:
+        found = found.filter(received_at__date__lte=chosen.until)
+    newest_first = chosen.view == "closed"
+    order = ORDERS.get(chosen.order) or ORDERS["-received" if newest_first else "due"]
+    return found.select_related("assignee").order_by(*order)
+
+
+def columns(
+    user: User, chosen: Chosen, states: Iterable[CaseState], length: int
+) -> list[tuple[CaseState, int, list[Case]]]:
+    """Return a board's columns: the state, how many there are, and the first ``length`` of them.
+
+    One statement counts, one for each column reads.
+    """
+    found = choose(user, chosen)
+    counted = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
+    return [
+        (state, counted.get(state, 0), list(found.filter(state=state)[:length])) for state in states
+    ]

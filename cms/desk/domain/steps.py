@@ -1,0 +1,25 @@
+"""What waits for somebody at the desk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from cms.core.next_steps import NextStep
+
+from .listing import counts
+from .rights import may_handle
+
+
+def steps(user: Any) -> Iterator[NextStep]:  # noqa: ANN401  An account or nobody.
+    """Yield the piles of cases that wait for ``user``: one statement."""
+    if not may_handle(user):
+        return
+    found, inbox = counts(user), reverse("desk:inbox")
+    text = ngettext("overdue case", "overdue cases", found["overdue"])
+    yield NextStep(found["overdue"], text, f"{inbox}?view=overdue", "time", is_urgent=True)
+    text = ngettext("case without an answer", "cases without an answer", found["unanswered"])
+    yield NextStep(found["unanswered"], text, f"{inbox}?view=unanswered", "mail")
+    text = ngettext("case that nobody has", "cases that nobody has", found["unassigned"])
+    yield NextStep(found["unassigned"], text, f"{inbox}?view=unassigned", "user")
