@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.http import Http404
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from cms.desk.domain import files, orphans
 from cms.desk.enums import FileState
@@ -114,10 +115,10 @@ def test_a_file_whose_content_is_gone_is_not_found(draft: UUID) -> None:
 
 
 def test_a_removed_file_leaves_nothing(
-    draft: UUID, django_capture_on_commit_callbacks: object
+    draft: UUID, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     file = files.take(upload(contents.PDF), draft_id=draft)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # A fixture.
+    with django_capture_on_commit_callbacks(execute=True):
         files.remove(file)
     assert not CaseFile.objects.filter(draft_id=draft).exists()
     assert not default_storage.exists(file.content.name)
