@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from cms.core.menu import PermittedMenuItem
 
 from .admin import urls
+from .admin.access import may_manage_personal_data
 from .domain.rights import may_handle
 
 
@@ -31,6 +32,19 @@ def register_menu_item() -> MenuItem:
         icon_name="mail",
         order=160,
         shown_to=may_handle,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def register_person_data_item() -> MenuItem:
+    """Return the item that leads to the data of a person."""
+    return PermittedMenuItem(
+        _("Data of a person"),
+        reverse("desk:person_data"),
+        name="person-data",
+        icon_name="user",
+        order=900,
+        shown_to=may_manage_personal_data,
     )
 
 
