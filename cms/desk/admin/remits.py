@@ -74,7 +74,7 @@ def edit(request: DeskRequest, user_id: int) -> HttpResponse:
     code = language_of(request.user)
     known = _counties().get(person.pk, set())
     initial = {"everywhere": EVERYWHERE in known, "counties": sorted(known - {EVERYWHERE})}
-    form = RemitForm(request.POST or None, initial=initial, code=code)
+    form = RemitForm(request.POST if request.method == "POST" else None, initial=initial, code=code)
     if request.method == "POST" and form.is_valid():
         _set(person, form.chosen())
         messages.success(request, _("The counties of %(name)s are saved.") % {"name": person})

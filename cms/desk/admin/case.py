@@ -1,0 +1,124 @@
+"""One case: what was asked, what was said, what can be done next, and what happened."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from cms.core.region import region
+from cms.core.words import language_of
+from cms.desk.domain import activities, files, merging, talking
+from cms.desk.domain.journal import log
+from cms.desk.domain.kinds import kind_of
+from cms.desk.domain.rights import people_for
+from cms.desk.enums import MOVES, OPEN_STATES, Action, CaseState
+from cms.desk.models import Case, CaseFile, MessageTemplate
+
+from .access import DeskRequest, refuse, the_case
+from .forms import DueForm, GiveForm, LinkForm, MergeForm, ReplyForm, filled
+from .pages import desk_page, desk_trail
+
+# The buttons to the next states, in the order in which work goes on.
+STEPS: Final[dict[CaseState, tuple[str, Promise]]] = {
+    CaseState.IN_TRIAGE: ("triage", gettext_lazy("Begin to check")),
+    CaseState.ACCEPTED: ("accept", gettext_lazy("Accept")),
+    CaseState.IN_PROGRESS: ("start", gettext_lazy("Begin to work on it")),
+    CaseState.COMPLETED: ("complete", gettext_lazy("Complete")),
+    CaseState.DECLINED: ("decline", gettext_lazy("Decline")),
+}
+
+
+@require_GET
+def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Show a case; ``?template=`` fills the reply with a prepared text in the sender's language."""
+    case = the_case(request, case_id)
+    return case_page(request, case)
+
+
+def case_page(
+    request: DeskRequest, case: Case, *, reply: ReplyForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Answer with the page of a case, with what was typed if it was refused."""
+    kind = kind_of(case.kind)
+    is_open = case.state in OPEN_STATES
+    return desk_page(
+        request,
+        "case",
+        title=f"{case.reference} · {case.about}",
+        trail=desk_trail(),
+        status=status,
+        case=case,
+        kind=kind,
+        is_open=is_open,
+        facts=kind.facts(case),
+        asked=kind.text_of(case),
+        county=_county(request, case),
+        steps=_steps(case, kind.states),
+        standing=_standing(case),
+        thread=talking.all_of(case),
+        request_files=case.files.filter(message=None),
+        appointments=case.appointments.all(),
+        linked=case.activities.select_related("page"),
+        entries=case.events.select_related("by").order_by("-pk"),
+        merged=case.merged.all(),
+        suggested=merging.suggestions(case) if is_open else [],
+        templates=_templates(case),
+        reply=reply or ReplyForm(initial={"text": _prepared(request, case)}),
+        give=GiveForm(people=list(people_for(case))),
+        due=DueForm(initial={"on": case.due_on}),
+        merge=MergeForm(),
+        link=LinkForm(pages=list(activities.choices())),
+    )
+
+
+@require_GET
+def file(request: DeskRequest, file_id: UUID) -> HttpResponseBase:
+    """Return a file of a case as an attachment, and note who opened it."""
+    found = get_object_or_404(CaseFile.objects.select_related("case"), pk=file_id)
+    if found.case is None:
+        refuse(request, "file")
+    case = the_case(request, found.case.pk)
+    response = files.answer(found)
+    log(case, Action.FILE_READ, by=request.user, file=str(found.pk))
+    return response
+
+
+def _steps(case: Case, used: tuple[CaseState, ...]) -> list[tuple[str, Promise, bool]]:
+    """Return the moves that are possible: address, words, and whether it is the usual next one."""
+    if case.merged_into_id or case.state not in OPEN_STATES:
+        return []
+    possible = [state for state in STEPS if state in MOVES[CaseState(case.state)] and state in used]
+    urls = {state: reverse(f"desk:case_{STEPS[state][0]}", args=[case.pk]) for state in possible}
+    return [(urls[state], STEPS[state][1], state == possible[0]) for state in possible]
+
+
+def _standing(case: Case) -> dict[str, Any]:
+    """Return when the case is due, in the words of the list."""
+    today = timezone.localdate()
+    late = (today - case.due_on).days if case.due_on and case.closed_at is None else 0
+    return {"is_overdue": late > 0, "is_due_today": case.due_on == today and not case.closed_at}
+
+
+def _county(request: DeskRequest, case: Case) -> str:
+    if case.county not in region().counties:
+        return ""
+    return region().county_name(case.county, language_of(request.user))
+
+
+def _templates(case: Case) -> list[MessageTemplate]:
+    """Return the templates of the case's kind that are written in the sender's language."""
+    found = MessageTemplate.objects.filter(kind__in=["", case.kind])
+    return list(found.exclude(**{f"text_{case.locale}": ""}))
+
+
+def _prepared(request: HttpRequest, case: Case) -> str:
+    chosen = request.GET.get("template", "")
+    found = next((one for one in _templates(case) if str(one.pk) == chosen), None)
+    return filled(getattr(found, f"text_{case.locale}"), case) if found else ""

@@ -1,0 +1,116 @@
+"""Answers, notes, appointments and linked activities of a case."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cms.desk.domain import activities, appointments, files, talking
+from cms.desk.models import Appointment, Case
+
+from .access import DeskRequest, the_case
+from .acting import acted
+from .case import case_page
+from .forms import AppointmentForm, LinkForm, ReplyForm, initial_of
+from .pages import ask, case_trail, desk_page
+
+
+@require_POST
+def write(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Send an answer, or keep a note (``as=note``); what was refused is shown again."""
+    case = the_case(request, case_id)
+    form = ReplyForm(request.POST, request.FILES)
+    is_note = request.POST.get("as") == "note"
+    done = _("The note is kept.") if is_note else _("The answer is sent.")
+    if form.is_valid() and acted(request, partial(_say, request, case, form, is_note), done):
+        return redirect(f"{reverse('desk:case', args=[case.pk])}#conversation")
+    return case_page(request, case, reply=form, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def appoint(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Make an appointment."""
+    case = the_case(request, case_id)
+    form = AppointmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        make = partial(appointments.make, case.pk, by=request.user, **form.wanted())
+        acted(request, make, _("The appointment is made, and the sender is told by mail."))
+        return redirect("desk:case", case.pk)
+    return _form_page(request, case, form, _("Make an appointment"))
+
+
+@require_http_methods(["GET", "POST"])
+def move_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse:
+    """Change an appointment."""
+    known = _appointment(request, appointment_id)
+    form = AppointmentForm(request.POST or None, initial=initial_of(known))
+    if request.method == "POST" and form.is_valid():
+        move = partial(appointments.move, known.pk, by=request.user, **form.wanted())
+        acted(request, move, _("The appointment is changed, and the sender is told by mail."))
+        return redirect("desk:case", known.case_id)
+    return _form_page(request, known.case, form, _("Change the appointment"))
+
+
+@require_http_methods(["GET", "POST"])
+def cancel_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse:
+    """Ask on GET, cancel on POST."""
+    known = _appointment(request, appointment_id)
+    back = reverse("desk:case", args=[known.case_id])
+    if request.method == "POST":
+        cancel = partial(appointments.cancel, known.pk, by=request.user)
+        acted(request, cancel, _("The appointment is cancelled, and the sender is told by mail."))
+        return redirect(back)
+    return ask(
+        request,
+        title=_("Cancel the appointment"),
+        trail=case_trail(known.case),
+        effects=[_("The sender is told by mail, and it is struck out in their calendar.")],
+        button=_("Cancel the appointment"),
+        back=back,
+    )
+
+
+@require_POST
+def link(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Show the sender an activity."""
+    case = the_case(request, case_id)
+    form = LinkForm(request.POST, pages=list(activities.choices()))
+    if form.is_valid():
+        page_id = int(form.cleaned_data["page"])
+        act = partial(activities.link, case.pk, page_id=page_id, by=request.user)
+        acted(request, act, _("The sender sees the activity on their page."))
+    return redirect("desk:case", case.pk)
+
+
+@require_POST
+def unlink(request: DeskRequest, case_id: UUID, page_id: int) -> HttpResponse:
+    """Take an activity away."""
+    case = the_case(request, case_id)
+    act = partial(activities.unlink, case.pk, page_id=page_id, by=request.user)
+    acted(request, act, _("The activity is taken away."))
+    return redirect("desk:case", case.pk)
+
+
+def _say(request: DeskRequest, case: Case, form: ReplyForm, is_note: bool) -> None:
+    say = talking.note if is_note else talking.write
+    uploaded: list[Any] = form.cleaned_data["attachments"]
+    with transaction.atomic(), files.taking(uploaded, case) as kept:
+        file_ids = [file.pk for file in kept]
+        say(case.pk, text=form.cleaned_data["text"], by=request.user, file_ids=file_ids)
+
+
+def _appointment(request: DeskRequest, appointment_id: UUID) -> Appointment:
+    found = get_object_or_404(Appointment, pk=appointment_id)
+    found.case = the_case(request, found.case_id)
+    return found
+
+
+def _form_page(request: DeskRequest, case: Case, form: AppointmentForm, title: str) -> HttpResponse:
+    hint = _("By Warsaw's clocks. The sender gets a mail with a calendar file.")
+    return desk_page(request, "form", title=title, trail=case_trail(case), form=form, hint=hint)
