@@ -26,7 +26,7 @@ from cms.jobs.api import enqueue
 MAX_FILES: Final = 5
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_NAME: Final = 100
-EXTENSIONS: Final = tuple(kind.extension for kind in TYPES)
+EXTENSIONS: Final = (*(kind.extension for kind in TYPES), "jpeg")
 SCAN: Final = "desk.scan_file"
 _READABLE: Final = frozenset({FileState.CLEAN, FileState.UNCHECKED})
 # Control and format characters: among the latter those that turn the direction of writing.
