@@ -11,8 +11,8 @@ import { negotiateLocale } from "./negotiation.ts";
 import { PageCache } from "./pages.ts";
 import type { Target } from "./paths.ts";
 import { parseTarget } from "./paths.ts";
+import { personalPage } from "./personal_pages.ts";
 import { renderPreview, renderPublic } from "./render.ts";
-import { registrationAsked, serveRegistration } from "./registration.ts";
 import { receiveWebhook } from "./revalidate.ts";
 import { send, sendProblem, sendShort } from "./send.ts";
 import type { Stored } from "./stored.ts";
@@ -62,8 +62,8 @@ export function createSite(parts: Parts): Site {
     if (path === "/revalidate" && req.method === "POST") {
       return receiveWebhook(req, res, config.revalidateSecret, version);
     }
-    const registration = isRead(req) || req.method === "POST" ? registrationAsked(raw) : undefined;
-    if (registration !== undefined) return serveRegistration(req, res, parts, registration);
+    const personal = isRead(req) || req.method === "POST" ? personalPage(raw) : undefined;
+    if (personal !== undefined) return personal(req, res, parts);
     const asked = req.method === "POST" ? feedbackLocale(path) : undefined;
     if (asked !== undefined) return receiveFeedback(req, res, parts, asked);
     if (!isRead(req) || path === "/revalidate") return refuseMethod(res, path);
