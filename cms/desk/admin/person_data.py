@@ -86,6 +86,7 @@ def _question(request: HttpRequest, email: str, form: forms.Form) -> HttpRespons
         cases,
     )
     effects = [
+        _("Everything that came from %(email)s is deleted.") % {"email": email},
         lost % {"count": cases},
         _("What is open is withdrawn, and whoever works on it is told."),
         _("The private links lead nowhere any more."),
@@ -98,7 +99,7 @@ def _question(request: HttpRequest, email: str, form: forms.Form) -> HttpRespons
             "%(count)s requests that were not sent are deleted.",
             drafts,
         )
-        effects.insert(1, text % {"count": drafts})
+        effects.insert(2, text % {"count": drafts})
     return ask(
         request,
         title=_("Delete the data of a person"),
