@@ -68,6 +68,21 @@ def taxonomy_file() -> dict[str, dict[str, Text]]:
     return json.loads((CONTENT / "taxonomies.json").read_text("utf-8"))
 
 
+def kinds_file() -> dict[str, dict[str, Any]]:
+    """Return the kinds of support: key → “facts” and locale codes → fields."""
+    return json.loads((CONTENT / "support_kinds.json").read_text("utf-8"))
+
+
+def cases_file() -> dict[str, list[dict[str, Any]]]:
+    """Return message templates, requests of schools and questions to points, all invented."""
+    return json.loads((CONTENT / "cases.json").read_text("utf-8"))
+
+
+def schools_path() -> Path:
+    """Return where the invented register of schools is."""
+    return CONTENT / "schools.csv"
+
+
 def terms_file() -> bytes:
     """Return the term base as CSV."""
     return (CONTENT / "terms.csv").read_bytes()

@@ -1,4 +1,4 @@
-"""Loads the demo once: accounts, pictures, Polish pages, their translations, the frame."""
+"""Loads the demo once: accounts, pictures, Polish pages, their translations, the frame, cases."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from wagtail.models import Locale, Page
 from cms.core import locales
 from cms.core.models import BasePage
 from cms.translation.domain.term_files import from_csv, import_rows
+from school_support.models import SupportKind
 
-from . import activities, facts, frame, taxonomies
+from . import activities, facts, frame, school_support, taxonomies
 from .accounts import create_accounts
 from .bodies import References
 from .content_files import PageFile, frame_file, page_files, terms_file
@@ -30,6 +31,7 @@ class Loaded:
     references: References
     frame: dict[str, Any]
     words: dict[str, dict[str, Words]]
+    kinds: dict[str, SupportKind]
 
 
 def load(say: Say) -> bool:
@@ -52,6 +54,7 @@ def load(say: Say) -> bool:
     with transaction.atomic():
         _add_what_came_later([file for file in files if file.behind], loaded)
         activities.load(files, loaded.pages)
+        school_support.load_cases(loaded.kinds, loaded.pages)
     return True
 
 
@@ -66,7 +69,8 @@ def _load_source(files: list[PageFile]) -> Loaded:
     words = taxonomies.create_source()
     pages = create_source_pages(files)
     references = References({key: page.pk for key, page in pages.items()}, create_images())
-    loaded = Loaded(pages, references, _save_frame(references), words)
+    kinds = school_support.load_kinds()
+    loaded = Loaded(pages, references, _save_frame(references), words, kinds)
     for file in files:
         _publish_source(file, loaded, earlier=bool(file.behind))
     return loaded
@@ -95,6 +99,7 @@ def _load_translations(code: str, files: list[PageFile], loaded: Loaded) -> int:
     """Publish what is translated into a language; return the number of pages."""
     locale = Locale.objects.get(language_code=code)
     taxonomies.create_translations(code, loaded.words)
+    school_support.translate_kinds(code, loaded.kinds)
     present = [file for file in files if code in file.texts]
     _publish(code, [f for f in present if not f.behind or code in f.behind], loaded)
     targets = frame.unsaved(frame_file()[code], loaded.references)
