@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from cms.desk.domain import files, person_data
+from cms.desk.domain import files, merging, person_data, talking
 from cms.desk.enums import Action, CaseState
 from cms.desk.models import Case, CaseFile
 from cms.users import roles
@@ -99,6 +99,21 @@ def test_a_person_is_forgotten(
     assert not RequestDraft.objects.filter(pk=begun.pk).exists()
     # What is left of it is the other one's: situation, what was tried, the name of the file.
     assert everything_stored().count(SAID) == 3
+
+
+def test_what_somebody_said_in_a_joined_case_is_theirs_alone() -> None:
+    main, own, somebody = asked("other@example.org"), asked(), administrator()
+    merging.merge(own.pk, into=main.pk, by=somebody)
+    with files.taking([contents.upload(contents.TEXT, "own.txt")], main) as kept:
+        said = talking.hear(own.pk, text="own", file_ids=[file.pk for file in kept])
+    other = talking.hear(main.pk, text="other")
+    [found] = person_data.export(EMAIL, somebody)["cases"]
+    assert [one["text"] for one in found["messages"]] == ["own"]
+    person_data.erase(EMAIL, somebody)
+    for message in (said, other):
+        message.refresh_from_db()
+    assert (said.text, other.text) == ("", "other")
+    assert [one.name for one in said.files.all()] == [""]
 
 
 def test_what_is_known_is_shown_and_nothing_of_others(admin: Client) -> None:

@@ -22,6 +22,7 @@ from cms.users.models import User
 from .files import forget_content
 from .journal import locked, log
 from .kinds import kind_of
+from .talking import heard_through
 
 logger = logging.getLogger(__name__)
 
@@ -90,9 +91,8 @@ def forget_texts(case_id: UUID, *, by: User | None = None, now: datetime | None 
     """
     case, now = locked(case_id), now or timezone.now()
     _empty_contact(case, now)
-    Message.objects.filter(case=case).update(text="")
+    _empty_messages(case)
     Appointment.objects.filter(case=case).update(place="")
-    _empty_files(case)
     kind_of(case.kind).delete_texts(case)
     case.rating_comment, case.texts_deleted_at = "", now
     # Of nothing anybody has: the old link finds nothing any more.
@@ -131,9 +131,17 @@ def _empty_contact(case: Case, now: datetime) -> None:
     case.save(update_fields=[*CONTACT, "contact_deleted_at"])
 
 
-def _empty_files(case: Case) -> None:
+def _empty_messages(case: Case) -> None:
+    """Empty what was said, also what came by this case's link to the one it was joined with."""
+    said = Message.objects.filter(Q(case=case) | Q(pk__in=heard_through(case)))
+    ids = list(said.values_list("pk", flat=True))
+    Message.objects.filter(pk__in=ids).update(text="")
+    _empty_files(CaseFile.objects.filter(Q(case=case) | Q(message__in=ids)))
+
+
+def _empty_files(found: QuerySet[CaseFile]) -> None:
     """Empty the rows, and delete what is stored once that is certain."""
-    files = list(CaseFile.objects.filter(case=case).exclude(content=""))
-    CaseFile.objects.filter(case=case).update(name="", content="")
+    files = list(found.exclude(content=""))
+    found.update(name="", content="")
     for file in files:
         transaction.on_commit(partial(forget_content, file))

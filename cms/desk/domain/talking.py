@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cms.desk.enums import Action, Voice
-from cms.desk.models import Case, Message
+from cms.desk.models import Case, CaseEvent, Message
 from cms.users.models import User
 
 from .errors import ClosedError
@@ -55,7 +55,8 @@ def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
     message = say(case, text, voice=Voice.SENDER, file_ids=file_ids)
     case.unanswered_since = case.unanswered_since or message.created_at
     case.save(update_fields=["unanswered_since"])
-    log(case, Action.HEARD, message=str(message.pk))
+    through = str(case_id) if case_id != case.pk else None
+    log(case, Action.HEARD, message=str(message.pk), through=through)
     tell(case, LetterKind.HEARD, about=message.pk)
     return message
 
@@ -63,14 +64,28 @@ def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
 def thread_of(case: Case) -> QuerySet[Message]:
     """Return what the sender may read, in order.
 
-    Of a case that was joined with another also what the desk wrote there since, but nothing that
-    somebody else had written to it.
+    Of a case that was joined with another also what the two of them said there since, but nothing
+    that somebody else had written to it.
     """
     said = Q(case=case) & ~Q(voice=Voice.NOTE)
     if case.merged_into_id:
         since = case.closed_at or timezone.now()
         said |= Q(case=case.merged_into_id, voice=Voice.DESK, created_at__gte=since)
+        said |= Q(pk__in=heard_through(case))
     return _shown(said)
+
+
+def heard_through(case: Case) -> list[str]:
+    """Return the ids of messages that came by the link of a case joined with another."""
+    main = case.merged_into_id
+    if main is None:
+        return []
+    lines = CaseEvent.objects.filter(
+        Q(case=main) | Q(case__merged_into=main),
+        action=Action.HEARD,
+        detail__through=str(case.pk),
+    )
+    return list(lines.values_list("detail__message", flat=True))
 
 
 def all_of(case: Case) -> QuerySet[Message]:
