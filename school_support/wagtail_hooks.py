@@ -1,10 +1,17 @@
-"""Where editors find the kinds of support."""
+"""Where editors find the kinds of support, and coordinators the register and the numbers."""
 
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from school_support.models import SupportKind
+from .admin import urls
+from .models import SupportKind
 
 
 class SupportKindViewSet(SnippetViewSet):
@@ -20,3 +27,18 @@ class SupportKindViewSet(SnippetViewSet):
 
 
 register_snippet(SupportKindViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[Any]:
+    """Return the addresses of the register and the numbers."""
+    own = include((urls.urlpatterns, "school_support"), namespace="school_support")
+    return [path("school-support/", own)]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the right be given to groups."""
+    return Permission.objects.filter(
+        content_type__app_label="school_support", codename="handle_requests"
+    )

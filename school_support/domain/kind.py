@@ -120,6 +120,10 @@ SCHOOL_SUPPORT: Final = CaseKind(
     export=export,
     related=related,
     duplicates=duplicates,
+    tools=(
+        (gettext_lazy("Numbers"), "school_support:numbers"),
+        (gettext_lazy("Schools"), "school_support:schools"),
+    ),
 )
 
 

@@ -198,6 +198,7 @@ ELSEWHERE: Final = frozenset(
         "desk",  # tests/desk.
         "events",
         "feedback",
+        "school_support",  # tests/school_support.
         "terms",  # The term base: the permissions on its model.
         "wagtailadmin_api:documents",
         "wagtailadmin_api:images",

@@ -136,6 +136,9 @@ def _frame(request: DeskRequest, form: ChoiceForm, chosen: Chosen) -> dict[str, 
         "view": chosen.view,
         "query": query.urlencode(),
         "piles": [(name, label, counted.get(name)) for name, label in VIEWS.items()],
+        "tools": [
+            (label, reverse(name)) for kind in kinds_for(request.user) for label, name in kind.tools
+        ],
         "may_manage_remits": request.user.has_perm("desk.manage_remits"),
         "may_manage_personal_data": request.user.has_perm("desk.manage_personal_data"),
     }

@@ -26,7 +26,8 @@ class CaseKind:
     ``facts`` and ``show`` are asked in the reader's language; ``show`` is what the private link
     answers of the feature's own, JSON. ``text_of`` is what was asked, for the desk to read first.
     ``delete_texts`` empties what somebody wrote; ``export`` returns all of it, for who it is about.
-    ``related`` joins what a list of cases shows.
+    ``related`` joins what a list of cases shows. ``tools`` are pages of the admin for whoever
+    works on such cases: words and the name of the address.
     """
 
     name: str
@@ -43,6 +44,7 @@ class CaseKind:
     export: Callable[[Case], dict[str, Any]]
     related: Callable[[QuerySet[Case]], QuerySet[Case]] = lambda cases: cases
     duplicates: Callable[[Case], Q] | None = None
+    tools: tuple[tuple[Promise, str], ...] = ()
 
 
 class UnknownKindError(LookupError):

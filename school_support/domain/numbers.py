@@ -1,0 +1,149 @@
+"""How many requests and pupils there were, and how long schools waited."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from statistics import median, quantiles
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+
+from cms.desk.domain.spoken import WARSAW
+from cms.desk.enums import CaseState
+from cms.desk.models import Case
+from cms.desk.rules.working_days import between
+from school_support.models import RequestedKind, SupportRequest
+
+from .kind import NAME
+
+SMALL: Final = 5  # Of fewer than five people somebody could tell who they are.
+_TENTHS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is counted of one request. Waits are in Polish working days, None while they last."""
+
+    county: str
+    month: date
+    kinds: tuple[UUID, ...]
+    pupils: int
+    answered_in: int | None
+    completed_in: int | None
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Sums over some requests."""
+
+    requests: int = 0
+    pupils: int = 0
+    answers: list[int] = field(default_factory=list)
+    completions: list[int] = field(default_factory=list)
+
+    def add(self, one: Request) -> None:
+        """Count one more."""
+        self.requests += 1
+        self.pupils += one.pupils
+        if one.answered_in is not None:
+            self.answers.append(one.answered_in)
+        if one.completed_in is not None:
+            self.completions.append(one.completed_in)
+
+
+def counted(first: date, last: date, county: str = "", kind: UUID | None = None) -> list[Request]:
+    """Return the requests received within a period of Warsaw's days, both included.
+
+    Three statements. Duplicates that were joined with another case do not count; what was
+    anonymised does.
+    """
+    begin = datetime.combine(first, time.min, WARSAW)
+    end = datetime.combine(last + timedelta(days=1), time.min, WARSAW)
+    cases = Case.objects.filter(
+        kind=NAME, merged_into=None, received_at__gte=begin, received_at__lt=end
+    )
+    if county:
+        cases = cases.filter(county=county)
+    if kind:
+        cases = cases.filter(support_request__kinds__kind_key=kind)
+    rows = list(cases.order_by("received_at", "pk"))
+    keys = [case.pk for case in rows]
+    pupils, kinds = _pupils(keys), _kinds(keys)
+    return [_request(case, pupils.get(case.pk, 0), tuple(kinds[case.pk])) for case in rows]
+
+
+def total(rows: Iterable[Request]) -> Numbers:
+    """Return the sum."""
+    return by(rows, lambda _row: [""]).get("", Numbers())
+
+
+def by(
+    rows: Iterable[Request], places: Callable[[Request], Iterable[Hashable]]
+) -> dict[Hashable, Numbers]:
+    """Return the sums by whatever ``places`` names for a request; it may be several kinds."""
+    found: dict[Hashable, Numbers] = defaultdict(Numbers)
+    for row in rows:
+        for place in places(row):
+            found[place].add(row)
+    return dict(found)
+
+
+def middle(days: list[int]) -> float | None:
+    """Return the median."""
+    return median(days) if days else None
+
+
+def ninth_tenth(days: list[int]) -> float | None:
+    """Return within how many days nine of ten had it; the longest of fewer than two."""
+    if len(days) < 2:  # noqa: PLR2004  Quantiles need two.
+        return float(days[0]) if days else None
+    return quantiles(days, n=_TENTHS, method="inclusive")[-1]
+
+
+def suppressed(counts: list[int]) -> list[int | None]:
+    """Return counts for the public: None for those below five, and so that none can be worked out.
+
+    Where one alone is hidden the total would tell it, so the smallest of the others goes as well
+    (complementary suppression; Statistics Poland and Eurostat do the same).
+    """
+    hidden = {place for place, count in enumerate(counts) if 0 < count < SMALL}
+    if len(hidden) == 1:
+        others = [
+            (count, place) for place, count in enumerate(counts) if count and place not in hidden
+        ]
+        hidden |= {min(others)[1]} if others else set()
+    return [None if place in hidden else count for place, count in enumerate(counts)]
+
+
+def _request(case: Case, pupils: int, kinds: tuple[UUID, ...]) -> Request:
+    received = timezone.localdate(case.received_at, WARSAW)
+    is_completed = case.state == CaseState.COMPLETED
+    return Request(
+        county=case.county,
+        month=received.replace(day=1),
+        kinds=kinds,
+        pupils=pupils,
+        answered_in=_days(received, case.first_answered_at),
+        completed_in=_days(received, case.closed_at if is_completed else None),
+    )
+
+
+def _days(first: date, moment: datetime | None) -> int | None:
+    return None if moment is None else between(first, timezone.localdate(moment, WARSAW))
+
+
+def _pupils(keys: list[UUID]) -> dict[UUID, int]:
+    found = SupportRequest.objects.filter(case__in=keys).values_list("case")
+    return {key: count or 0 for key, count in found.annotate(count=Sum("pupils__count"))}
+
+
+def _kinds(keys: list[UUID]) -> defaultdict[UUID, list[UUID]]:
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for request, kind in RequestedKind.objects.filter(request__in=keys).values_list(
+        "request", "kind_key"
+    ):
+        found[request].append(kind)
+    return found
