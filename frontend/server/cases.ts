@@ -17,7 +17,6 @@ import { sendProblem } from "./send.ts";
 const PATH = new RegExp(`^/(${LOCALES.join("|")})/(case|question)(?:/([^/]*))?/?$`);
 const TOKEN = /^[a-z2-7]{26}$/;
 const BASES: Readonly<Record<Place, string>> = { case: "/school-support/requests", question: "/questions" };
-const LINKS: Readonly<Record<Place, string>> = { case: "/school-support/links/", question: "/questions/links/" };
 // What the CMS takes at most; more is read so that the text of a message with too much is kept.
 const MAX_FILES_BYTES = 50 * 1024 * 1024;
 const MAX_BODY_BYTES = 80 * 1024 * 1024;
@@ -100,7 +99,7 @@ const UNRATED: Fault = { errors: {}, problem: "case.rate.choose" };
 
 async function sendLink(ask: Ask, form: FormData): Promise<void> {
   const typed = { reference: textIn(form, "reference"), email: textIn(form, "email") };
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: LINKS[ask.place], body: typed });
+  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${BASES[ask.place]}/links/`, body: typed });
   if (answer.status === 202) return show(ask, linkPage(ask, { typed, isSent: true }));
   return show(ask, linkPage(ask, { typed, fault: faultOf(answer.status, answer.body) }), statusOf(answer.status));
 }
