@@ -1,5 +1,6 @@
 """What means harm is refused in words, and leaves nothing behind."""
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -7,15 +8,26 @@ from zlib import crc32
 
 import pytest
 from django.conf import settings
-from PIL import Image
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
+from PIL import Image, ImageOps
 
 from cms.desk.domain import files
 from cms.desk.models import CaseFile
 from cms.desk.rules import pictures
+from cms.desk.rules.file_types import recognise
 from tests.desk import contents
 from tests.desk.contents import HOSTILE, upload
 
 pytestmark = pytest.mark.django_db
+GOOD = {
+    "pdf": contents.PDF,
+    "docx": contents.docx(),
+    "odt": contents.odt(),
+    "text": contents.TEXT,
+    **{kind: contents.picture(kind) for kind in ("JPEG", "PNG", "WEBP")},
+}
 
 
 def stored() -> set[Path]:
@@ -57,6 +69,35 @@ def test_large_pictures_are_drawn_smaller() -> None:
     drawn = pictures.drawn_anew(contents.picture("JPEG", side + 400, 1_000), "JPEG")
     with Image.open(BytesIO(drawn)) as picture:
         assert max(picture.size) == side
+
+
+@settings_of(max_examples=150, deadline=None, derandomize=True)
+@given(which=st.sampled_from(sorted(GOOD)), data=st.data())
+def test_whatever_is_changed_in_a_file_it_is_taken_or_refused(
+    which: str, data: st.DataObject
+) -> None:
+    changed = bytearray(GOOD[which])
+    place = st.integers(0, len(changed) - 1)
+    for where, byte in data.draw(st.lists(st.tuples(place, st.integers(0, 255)), max_size=12)):
+        changed[where] = byte
+    cut = bytes(changed[: data.draw(st.integers(len(changed) // 2, len(changed)))])
+    found = recognise(BytesIO(cut), len(cut))
+    if found and found.image:
+        with suppress(pictures.BrokenPictureError, pictures.TooManyPixelsError):
+            assert pictures.drawn_anew(cut, found.image)
+
+
+@pytest.mark.parametrize("orientation", range(1, 10))
+def test_a_picture_stands_upright_as_pillow_itself_turns_it(orientation: int) -> None:
+    drawing = Image.radial_gradient("L").resize((60, 30)).convert("RGB")
+    drawing.paste((250, 0, 0), (0, 0, 20, 10))
+    exif, target = Image.Exif(), BytesIO()
+    exif[0x0112] = orientation
+    drawing.save(target, "PNG", exif=exif)
+    with Image.open(BytesIO(target.getvalue())) as sent:
+        expected = ImageOps.exif_transpose(sent).convert("RGB").tobytes()
+    with Image.open(BytesIO(pictures.drawn_anew(target.getvalue(), "PNG"))) as drawn:
+        assert drawn.convert("RGB").tobytes() == expected
 
 
 def test_an_archive_that_lies_is_refused_or_harmless() -> None:
