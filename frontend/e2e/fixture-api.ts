@@ -16,6 +16,11 @@ interface HasMeta {
   meta?: { html_url?: string };
 }
 
+export interface OwnAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
 /** A golden file as an object of its own. */
 export function golden<T = Record<string, unknown>>(name: string): T {
   return JSON.parse(readFileSync(new URL(`${name}.json`, GOLDEN), "utf8")) as T;
@@ -44,6 +49,10 @@ export class FixtureApi {
   /** What readers said: path, the body's values, the address it was said to come from. */
   readonly feedback: { path: string; said: unknown; from: unknown; key: unknown; host: unknown }[] = [];
   feedbackStatus = 201;
+  /** "METHOD path" → the answer to what is asked for one reader; a list is answered in its order. */
+  readonly answers = new Map<string, OwnAnswer | OwnAnswer[]>();
+  /** What was asked of `answers`; `form` where files were sent. */
+  readonly asked: { at: string; said: unknown; form?: FormData; from: unknown; key: unknown; language: unknown }[] = [];
   /** Paths without query that fail, as a database in trouble makes them. */
   readonly broken = new Set<string>();
   #server: Server | undefined;
@@ -80,6 +89,8 @@ export class FixtureApi {
 
   async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? "/", "http://api.invalid");
+    const own = this.answers.get(`${req.method} ${url.pathname}`);
+    if (own !== undefined) return this.#answerOne(req, res, Array.isArray(own) ? own.shift() : own);
     const version = this.laggingVersion ?? this.version;
     const body = this.#bodyFor(url);
     if (this.breakOff > 0) {
@@ -112,6 +123,20 @@ export class FixtureApi {
     const { "x-forwarded-for": from, "idempotency-key": key, host } = req.headers;
     this.feedback.push({ path, said: JSON.parse(text), from, key, host });
     res.writeHead(this.feedbackStatus, { "Content-Type": "application/json" }).end("{}");
+  }
+
+  async #answerOne(req: IncomingMessage, res: ServerResponse, answer?: OwnAnswer): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const { "x-forwarded-for": from, "idempotency-key": key, "accept-language": language, "content-type": type = "" } = req.headers;
+    const known = { at: `${req.method} ${req.url}`, from, key, language };
+    if (type.startsWith("multipart/")) {
+      const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } }).formData();
+      this.asked.push({ ...known, said: form.get("text"), form });
+    } else this.asked.push({ ...known, said: body.length > 0 ? JSON.parse(body.toString()) : null });
+    const { status, body: said = {} } = answer ?? { status: 500 };
+    res.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(said));
   }
 
   #pointsFor({ pathname, searchParams }: URL): unknown {

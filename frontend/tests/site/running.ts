@@ -64,7 +64,7 @@ export class RunningSite {
     return this.send("POST", "/revalidate", headers, body);
   }
 
-  send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Got> {
+  send(method: string, path: string, headers: Record<string, string>, body: string | Buffer = ""): Promise<Got> {
     return new Promise((resolve, reject) => {
       const options = { port: this.port, method, path, headers, agent: false };
       const sent = request(options, (response) => {
