@@ -34,6 +34,7 @@ HARMLESS = [
     "Ліцей імені Тараса Шевченка, вул. Івана Франка 12",
     "Школа им. Александра Пушкина",
     "Польська мова. Потрібна допомога після уроків.",
+    "Pola Mokotowskie, Kingdom United, Laureat Konkursu, Beat Box",
     "Our School Needs Help With Polish. May April be possible?",
     "Maria ma 9 lat",
     "",
