@@ -9,6 +9,8 @@ import sys
 
 import django
 
+from . import shown_case
+
 SOURCE_PATH = "/pl/poradniki/mieszkanie/"
 BEHIND_PATH = "/pl/deklaracja-dostepnosci/"
 UNTRANSLATED_SLUG = "tylko-po-polsku"
@@ -43,6 +45,7 @@ def main() -> None:
                 "behind": behind.url_path,
                 "token": create_token(guide, editor.pk),
                 **_registration(),
+                **shown_case.paths(),
             }
         )
     )

@@ -77,6 +77,10 @@ def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Show
     yield Shown("month of activities", code, f"{stack.site}/{code}/activities/?view=month")
     yield Shown("sign-up", code, f"{stack.site}/{code}{made['sign_up']}")
     yield Shown("registration", code, f"{stack.site}/{code}{made['registration']}")
+    yield Shown("case", code, f"{stack.site}/{code}{made['case']}")
+    yield Shown("question", code, f"{stack.site}/{code}{made['question']}?step=withdraw")
+    yield Shown("ask", code, f"{stack.site}/{code}{made['ask']}")
+    yield Shown("lost case", code, f"{stack.site}/{code}/case/lost/", 404)
     yield Shown("404", code, f"{stack.site}/{code}/404/", 404)
 
 
