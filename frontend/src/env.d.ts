@@ -14,6 +14,8 @@ declare namespace App {
     feedback?: import("./lib/feedback.ts").FeedbackView;
     /** What one reader's form or private link shows. */
     registration?: import("./lib/activities/registration.ts").RegistrationView;
+    /** What a page of the form of schools shows. */
+    requestView?: import("./lib/requests/view.ts").RequestView;
     /** What one sender's private link, or a form that leads to one, shows. */
     caseView?: import("./lib/cases/view.ts").CaseView;
   }

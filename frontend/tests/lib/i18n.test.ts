@@ -49,6 +49,8 @@ test("every key is used somewhere", () => {
       String.raw`^(case|question)\.title$`,
       String.raw`^case\.(step|state|next|outcome|meeting)\.[a-z_]+$`,
       String.raw`^case\.rate\.[1-5]$`,
+      String.raw`^request\.[a-z]+\.(short|title|lead)$`,
+      String.raw`^request\.(needed|next)\.[a-z]+$`,
       String.raw`^warning\.(pesel|phone|email|name)$`,
     ].join("|"),
   );
