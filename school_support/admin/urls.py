@@ -9,5 +9,11 @@ from .access import may_handle_requests
 
 urlpatterns: Final[list[Any]] = [
     desk_path("numbers/", numbers.numbers, "numbers", may_handle_requests),
+    desk_path(
+        "numbers/<int:year>/requests.<slug:form>",
+        numbers.public_numbers,
+        "public_numbers",
+        may_handle_requests,
+    ),
     desk_path("schools/", schools.schools, "schools", may_handle_requests),
 ]

@@ -8,7 +8,7 @@ from statistics import median, quantiles
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from cms.desk.domain.spoken import WARSAW
@@ -19,8 +19,9 @@ from school_support.models import RequestedKind, SupportRequest
 
 from .kind import NAME
 
-SMALL: Final = 5  # Of fewer than five people somebody could tell who they are.
 _TENTHS: Final = 10
+# Of the cases themselves; nobody's data is read to count them.
+_READ: Final = ("county", "state", "received_at", "first_answered_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,30 @@ class Numbers:
             self.completions.append(one.completed_in)
 
 
-def counted(first: date, last: date, county: str = "", kind: UUID | None = None) -> list[Request]:
+def counted(
+    first: date,
+    last: date,
+    county: str = "",
+    kind: UUID | None = None,
+    *,
+    among: QuerySet[Case] | None = None,
+) -> list[Request]:
     """Return the requests received within a period of Warsaw's days, both included.
 
-    Three statements. Duplicates that were joined with another case do not count; what was
-    anonymised does.
+    Of all cases, or ``among`` some. Three statements. Duplicates that were joined with another
+    case do not count; what was anonymised does.
     """
     begin = datetime.combine(first, time.min, WARSAW)
     end = datetime.combine(last + timedelta(days=1), time.min, WARSAW)
-    cases = Case.objects.filter(
+    cases = (Case.objects.all() if among is None else among).filter(
         kind=NAME, merged_into=None, received_at__gte=begin, received_at__lt=end
     )
     if county:
         cases = cases.filter(county=county)
     if kind:
         cases = cases.filter(support_request__kinds__kind_key=kind)
-    rows = list(cases.order_by("received_at", "pk"))
-    keys = [case.pk for case in rows]
-    pupils, kinds = _pupils(keys), _kinds(keys)
+    pupils, kinds = _pupils(cases), _kinds(cases)
+    rows = cases.order_by("received_at", "pk").only(*_READ)
     return [_request(case, pupils.get(case.pk, 0), tuple(kinds[case.pk])) for case in rows]
 
 
@@ -103,21 +110,6 @@ def ninth_tenth(days: list[int]) -> float | None:
     return quantiles(days, n=_TENTHS, method="inclusive")[-1]
 
 
-def suppressed(counts: list[int]) -> list[int | None]:
-    """Return counts for the public: None for those below five, and so that none can be worked out.
-
-    Where one alone is hidden the total would tell it, so the smallest of the others goes as well
-    (complementary suppression; Statistics Poland and Eurostat do the same).
-    """
-    hidden = {place for place, count in enumerate(counts) if 0 < count < SMALL}
-    if len(hidden) == 1:
-        others = [
-            (count, place) for place, count in enumerate(counts) if count and place not in hidden
-        ]
-        hidden |= {min(others)[1]} if others else set()
-    return [None if place in hidden else count for place, count in enumerate(counts)]
-
-
 def _request(case: Case, pupils: int, kinds: tuple[UUID, ...]) -> Request:
     received = timezone.localdate(case.received_at, WARSAW)
     is_completed = case.state == CaseState.COMPLETED
@@ -135,15 +127,14 @@ def _days(first: date, moment: datetime | None) -> int | None:
     return None if moment is None else between(first, timezone.localdate(moment, WARSAW))
 
 
-def _pupils(keys: list[UUID]) -> dict[UUID, int]:
-    found = SupportRequest.objects.filter(case__in=keys).values_list("case")
+def _pupils(cases: QuerySet[Case]) -> dict[UUID, int]:
+    found = SupportRequest.objects.filter(case__in=cases).values_list("case")
     return {key: count or 0 for key, count in found.annotate(count=Sum("pupils__count"))}
 
 
-def _kinds(keys: list[UUID]) -> defaultdict[UUID, list[UUID]]:
+def _kinds(cases: QuerySet[Case]) -> defaultdict[UUID, list[UUID]]:
     found: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for request, kind in RequestedKind.objects.filter(request__in=keys).values_list(
-        "request", "kind_key"
-    ):
+    pairs = RequestedKind.objects.filter(request__in=cases.values("pk"))
+    for request, kind in pairs.values_list("request", "kind_key"):
         found[request].append(kind)
     return found
