@@ -15,6 +15,7 @@ from school_support.models.request import MAX_PUPILS
 
 MAX_GROUPS: Final = 60
 _SOURCE: Final = "pl"
+CHOOSE: Final = {"invalid_choice": _("Please choose from the list.")}
 
 
 class SchoolSerializer(serializers.Serializer[Any]):
@@ -63,17 +64,22 @@ class ContactSerializer(serializers.Serializer[Any]):
 class GroupSerializer(serializers.Serializer[Any]):
     """How many pupils speak a language, in a band of classes, at a level."""
 
-    language = serializers.ChoiceField(choices=PUPIL_LANGUAGES)
-    band = serializers.ChoiceField(choices=Band.choices)
-    level = serializers.ChoiceField(choices=PolishLevel.choices)
-    count = serializers.IntegerField(min_value=1, max_value=MAX_PUPILS)
+    language = serializers.ChoiceField(choices=PUPIL_LANGUAGES, error_messages=CHOOSE)
+    band = serializers.ChoiceField(choices=Band.choices, error_messages=CHOOSE)
+    level = serializers.ChoiceField(choices=PolishLevel.choices, error_messages=CHOOSE)
+    count = serializers.IntegerField(
+        min_value=1, max_value=MAX_PUPILS, error_messages={"invalid": _("Write a whole number.")}
+    )
 
 
 class PupilsSerializer(serializers.Serializer[Any]):
     """For whom it is: numbers, never names."""
 
     groups = serializers.ListField(
-        child=GroupSerializer(), min_length=1, max_length=MAX_GROUPS, required=True
+        child=GroupSerializer(),
+        min_length=1,
+        max_length=MAX_GROUPS,
+        error_messages={"min_length": _("Please name at least one group of pupils.")},
     )
 
     def validate_groups(self, value: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -91,7 +97,12 @@ class PupilsSerializer(serializers.Serializer[Any]):
 class SupportSerializer(serializers.Serializer[Any]):
     """What is asked for."""
 
-    kinds = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=30)
+    kinds = serializers.ListField(
+        child=serializers.UUIDField(),
+        min_length=1,
+        max_length=30,
+        error_messages={"min_length": _("Please choose at least one kind of support.")},
+    )
     situation = text()
 
     def validate_kinds(self, value: list[UUID]) -> list[UUID]:

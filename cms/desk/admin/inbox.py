@@ -32,13 +32,13 @@ PAGE_SIZE: Final = 50
 COLUMN_SIZE: Final = 30
 MAX_AT_ONCE: Final = 100
 VIEWS: Final[dict[str, Promise]] = {
-    "open": gettext_lazy("Open"),
+    "open": gettext_lazy("Open cases"),
     "mine": gettext_lazy("Mine"),
     "unassigned": gettext_lazy("Nobody's"),
     "overdue": gettext_lazy("Overdue"),
     "unanswered": gettext_lazy("Without an answer"),
-    "closed": gettext_lazy("Closed"),
-    "all": gettext_lazy("All"),
+    "closed": gettext_lazy("Closed cases"),
+    "all": gettext_lazy("All cases"),
 }
 
 
