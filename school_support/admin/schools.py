@@ -1,41 +1,69 @@
 """The register in the admin: to look up, not to change; it is imported by command."""
 
-from typing import Final
+from typing import Any, Final
 
+from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from cms.core.region import region
-from cms.core.words import language_of
 from cms.desk.admin.access import DeskRequest
 from cms.desk.admin.pages import desk_page, desk_trail
+from cms.desk.domain.rights import cases_for
 from cms.desk.rules.folding import fold
+from school_support.domain.searching import MAX_WORDS
 from school_support.models import School
+
+from .number_tables import NONE, county_names
 
 PAGE_SIZE: Final = 50
 
 
+class SchoolForm(forms.Form):
+    """Which schools are looked for."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Name, town, street or RSPO number"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    county = forms.ChoiceField(label=gettext_lazy("County"), required=False)
+    closed = forms.BooleanField(label=gettext_lazy("Closed schools only"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All counties")), *county_names().items()]
+        self.fields["county"].choices = choices  # type: ignore[attr-defined]  # A choice field.
+
+
 @require_GET
 def schools(request: DeskRequest) -> HttpResponse:
-    """Show the schools that fit the words, closed ones as well, and how often each has asked."""
-    words = request.GET.get("q", "").replace("\0", "")[:100]
-    found = School.objects.annotate(asked=Count("requests"))
-    for word in fold(words).split()[:8]:
+    """Show the schools that fit the words, and how often each asked, among the user's cases."""
+    form = SchoolForm(request.GET)
+    chosen = form.cleaned_data if form.is_valid() else {}
+    mine = Q(requests__case__in=cases_for(request.user).values("pk"))
+    found = School.objects.annotate(asked=Count("requests", filter=mine))
+    found = found.order_by("town", "name", "rspo")
+    for word in fold(chosen.get("q", "")).split()[:MAX_WORDS]:
         found = found.filter(search_words__contains=word)
+    if chosen.get("county"):
+        found = found.filter(county=chosen["county"])
+    if chosen.get("closed"):
+        found = found.exclude(closed_on=None)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
-    code, counties = language_of(request.user), region().counties
+    names = county_names()
     return desk_page(
         request,
         "schools",
         title=_("Schools"),
         trail=desk_trail(),
-        words=words,
+        form=form,
+        is_narrowed=any(chosen.values()),
         page_obj=page,
-        lines=[
-            (one, region().county_name(one.county, code) if one.county in counties else "–")
-            for one in page.object_list
-        ],
+        elided_page_range=page.paginator.get_elided_page_range(page.number),
+        lines=[(one, names.get(one.county, NONE)) for one in page.object_list],
     )
