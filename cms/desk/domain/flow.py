@@ -63,7 +63,7 @@ def decline(case_id: UUID, *, by: User, message: str) -> Case:
 
 @transaction.atomic
 def withdraw(case_id: UUID) -> Case:
-    """Withdraw a case for its sender: state, log, letters to the sender and to who has it.
+    """Withdraw a case for its sender: state, log, a letter.
 
     Doing it twice is doing it once. Raises MoveError for one that ended otherwise.
     """
@@ -156,7 +156,9 @@ def _open(case_id: UUID) -> Case:
 
 def _go_on(case_id: UUID, to: CaseState, action: Action, by: User, message: str) -> Case:
     case = locked(case_id)
-    if case.assignee_id is None and to in OPEN_STATES:
+    if case.state in CLOSED_STATES:  # It is opened again first: without an outcome, if at all.
+        raise MoveError(case, to)
+    if case.assignee_id is None:
         case.assignee = by
         case.save(update_fields=["assignee"])
     return _moved(case, to, action, by, message)
