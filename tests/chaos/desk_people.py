@@ -1,4 +1,4 @@
-"""A command that makes a kind of support and a coordinator; it prints the kind's key."""
+"""A command that makes a kind of support and somebody to be told; it prints the kind's key."""
 
 import os
 import sys
@@ -9,18 +9,18 @@ import django
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.project.settings.test")
     django.setup()
-    from django.contrib.auth.models import Group
+    from wagtail.models import Locale
 
     from cms.core import locales
     from cms.desk.models import Remit
-    from cms.users import roles
     from cms.users.models import User
     from school_support.models import SupportKind
 
-    person = User.objects.create(username="koordynatorka", email="koordynatorka@example.org")
-    person.groups.add(Group.objects.get(name=roles.SCHOOL_COORDINATORS))
+    name, address = "koordynatorka", "koordynatorka@example.org"
+    person = User.objects.create(username=name, email=address, is_superuser=True)
     Remit.objects.create(user=person, county="*")
-    kind = SupportKind.objects.create(name="Asystent międzykulturowy", locale=locales.source())
+    polish, _is_new = Locale.objects.get_or_create(language_code=locales.SOURCE)
+    kind = SupportKind.objects.create(name="Asystent międzykulturowy", locale=polish)
     sys.stdout.write(str(kind.translation_key))
 
 
