@@ -14,7 +14,7 @@ SECONDS: Final = 60
 
 
 def link_in_letter(stack: Stack, address: str, number: int = 1) -> str:
-    """Wait for the so-manieth mail to an address; return the private link of a case in it."""
+    """Wait until an address has so many mails; return the private link in the last of them."""
     for _each in range(SECONDS * 4):
         found = [text for file in _files(stack) if (text := _to(file, address))]
         if len(found) >= number:
