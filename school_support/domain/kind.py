@@ -18,6 +18,7 @@ from . import kinds
 
 NAME: Final = "school_support"
 OTHER_LANGUAGE: Final = "mis"
+ROMANI: Final = "rom"
 _LISTED: Final = ("support_request__school", "support_request")
 
 
@@ -25,6 +26,9 @@ def language_name(code: str, reader: str) -> str:
     """Return the name of a language that pupils speak, for a reader."""
     if code == OTHER_LANGUAGE:
         return _("another language")
+    if code == ROMANI:
+        # Translators: the language of Roma; not by the old word, which offends in most languages.
+        return _("Romani")
     return Locale.parse(reader).languages.get(code, code)
 
 
