@@ -4,18 +4,19 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(models.TextChoices):
     """Where a case stands."""
 
-    RECEIVED = "received", _("received")
-    IN_TRIAGE = "in_triage", _("being checked")
-    ACCEPTED = "accepted", _("accepted")
-    IN_PROGRESS = "in_progress", _("in progress")
-    COMPLETED = "completed", _("completed")
-    DECLINED = "declined", _("declined")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    RECEIVED = "received", pgettext_lazy("case", "received")
+    IN_TRIAGE = "in_triage", pgettext_lazy("case", "being checked")
+    ACCEPTED = "accepted", pgettext_lazy("case", "accepted")
+    IN_PROGRESS = "in_progress", pgettext_lazy("case", "in progress")
+    COMPLETED = "completed", pgettext_lazy("case", "completed")
+    DECLINED = "declined", pgettext_lazy("case", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("case", "withdrawn")
 
 
 S = CaseState
