@@ -50,8 +50,13 @@ def move(
     ends_at: datetime,
     place: str = "",
 ) -> Appointment:
-    """Change an appointment, also one that was cancelled: the row, log, a letter."""
+    """Change an appointment, also one that was cancelled: the row, log, a letter.
+
+    Raises ClosedError.
+    """
     known = _locked(appointment_id)
+    if known.case.state not in OPEN_STATES:
+        raise ClosedError
     known.meeting, known.place = Meeting(meeting), place
     known.starts_at, known.ends_at, known.is_cancelled = starts_at, ends_at, False
     return _changed(known, Action.APPOINTMENT_MOVED, by)

@@ -21,9 +21,9 @@ SUGGESTED = 5
 def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     """Join a case with ``into``, which goes on; return that one.
 
-    In order: the case is withdrawn and leads on, and so do those joined with it before; both logs;
-    a letter to its sender. Raises ClosedError unless both are open, NotAllowedError for two of
-    different kinds or one with itself.
+    In order: the case is withdrawn and leads on, and so do those joined with it before; the logs
+    of all of them; a letter to its sender. Raises ClosedError unless both are open,
+    NotAllowedError for two of different kinds or one with itself.
     """
     first, second = sorted((case_id, into))  # Always in the same order: nobody waits in a circle.
     by_id = {case.pk: case for case in (locked(first), locked(second))}
@@ -37,8 +37,9 @@ def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     case.closed_at = case.changed_at = now
     case.due_on = case.unanswered_since = None
     case.save()
-    Case.objects.filter(merged_into=case).update(merged_into=main)
-    log(case, Action.MERGED, by=by, into=main.reference)
+    for each in (case, *case.merged.all()):
+        log(each, Action.MERGED, by=by, into=main.reference)
+    case.merged.update(merged_into=main)
     log(main, Action.MERGED, by=by, taken=case.reference)
     tell(case, LetterKind.JOINED)
     return main

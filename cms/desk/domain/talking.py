@@ -1,14 +1,14 @@
 """What is said in a case: by the desk, by the sender, and what the desk keeps to itself."""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from cms.desk.enums import Action, Voice
-from cms.desk.models import Case, CaseEvent, Message
+from cms.desk.models import Case, CaseEvent, CaseFile, Message
 from cms.users.models import User
 
 from .errors import ClosedError
@@ -49,9 +49,12 @@ def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
     What is written to a case that was joined with another stands in that one. A closed case stays
     closed; the desk is told. Raises EmptyError, ClosedError once its texts are deleted.
     """
-    case = locked(_joined_with(case_id))
+    case = _locked_main(case_id)
     if case.texts_deleted_at:
         raise ClosedError
+    file_ids = list(file_ids)
+    # Somebody may have joined the case since they were uploaded to it.
+    CaseFile.objects.filter(pk__in=file_ids, case=case_id, message=None).update(case=case)
     message = say(case, text, voice=Voice.SENDER, file_ids=file_ids)
     case.unanswered_since = case.unanswered_since or message.created_at
     case.save(update_fields=["unanswered_since"])
@@ -69,9 +72,7 @@ def thread_of(case: Case) -> QuerySet[Message]:
     """
     said = Q(case=case) & ~Q(voice=Voice.NOTE)
     if case.merged_into_id:
-        since = case.closed_at or timezone.now()
-        said |= Q(case=case.merged_into_id, voice=Voice.DESK, created_at__gte=since)
-        said |= Q(pk__in=heard_through(case))
+        said |= _answered_since(case) | Q(pk__in=heard_through(case))
     return _shown(said)
 
 
@@ -98,6 +99,20 @@ def _shown(said: Q) -> QuerySet[Message]:
     return found.prefetch_related("files").order_by("created_at", "pk")
 
 
-def _joined_with(case_id: UUID) -> UUID:
-    case = Case.objects.only("merged_into_id").get(pk=case_id)
-    return case.merged_into_id or case_id
+def _answered_since(case: Case) -> Q:
+    """Return the desk's messages in the cases it was joined with, each while it was."""
+    lines = list(case.events.filter(action=Action.MERGED, detail__has_key="into").order_by("pk"))
+    said = Q(pk__in=())
+    for line, later in zip_longest(lines, lines[1:]):
+        there = Q(case__reference=line.detail["into"], voice=Voice.DESK, created_at__gte=line.at)
+        said |= there & Q(created_at__lt=later.at) if later else there
+    return said
+
+
+def _locked_main(case_id: UUID) -> Case:
+    """Lock the case where things go on; it may be joined with another while this waits."""
+    known = Case.objects.only("merged_into_id").get(pk=case_id)
+    case = locked(known.merged_into_id or case_id)
+    while case.merged_into_id:
+        case = locked(case.merged_into_id)
+    return case
