@@ -1,11 +1,11 @@
 """The demo's register of schools, kinds of support, and some invented cases."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import uuid4
 
-from django.utils import timezone
+from django.db.models import F
 from wagtail.models import Locale
 
 from cms.core import locales
@@ -110,14 +110,28 @@ def _work(case: Case, facts: Facts, person: User) -> None:
         flow.complete(case.pk, by=person, outcome=Outcome.HELPED)
     if "rating" in facts:
         flow.rate(case.pk, stars=facts["rating"])
-    _date_back(case, timezone.now() - timedelta(days=facts["days_ago"]))
+    _date_back(case, facts)
 
 
-def _date_back(case: Case, received_at: datetime) -> None:
+def _date_back(case: Case, facts: Facts) -> None:
+    """Let it have come, been answered and been closed as many days ago as the facts say.
+
+    The log stays: it says when the demo was loaded, as nobody may rewrite it.
+    """
     case.refresh_from_db()
-    by = timezone.now() - received_at
-    due_on = case.due_on - by if case.due_on and case.state == CaseState.RECEIVED else case.due_on
-    waiting = received_at if case.state == CaseState.RECEIVED else case.unanswered_since
-    Case.objects.filter(pk=case.pk).update(
-        received_at=received_at, due_on=due_on, unanswered_since=waiting
+    days_ago: int = facts["days_ago"]
+    came = timedelta(days=days_ago)
+    answered, closed = (
+        came - timedelta(days=int(facts.get(name) or days_ago))
+        for name in ("answered_after", "completed_after")
     )
+    is_new = case.state == CaseState.RECEIVED
+    Case.objects.filter(pk=case.pk).update(
+        received_at=case.received_at - came,
+        consented_at=case.consented_at - came,
+        first_answered_at=case.first_answered_at and case.first_answered_at - answered,
+        closed_at=case.closed_at and case.closed_at - closed,
+        due_on=case.due_on - came if case.due_on and is_new else case.due_on,
+        unanswered_since=case.received_at - came if is_new else case.unanswered_since,
+    )
+    case.messages.update(created_at=F("created_at") - answered)
