@@ -15,7 +15,7 @@ from school_support.models.request import MAX_PUPILS
 
 MAX_GROUPS: Final = 60
 _SOURCE: Final = "pl"
-CHOOSE: Final = {"invalid_choice": _("Please choose from the list.")}
+CHOOSE: Final[dict[str, Any]] = {"invalid_choice": _("Please choose from the list.")}
 
 
 class SchoolSerializer(serializers.Serializer[Any]):
