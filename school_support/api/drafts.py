@@ -1,5 +1,6 @@
 """The form, page by page: what was typed is kept until it is sent."""
 
+import logging
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -41,6 +42,8 @@ from .draft_showing import Checked, represent_draft
 from .forms import SERIALIZERS, NewDraftSerializer
 from .request_json import DraftJSON, DraftStartedJSON, NewDraftJSON, SentJSON
 
+logger = logging.getLogger(__name__)
+
 HOUR: Final = 60 * 60
 OF_WRITING: Final = Limit("draft.writing", 20 * settings.CASES_AN_HOUR, HOUR)
 TAG: Final = "school support"
@@ -56,6 +59,7 @@ class DraftView(PublicView):
         rate_limit.check([(limit, rate_limit.client_of(request))])
         draft = drafting.find(token)
         if draft is None:
+            logger.warning("Refused: a link leads to no draft of a request.")
             raise Http404
         return draft
 

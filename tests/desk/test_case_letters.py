@@ -1,0 +1,172 @@
+"""Letters of cases: in the reader's language, true when they go out, without a word of the case."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from cms.core import locales
+from cms.core.letters import Mail
+from cms.core.letters.mail import render
+from cms.core.models import Letter
+from cms.desk.domain import appointments, flow, links, merging, overdue, reminders, talking
+from cms.desk.domain.letters import WRITERS
+from cms.desk.domain.telling import TO_DESK, LetterKind, tell
+from cms.desk.enums import Meeting, Outcome
+from cms.desk.models import Appointment, Case, Remit
+from cms.jobs.models import Job
+from tests.desk.happened import written
+from tests.factories.desk import COUNTY, EMAIL, new_case, worker
+
+pytestmark = pytest.mark.django_db
+SECRET: Final = "Tajne"
+
+
+def lived(locale: str = "pl") -> Case:
+    """Return a case of which every kind of letter was posted."""
+    by, colleague = worker(COUNTY, language=locale), worker(COUNTY, language=locale)
+    case, main = new_case(locale=locale), new_case(locale=locale)
+    flow.assign(case.pk, to=colleague, by=by)
+    flow.set_due(case.pk, on=timezone.localdate() - timedelta(days=1), by=by)
+    overdue.tell_overdue()
+    begins = timezone.now() + timedelta(hours=3)
+    meeting = {"meeting": Meeting.VISIT, "starts_at": begins, "place": "sala 7"}
+    ends = begins + timedelta(hours=1)
+    appointments.make(case.pk, by=by, ends_at=ends, **meeting)
+    reminders.remind()
+    talking.write(case.pk, text=f"{SECRET} od nas", by=by)
+    talking.hear(case.pk, text=f"{SECRET} od szkoły")
+    talking.note(case.pk, text=f"{SECRET} między nami", by=by)
+    tell(case, LetterKind.LINK)
+    flow.decline(main.pk, by=by, message=f"{SECRET}: nie możemy")
+    third = new_case(locale=locale)
+    merging.merge(third.pk, into=case.pk, by=by)
+    return case
+
+
+def words(mails: Iterable[Mail]) -> str:
+    """Return all that the readers of letters see."""
+    found: list[str] = []
+    for mail in mails:
+        message = render(mail, uuid4())
+        found += [message.subject, message.body, str(message.alternatives)]
+    return "\n".join(found)
+
+
+def test_every_kind_is_written_in_every_language_and_tells_no_text_of_the_case() -> None:
+    told: dict[str, dict[str, str]] = {}
+    for code in locales.CODES:
+        with transaction.atomic():
+            lived(code)
+            for kind in LetterKind:
+                mails = written(kind)
+                assert (kind, {mail.language for mail in mails}) == (kind, {code})
+                told.setdefault(kind, {})[code] = mails[0].subject
+                assert SECRET not in words(mails)
+                assert SECRET not in str([(mail.paragraphs, mail.facts) for mail in mails])
+            transaction.set_rollback(True)  # The next language has a desk of its own.
+    for kind, by_code in told.items():
+        english = by_code.pop("en")
+        assert (kind, [code for code, text in by_code.items() if text == english]) == (kind, [])
+
+
+def test_the_sender_is_written_to_in_their_language_and_the_desk_in_its_own() -> None:
+    worker(COUNTY, language="ru")
+    worker(COUNTY, language="pl")
+    new_case(locale="uk")
+    assert [mail.language for mail in written("received")] == ["uk"]
+    assert sorted(mail.language for mail in written("new")) == ["pl", "ru"]
+
+
+def test_senders_get_the_private_link_and_the_desk_its_own_address() -> None:
+    by = worker(COUNTY)
+    case = new_case()
+    (mail,) = written("received")
+    assert (mail.to, mail.links[0][1]) == (EMAIL, links.private_url(case))
+    (mail,) = written("new")
+    assert (mail.to, mail.links[0][1].endswith(f"/admin/cases/{case.pk}/")) == (by.email, True)
+    assert links.token_of(case) not in words([mail])
+
+
+def test_no_letter_to_the_desk_names_the_sender() -> None:
+    lived()
+    mails = [mail for kind in TO_DESK for mail in written(kind)]
+    said = words(mails)
+    assert [name for name in ("Nowak", EMAIL, "+48 61") if name in said] == []
+
+
+def test_what_is_stored_to_be_sent_names_nobody() -> None:
+    case = lived()
+    stored = str(list(Letter.objects.values())) + str(list(Job.objects.values("name", "args")))
+    hidden = (EMAIL, "Nowak", SECRET, links.token_of(case), "+48 61", "Szkoła")
+    assert [word for word in hidden if word in stored] == []
+
+
+def test_a_state_that_is_no_more_is_not_told() -> None:
+    case, by = new_case(), worker(COUNTY)
+    flow.triage(case.pk, by=by)
+    flow.complete(case.pk, by=by, outcome=Outcome.HELPED)
+    assert len(written("state")) == 1
+    flow.reopen(case.pk, by=by)
+    assert len(written("state")) == 1
+
+
+def test_a_case_that_somebody_has_taken_is_new_to_nobody_else() -> None:
+    first, _second = worker(COUNTY), worker(COUNTY)
+    case = new_case()
+    flow.assign(case.pk, to=first, by=first)
+    assert [mail.to for mail in written("new")] == [first.email]
+    flow.withdraw(case.pk)
+    assert written("new") == []
+
+
+def test_who_has_no_right_any_more_is_told_nothing() -> None:
+    by = worker(COUNTY)
+    new_case()
+    Remit.objects.filter(user=by).delete()
+    assert written("new") == []
+
+
+def test_what_was_answered_is_no_longer_told_as_unanswered() -> None:
+    case, by = new_case(), worker(COUNTY)
+    talking.hear(case.pk, text="Halo")
+    assert len(written("heard")) == 1
+    talking.write(case.pk, text="Tak", by=by)
+    assert written("heard") == []
+
+
+def test_what_is_no_longer_overdue_assigned_or_planned_is_not_told() -> None:
+    by = worker(COUNTY)
+    case = lived()
+    assert [len(written(kind)) for kind in ("overdue", "assigned", "reminder")] == [1, 1, 1]
+    flow.set_due(case.pk, on=timezone.localdate() + timedelta(days=9), by=by)
+    flow.release(case.pk, by=by)
+    appointments.cancel(case.appointments.get().pk, by=by)
+    assert [len(written(kind)) for kind in ("overdue", "assigned", "reminder")] == [0, 0, 0]
+
+
+def test_what_has_begun_is_no_longer_reminded_of() -> None:
+    lived()
+    now = timezone.now()
+    Appointment.objects.update(starts_at=now - timedelta(minutes=1))
+    assert written("reminder") == []
+
+
+def test_nothing_is_written_of_a_case_whose_texts_or_address_are_gone() -> None:
+    lived()
+    Case.objects.update(texts_deleted_at=timezone.now())
+    assert written("message") == []
+    Case.objects.update(email="")
+    assert [kind for kind in WRITERS if written(kind)] == []
+
+
+def test_an_appointment_brings_its_calendar_file() -> None:
+    lived()
+    (mail,) = written("appointment")
+    (file,) = mail.attachments
+    assert (file.name, file.media_type) == ("appointment.ics", "text/calendar")
+    assert b"METHOD:PUBLISH" in file.content
