@@ -12,7 +12,7 @@ SITUATION = "Siedmioro uczniów przyjechało we wrześniu.\n\nCzego próbowaliś
 
 
 def paths() -> dict[str, str]:
-    """Make both; return the paths of their private pages, and of a form, without a locale."""
+    """Make both; return the paths of their private pages, and of forms, without a locale."""
     from cms.desk.domain.opening import Contact
     from cms.points.domain.questions import ask
     from cms.points.models import InformationPoint
@@ -22,7 +22,29 @@ def paths() -> dict[str, str]:
     question = ask(point.pk, locale="pl", text="Czy?", contact=contact, case_id=uuid4())
     request = _request()
     _work_on(request)
-    return {"case": _path(request), "question": _path(question), "ask": f"/ask/?point={point.pk}"}
+    return {
+        "case": _path(request),
+        "question": _path(question),
+        "ask": f"/ask/?point={point.pk}",
+        "draft": _draft(),
+    }
+
+
+def _draft() -> str:
+    """Fill in a form with something wrong on it; return the path of its pages."""
+    from school_support.domain import drafting
+    from school_support.models import School, SupportKind
+
+    draft = drafting.start("pl", uuid4())
+    kind = str(SupportKind.objects.earliest("pk").translation_key)
+    rows = [{"language": "uk", "band": "1-3", "level": "A0", "count": count} for count in "70"]
+    for step, typed in {
+        "school": {"rspo": School.objects.earliest("rspo").rspo},
+        "pupils": {"groups": rows},
+        "support": {"kinds": [kind], "situation": "Piszcie na adres anna@example.org."},
+    }.items():
+        drafting.put(draft, step, typed)
+    return urlsplit(drafting.resume_url(draft)).path.removeprefix("/pl")
 
 
 def _path(case: "Case") -> str:
