@@ -15,6 +15,7 @@ from school_support.models.request import MAX_PUPILS
 
 MAX_GROUPS: Final = 60
 _SOURCE: Final = "pl"
+WITHOUT_CONSENT: Final = _("Without this we cannot take the request.")
 CHOOSE: Final[dict[str, Any]] = {"invalid_choice": _("Please choose from the list.")}
 
 
@@ -98,7 +99,7 @@ class SupportSerializer(serializers.Serializer[Any]):
     """What is asked for."""
 
     kinds = serializers.ListField(
-        child=serializers.UUIDField(),
+        child=serializers.UUIDField(error_messages={"invalid": CHOOSE["invalid_choice"]}),
         min_length=1,
         max_length=30,
         error_messages={"min_length": _("Please choose at least one kind of support.")},
@@ -121,12 +122,12 @@ class TriedSerializer(serializers.Serializer[Any]):
 class ConsentSerializer(serializers.Serializer[Any]):
     """The information clause."""
 
-    consent = serializers.BooleanField()
+    consent = serializers.BooleanField(error_messages={"invalid": WITHOUT_CONSENT})
 
     def validate_consent(self, value: object) -> object:
         """Refuse a request without it."""
         if not value:
-            raise serializers.ValidationError(_("Without this we cannot take the request."))
+            raise serializers.ValidationError(WITHOUT_CONSENT)
         return value
 
 

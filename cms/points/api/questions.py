@@ -27,6 +27,7 @@ from cms.points.domain.questions import ask
 from .points import source_id
 
 SCOPE: Final = "points.question"
+WITHOUT_CONSENT: Final = _("Without this we cannot take your question.")
 
 
 class NewQuestionJSON(TypedDict):
@@ -46,12 +47,12 @@ class NewQuestionSerializer(serializers.Serializer[Any]):
     email = address()
     name = line(120)
     text = serializers.CharField(max_length=MAX_TEXT)
-    consent = serializers.BooleanField()
+    consent = serializers.BooleanField(error_messages={"invalid": WITHOUT_CONSENT})
 
     def validate_consent(self, value: object) -> object:
         """Refuse a question without it."""
         if not value:
-            raise serializers.ValidationError(_("Without this we cannot take your question."))
+            raise serializers.ValidationError(WITHOUT_CONSENT)
         return value
 
 
