@@ -31,6 +31,7 @@ from .pages import desk_page, desk_trail, home_trail
 PAGE_SIZE: Final = 50
 COLUMN_SIZE: Final = 30
 MAX_AT_ONCE: Final = 100
+FORMATS: Final = ("xlsx", "csv")
 VIEWS: Final[dict[str, Promise]] = {
     "open": gettext_lazy("Open cases"),
     "mine": gettext_lazy("Mine"),
@@ -57,6 +58,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         lines=[_line(case, request.user) for case in page.object_list],
         page_obj=page,
         people=people,
+        formats=FORMATS,
         is_filtered=any(value for name, value in form.data.items() if name not in {"p", "view"}),
         **_frame(request, form, chosen),
     )
@@ -94,7 +96,7 @@ def give(request: DeskRequest) -> HttpResponse:
     keys = [key for key in map(_uuid, request.POST.getlist("case")[:MAX_AT_ONCE]) if key]
     if person is None or not keys:
         messages.error(request, _("Choose cases and who shall have them."))
-        return redirect("desk:inbox")
+        return _back(request)
     given, refused = 0, 0
     for key in cases_for(request.user).filter(pk__in=keys).values_list("pk", flat=True):
         try:
@@ -103,7 +105,7 @@ def give(request: DeskRequest) -> HttpResponse:
         except errors.CaseError:
             refused += 1
     _tell(request, person, given, refused)
-    return redirect("desk:inbox")
+    return _back(request)
 
 
 def asked(request: DeskRequest, people: list[User]) -> tuple[ChoiceForm, Chosen]:
@@ -158,6 +160,12 @@ def _line(case: Case, user: User) -> dict[str, Any]:
         "late": ngettext("%(count)d day late", "%(count)d days late", late) % {"count": late},
         "is_due_today": case.closed_at is None and case.due_on == today,
     }
+
+
+def _back(request: DeskRequest) -> HttpResponse:
+    """Return to the list as it was narrowed."""
+    query = request.GET.urlencode()
+    return redirect(reverse("desk:inbox") + (f"?{query}" if query else ""))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from . import case, deciding, inbox, person_data, remits, templates, writing
+from . import case, deciding, exporting, inbox, person_data, remits, templates, writing
 from .access import desk_path, may_manage_personal_data, may_manage_remits
 
 _CASE: Final = "<uuid:case_id>/"
@@ -12,6 +12,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path("", inbox.inbox, "inbox"),
     desk_path("board/", inbox.board, "board"),
     desk_path("give/", inbox.give, "give"),
+    desk_path("export/<str:file_format>/", exporting.export, "export"),
     desk_path("remits/", remits.index, "remits", may_manage_remits),
     desk_path("remits/<int:user_id>/", remits.edit, "remit", may_manage_remits),
     desk_path("person/", person_data.person, "person_data", may_manage_personal_data),
