@@ -135,6 +135,9 @@ def _frame(request: DeskRequest, form: ChoiceForm, chosen: Chosen) -> dict[str, 
         query.pop(name, None)
     return {
         "form": form,
+        "is_narrowed": any(
+            value for name, value in form.data.items() if name not in {"p", "view", "q"}
+        ),
         "view": chosen.view,
         "query": query.urlencode(),
         "piles": [(name, label, counted.get(name)) for name, label in VIEWS.items()],
