@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
 from cms.desk.models import Case, Remit
@@ -47,16 +48,10 @@ def people_for(case: Case) -> QuerySet[User]:
     """
     label, _dot, codename = kind_of(case.kind).permission.partition(".")
     granted = Q(codename=codename, content_type__app_label=label)
-    may = Q(groups__permissions__in=_permissions(granted)) | Q(is_superuser=True)
+    may = Q(groups__permissions__in=Permission.objects.filter(granted)) | Q(is_superuser=True)
     here = Q(remits__county__in=[EVERYWHERE, *filter(None, [case.county])])
     return (
         User.objects.filter(may, here, is_active=True)
         .distinct()
         .order_by("last_name", "first_name", "pk")
     )
-
-
-def _permissions(granted: Q) -> QuerySet[Any]:
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.filter(granted)
