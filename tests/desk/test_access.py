@@ -1,0 +1,203 @@
+"""Who reaches which address of the desk: role by case by address, and nobody else by any."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+from django.utils import timezone
+
+from cms.desk.admin.urls import urlpatterns as of_desk
+from cms.desk.domain import appointments, files
+from cms.desk.enums import Meeting
+from cms.desk.models import Case, CaseEvent, MessageTemplate, Remit
+from cms.users import roles
+from cms.users.models import User
+from school_support.admin.urls import urlpatterns as of_schools
+from tests.desk import contents
+from tests.factories import UserFactory
+from tests.factories.desk import COUNTY, ELSEWHERE, EMAIL, QUESTION, SUPPORT, new_case, worker
+from tests.factories.events import open_group
+
+pytestmark = pytest.mark.django_db
+
+# Whom an address is for: whoever has a desk, administrators, who works on that case, on schools'.
+DESK, ADMINISTRATORS, CASE, SCHOOLS = "desk", "administrators", "case", "schools"
+ADDRESSES: Final = {
+    "desk:inbox": DESK,
+    "desk:board": DESK,
+    "desk:give": DESK,
+    "desk:export": DESK,
+    "desk:templates": DESK,
+    "desk:template_add": DESK,
+    "desk:template": DESK,
+    "desk:template_delete": DESK,
+    "desk:remits": ADMINISTRATORS,
+    "desk:remit": ADMINISTRATORS,
+    "desk:person_data": ADMINISTRATORS,
+    "desk:case": CASE,
+    "desk:case_triage": CASE,
+    "desk:case_accept": CASE,
+    "desk:case_start": CASE,
+    "desk:case_complete": CASE,
+    "desk:case_decline": CASE,
+    "desk:case_reopen": CASE,
+    "desk:case_assign": CASE,
+    "desk:case_take": CASE,
+    "desk:case_release": CASE,
+    "desk:case_due": CASE,
+    "desk:case_merge": CASE,
+    "desk:case_write": CASE,
+    "desk:case_appoint": CASE,
+    "desk:case_link": CASE,
+    "desk:case_unlink": CASE,
+    "desk:appointment_move": CASE,
+    "desk:appointment_cancel": CASE,
+    "desk:file": CASE,
+    "school_support:numbers": SCHOOLS,
+    "school_support:public_numbers": SCHOOLS,
+    "school_support:schools": SCHOOLS,
+}
+EVERYTHING: Final = frozenset({DESK, ADMINISTRATORS, CASE, SCHOOLS})
+# Who → what they reach when the case is a school's, and when it is a question; both in COUNTY.
+PEOPLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "coordinator": (frozenset({DESK, CASE, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "coordinator elsewhere": (frozenset({DESK, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "coordinator without counties": (frozenset({DESK, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "adviser": (frozenset({DESK}), frozenset({DESK, CASE})),
+    "adviser elsewhere": (frozenset({DESK}), frozenset({DESK})),
+    "administrator": (EVERYTHING, EVERYTHING),
+    **{
+        role: (frozenset(), frozenset())
+        for role in roles.ALL
+        if role not in {roles.SCHOOL_COORDINATORS, roles.ADVISERS}
+    },
+}
+
+
+def patterns() -> dict[str, URLPattern]:
+    """Return all addresses by name, as the site has them."""
+    return {
+        f"{namespace}:{each.name}": each
+        for namespace, found in (("desk", of_desk), ("school_support", of_schools))
+        for each in found
+    }
+
+
+def urls(case: Case) -> dict[str, str]:
+    """Return every address for a case; one with an argument unknown here fails the tests."""
+    by = UserFactory(administrator=True)
+    begins = timezone.now() + timedelta(days=1)
+    ends = begins + timedelta(hours=1)
+    appointment = appointments.make(
+        case.pk, by=by, meeting=Meeting.VISIT, starts_at=begins, ends_at=ends, place=""
+    )
+    objects: dict[str, Any] = {
+        "case_id": case.pk,
+        "appointment_id": appointment.pk,
+        "file_id": files.take(contents.upload(contents.PDF), case=case).pk,
+        "user_id": by.pk,
+        "template_id": MessageTemplate.objects.create(name=str(case.pk), text_pl="A").pk,
+        "page_id": open_group().activity_id,
+        "year": 2026,
+        "form": "csv",
+        "file_format": "csv",
+    }
+    return {
+        name: reverse(name, kwargs={key: objects[key] for key in each.pattern.converters})
+        for name, each in patterns().items()
+    }
+
+
+def browser(who: str) -> Client:
+    client = Client()
+    client.force_login(_account(who))
+    return client
+
+
+def _account(who: str) -> User:
+    if who == "administrator":
+        return UserFactory(administrator=True)
+    role, _space, where = who.partition(" ")
+    if role in {"coordinator", "adviser"}:
+        counties = {"": [COUNTY], "elsewhere": [ELSEWHERE]}.get(where, [])
+        known = {"coordinator": roles.SCHOOL_COORDINATORS, "adviser": roles.ADVISERS}
+        return worker(*counties, role=known[role])
+    return worker(COUNTY, role=who)  # Counties alone give nobody a right.
+
+
+def status(client: Client, method: str, url: str) -> int:
+    """Return what is answered; whatever a request changed is as before."""
+    with transaction.atomic():
+        found = getattr(client, method)(url).status_code
+        transaction.set_rollback(True)
+    return int(found)
+
+
+def test_every_address_has_an_expectation() -> None:
+    assert patterns().keys() == ADDRESSES.keys()
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_reaches_what_is_theirs_and_nothing_else(
+    who: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = browser(who)
+    for kind, reaches in zip((SUPPORT, QUESTION), PEOPLE[who], strict=True):
+        found = urls(new_case(kind))
+        refused = {name for name, of in ADDRESSES.items() if of not in reaches}
+        tried: set[str] = set()
+        for method in ("get", "post"):
+            caplog.clear()
+            answers = {name: status(client, method, url) for name, url in found.items()}
+            missing = {name for name, code in answers.items() if code == 404}
+            # What is for one method says so to whoever has a desk, before any case is looked for.
+            closed = {name for name, code in answers.items() if code == 405}
+            assert (missing - refused, refused - missing - closed) == (set(), set())
+            tried |= missing
+            assert {answers[name] for name in found.keys() - refused} <= {200, 302, 405, 422}
+            lines = [one.getMessage() for one in caplog.records if "Refused" in one.getMessage()]
+            assert len(lines) == len(missing)
+            hidden = (EMAIL, "Nowak", "Szkoła", "@")
+            assert [word for word in hidden if word in "".join(lines)] == []
+        assert tried == refused
+
+
+def test_strangers_are_sent_to_the_login() -> None:
+    client = Client()
+    for method in ("get", "post"):
+        answers = [getattr(client, method)(url) for url in urls(new_case()).values()]
+        assert {answer.status_code for answer in answers} == {302}
+        assert {answer.headers["Location"].partition("?")[0] for answer in answers} == {
+            "/admin/login/"
+        }
+
+
+def test_a_case_without_a_county_is_for_who_answers_for_the_whole_region() -> None:
+    url = reverse("desk:case", args=[new_case(QUESTION, county="").pk])
+    found = {county: worker(county, role=roles.ADVISERS) for county in (COUNTY, "*")}
+    answers = {}
+    for county, account in found.items():
+        client = Client()
+        client.force_login(account)
+        answers[county] = client.get(url).status_code
+    assert answers == {COUNTY: 404, "*": 200}
+
+
+def test_who_is_no_longer_responsible_is_refused_at_once() -> None:
+    client, url = browser("coordinator"), reverse("desk:case", args=[new_case().pk])
+    assert client.get(url).status_code == 200
+    Remit.objects.all().delete()
+    assert client.get(url).status_code == 404
+    assert CaseEvent.objects.count() == 1
+
+
+def test_answers_are_kept_by_no_cache_and_the_menu_leads_only_workers_there() -> None:
+    shown = {}
+    for who in ("coordinator", "adviser", roles.AUTHORS):
+        shown[who] = reverse("desk:inbox") in browser(who).get("/admin/").content.decode()
+    assert shown == {"coordinator": True, "adviser": True, roles.AUTHORS: False}
+    answer = browser("coordinator").get(reverse("desk:case", args=[new_case().pk]))
+    assert {"private", "no-store"} <= set(answer.headers["Cache-Control"].split(", "))
