@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -48,7 +48,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
     """Show one page of a pile, the open cases first by when they are due."""
     people = colleagues(request.user)
     form, chosen = asked(request, people)
-    found = choose(request.user, chosen)
+    mine = cases_for(request.user)
+    found = choose(request.user, chosen, mine)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
     return desk_page(
         request,
@@ -60,7 +61,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         people=people,
         formats=FORMATS,
         is_filtered=any(value for name, value in form.data.items() if name not in {"p", "view"}),
-        **_frame(request, form, chosen),
+        **_frame(request, form, chosen, mine),
     )
 
 
@@ -70,9 +71,9 @@ def board(request: DeskRequest) -> HttpResponse:
     form, chosen = asked(request, colleagues(request.user))
     kinds = [kind for kind in kinds_for(request.user) if chosen.kind in {"", kind.name}]
     used = {state for kind in kinds for state in kind.states}
-    found = columns(
-        request.user, chosen, [state for state in CaseState if state in used], COLUMN_SIZE
-    )
+    mine = cases_for(request.user)
+    states = [state for state in CaseState if state in used]
+    found = columns(request.user, chosen, states, COLUMN_SIZE, mine)
     return desk_page(
         request,
         "board",
@@ -83,7 +84,7 @@ def board(request: DeskRequest) -> HttpResponse:
             for state, count, cases in found
             if count or state not in {CaseState.DECLINED, CaseState.WITHDRAWN}
         ],
-        **_frame(request, form, chosen),
+        **_frame(request, form, chosen, mine),
     )
 
 
@@ -128,8 +129,10 @@ def colleagues(user: User) -> list[User]:
     return list(found.order_by("last_name", "first_name", "pk"))
 
 
-def _frame(request: DeskRequest, form: ChoiceForm, chosen: Chosen) -> dict[str, Any]:
-    counted = counts(request.user)
+def _frame(
+    request: DeskRequest, form: ChoiceForm, chosen: Chosen, mine: QuerySet[Case]
+) -> dict[str, Any]:
+    counted = counts(request.user, mine)
     query = request.GET.copy()
     for name in ("view", "p"):
         query.pop(name, None)

@@ -64,16 +64,20 @@ ORDERS: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
-def counts(user: User) -> dict[str, int]:
-    """Return how many cases each pile of the inbox holds: one statement."""
+def counts(user: User, mine: QuerySet[Case] | None = None) -> dict[str, int]:
+    """Return how many cases each pile of the inbox holds: one statement.
+
+    ``mine`` are ``cases_for(user)`` for who has them already, here and below.
+    """
     conditions = {name: Count("pk", filter=chosen) for name, chosen in views(user).items()}
-    found: dict[str, int] = cases_for(user).aggregate(**conditions)
+    found: dict[str, int] = (cases_for(user) if mine is None else mine).aggregate(**conditions)
     return found
 
 
-def choose(user: User, chosen: Chosen) -> QuerySet[Case]:
+def choose(user: User, chosen: Chosen, mine: QuerySet[Case] | None = None) -> QuerySet[Case]:
     """Return the cases of ``user`` that fit, with what a list shows of them."""
-    found = cases_for(user).filter(views(user).get(chosen.view, Q()))
+    mine = cases_for(user) if mine is None else mine
+    found = mine.filter(views(user).get(chosen.view, Q()))
     for word in fold(chosen.words).split()[:MAX_WORDS]:
         found = found.filter(search_words__contains=word)
     equal = {
@@ -97,13 +101,17 @@ def _order(chosen: Chosen) -> tuple[Any, ...]:
 
 
 def columns(
-    user: User, chosen: Chosen, states: Iterable[CaseState], length: int
+    user: User,
+    chosen: Chosen,
+    states: Iterable[CaseState],
+    length: int,
+    mine: QuerySet[Case] | None = None,
 ) -> list[tuple[CaseState, int, list[Case]]]:
     """Return a board's columns: the state, how many there are, and the first ``length`` of them.
 
     One statement for all of it: the database numbers the cases of each state.
     """
-    found = choose(user, chosen)
+    found = choose(user, chosen, mine)
     place = Window(RowNumber(), partition_by=F("state"), order_by=_order(chosen))
     size = Window(Count("pk"), partition_by=F("state"))
     by_state: dict[str, list[Any]] = {state: [] for state in states}
