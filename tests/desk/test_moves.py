@@ -110,7 +110,7 @@ def test_what_was_joined_is_not_moved_again() -> None:
     assert Case.objects.get(pk=case.pk).state == S.WITHDRAWN
 
 
-@pytest.mark.parametrize("state", CLOSED_STATES)
+@pytest.mark.parametrize("state", sorted(CLOSED_STATES))
 def test_a_closed_case_is_given_to_nobody_and_is_never_due(state: CaseState) -> None:
     by = worker(COUNTY)
     case = new_case(state=state, closed_at=timezone.now())
