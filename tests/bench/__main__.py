@@ -14,7 +14,7 @@ from typing import Final
 
 from cms.project.launcher.places import ROOT
 from cms.project.launcher.steps import say, stop_on_termination
-from tests.bench import activities, frontend, lighthouse, speed, visible
+from tests.bench import activities, cases, frontend, lighthouse, speed, visible
 from tests.bench.report import Line, as_json, render
 from tests.bench.server import free_port
 from tests.bench.site import BenchSite, copy_database
@@ -53,6 +53,8 @@ def measure(folder: Path) -> list[Line]:
             lines += visible.lines(site)
         with step("A year of activities"):
             lines += activities.lines(site)
+        with step("An inbox of 20,000 cases"):
+            lines += cases.lines(site)
     with step("Frontend"):
         lines += frontend.lines()
     with step("Pages as a phone loads them"):
