@@ -85,7 +85,10 @@ def test_xliff_says_it_in_the_standards_own_words() -> None:
     )
 
 
-TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+# No segment is blank.
+TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(
+    str.strip
+)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4, unique=True), TEXTS)

@@ -1634,7 +1634,7 @@ export interface components {
             type: "information_point";
             value: components["schemas"]["PointReference"];
         };
-        /** @description A kind of support; lang is the language of its words, allowance what the law allows. */
+        /** @description A kind of support; lang is the language of its words, allowance what law allows. */
         Kind: {
             allowance: components["schemas"]["Allowance"] | null;
             asks_what_was_tried: boolean;
