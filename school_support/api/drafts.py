@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import BaseParser
 
 from cms.core import letters
@@ -47,6 +47,9 @@ logger = logging.getLogger(__name__)
 HOUR: Final = 60 * 60
 OF_WRITING: Final = Limit("draft.writing", 20 * settings.CASES_AN_HOUR, HOUR)
 TAG: Final = "school support"
+STEP: Final = OpenApiParameter(
+    "step", {"type": "string", "enum": list(SERIALIZERS)}, OpenApiParameter.PATH
+)
 
 
 class DraftView(PublicView):
@@ -105,6 +108,7 @@ class DraftDetailView(DraftView):
 class DraftStepView(DraftView):
     """A page of the form."""
 
+    @extend_schema(parameters=[STEP])
     @writes("drafts_put", TAG, {"type": "object"}, declare(DraftJSON), status=200)
     def put(self, request: HttpRequest, token: str, step: str) -> HttpResponse:
         """Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what."""

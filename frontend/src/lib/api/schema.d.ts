@@ -6148,7 +6148,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                step: string;
+                step: "school" | "contact" | "pupils" | "support" | "tried" | "consent";
                 token: string;
             };
             cookie?: never;
