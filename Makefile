@@ -27,7 +27,9 @@ PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 # What is long and asks nothing of the database's make, or runs at length on both in make chaos, runs on SQLite only.
 ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_batch_chaos.py \
-	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/demo tests/exchange/test_demo.py \
+	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/core/test_object_storage.py \
+	tests/demo tests/desk/test_access.py tests/events/test_certificates.py tests/events/test_desk_rights.py \
+	tests/exchange/test_demo.py tests/project/test_production.py \
 	tests/notices/test_worker_killed.py tests/translation/test_any_life.py tests/translation/test_every_address.py \
 	tests/translation/test_life.py)
 
