@@ -16,7 +16,7 @@ def notify_frontends(*, content_version: int, job_key: str) -> None:
     notify.notify_frontends()
 
 
-@job("core.prepare_documents", effect=Effect.OUTSIDE)
+@job("core.prepare_documents", effect=Effect.OUTSIDE, is_bulk=True)
 def prepare_documents(*, page_id: int, job_key: str) -> None:
     """Prepare the documents of a page and its translations, so that no reader waits for them."""
     del job_key

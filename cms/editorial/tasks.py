@@ -13,7 +13,7 @@ def check_links() -> None:
     checking.start_check()
 
 
-@job(checking.CHECK_NEXT, effect=Effect.OUTSIDE)
+@job(checking.CHECK_NEXT, effect=Effect.OUTSIDE, is_bulk=True)
 def check_next(*, since: int, job_key: str) -> None:
     """Check the links of the next pages; doing it twice asks nobody twice."""
     del job_key

@@ -12,7 +12,8 @@ from cms.jobs.states import LEASE
 SQLITE: Final = "django.db.backends.sqlite3"
 POSTGRESQL: Final = "django.db.backends.postgresql"
 SQLITE_TIMEOUT_SECONDS: Final = 20
-OTHER_BROKERS: Final = {"redis", "django_redis", "iron_mq", "sqs", "mongo", "broker_class"}
+OTHER_BROKERS: Final = {"redis", "django_redis", "iron_mq", "sqs", "mongo"}
+BROKER: Final = "cms.jobs.broker.Broker"
 # The queue adds three seconds before it kills; two more until everybody knows.
 KILL_SECONDS: Final = 5
 
@@ -29,8 +30,12 @@ def _waits_long_enough(queue: Mapping[str, Any]) -> bool:
 QUEUE_RULES: Final[Sequence[Rule]] = (
     (
         "jobs.E001",
-        "'orm' must be 'default': a job exists exactly when its transaction does.",
-        lambda queue: queue.get("orm") == "default" and not OTHER_BROKERS & set(queue),
+        f"'orm' must be 'default', 'broker_class' {BROKER}: a job is its transaction's.",
+        lambda queue: (
+            queue.get("orm") == "default"
+            and queue.get("broker_class") == BROKER
+            and not OTHER_BROKERS & set(queue)
+        ),
     ),
     (
         "jobs.E002",

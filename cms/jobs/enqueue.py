@@ -37,7 +37,7 @@ def add(
     name: str, *, key: str | None, run_after: datetime | None, args: Mapping[str, object]
 ) -> Job:
     """Do what ``enqueue`` does, with arguments that the caller has checked."""
-    handler(name)
+    is_bulk = handler(name).is_bulk
     now = timezone.now()
     due = max(run_after or now, now)
     with transaction.atomic(savepoint=False):  # Two statements fewer for every saved page.
@@ -55,7 +55,7 @@ def add(
         else:
             kept, waits_for_nudge = _insert_or_join(job)
         if waits_for_nudge and kept.run_after <= now:
-            queue.nudge(kept.pk)
+            queue.nudge(kept.pk, is_bulk=is_bulk)
     return kept
 
 

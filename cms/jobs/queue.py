@@ -1,4 +1,4 @@
-"""The queue library, django-q2, behind a handful of functions: no other module imports it.
+"""The queue library, django-q2, behind a handful of functions; only the broker imports it too.
 
 It delivers at least once and may lose, repeat or delay; jobs are right all the same, because its
 rows only say "look at this job now".
@@ -12,19 +12,21 @@ from django.utils import timezone
 from django_q.models import OrmQ, Task
 from django_q.tasks import async_task
 
+from cms.jobs.broker import Broker, UrgentBroker
+
 # Names, because the queue stores what it calls as text.
 RUN: Final = "cms.jobs.runner.run"
 CANARY: Final = "cms.jobs.heartbeat.canary"
 
 
-def nudge(job_id: UUID) -> None:
+def nudge(job_id: UUID, *, is_bulk: bool) -> None:
     """Ask a worker to look at a job; in a transaction, the request commits with it."""
-    async_task(RUN, str(job_id))
+    async_task(RUN, str(job_id), broker=Broker() if is_bulk else UrgentBroker())
 
 
 def send_canary() -> None:
     """Send a message whose way through pusher, worker and monitor proves that they live."""
-    async_task(CANARY)
+    async_task(CANARY, broker=UrgentBroker())
 
 
 def backlog() -> int:

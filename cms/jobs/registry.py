@@ -13,28 +13,32 @@ class UnknownJobError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """What runs under a name; ``seconds`` is the interval of periodic work, else None."""
+    """What runs under a name; ``seconds`` is the interval of periodic work, else None.
+
+    ``is_bulk``: nobody waits for it, and there may be hundreds at once.
+    """
 
     name: str
     function: Callable[..., None]
     effect: Effect
     seconds: int | None = None
+    is_bulk: bool = False
 
 
 _handlers: Final[dict[str, Handler]] = {}
 
 
 def job(
-    name: str, *, effect: Effect = Effect.DATABASE
+    name: str, *, effect: Effect = Effect.DATABASE, is_bulk: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a handler: a function of keyword arguments that returns nothing.
 
     DATABASE: called inside one transaction that holds the job's row and marks it done.
     OUTSIDE: called outside any transaction, with ``job_key`` (str) besides its own arguments; the
     same job is called with the same key again when a process died between the call and the mark.
-    Raises ValueError when the name is taken.
+    ``is_bulk``: other jobs may overtake it. Raises ValueError when the name is taken.
     """
-    return _registrar(name, effect, None)
+    return _registrar(name, effect, None, is_bulk=is_bulk)
 
 
 def periodic(
@@ -57,19 +61,24 @@ def handler(name: str) -> Handler:
         raise UnknownJobError(name) from None
 
 
+def is_bulk(name: str) -> bool:
+    """Return whether other jobs may overtake this one; False for a name without a handler."""
+    return name in _handlers and _handlers[name].is_bulk
+
+
 def periodic_handlers() -> Iterator[Handler]:
     """Return every handler of periodic work."""
     return (entry for entry in _handlers.values() if entry.seconds)
 
 
 def _registrar(
-    name: str, effect: Effect, seconds: int | None
+    name: str, effect: Effect, seconds: int | None, *, is_bulk: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     def register(function: Callable[..., None]) -> Callable[..., None]:
         known = _handlers.get(name)
         if known and known.function.__qualname__ != function.__qualname__:
             raise ValueError(f"Two handlers are called {name}.")
-        _handlers[name] = Handler(name, function, effect, seconds)
+        _handlers[name] = Handler(name, function, effect, seconds, is_bulk)
         return function
 
     return register

@@ -18,6 +18,7 @@ from cms.jobs import queue, worker
 from cms.jobs.enums import MOVES, Status
 from cms.jobs.errors import describe
 from cms.jobs.models import Job
+from cms.jobs.registry import is_bulk
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def retry(job_ids: Iterable[UUID]) -> list[Job]:
         jobs = list(dead.order_by("created_at"))
         for job in jobs:
             _requeue(job, timezone.now(), attempts=0, finished_at=None)
-            queue.nudge(job.pk)
+            queue.nudge(job.pk, is_bulk=is_bulk(job.name))
     return jobs
 
 

@@ -15,7 +15,7 @@ from cms.jobs import queue, states, worker
 from cms.jobs.enqueue import NUDGE_LASTS, add
 from cms.jobs.enums import PENDING, Status
 from cms.jobs.models import Job, Periodic
-from cms.jobs.registry import Handler, periodic_handlers
+from cms.jobs.registry import Handler, is_bulk, periodic_handlers
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +32,11 @@ def sweep() -> int:
         return 0
     with transaction.atomic():
         rows = overdue.select_for_update(skip_locked=True).order_by("sweep_at")
-        ids = list(rows.values_list("pk", flat=True)[:room])
-        Job.objects.filter(pk__in=ids).update(sweep_at=now + NUDGE_LASTS)
-        for job_id in ids:
-            queue.nudge(job_id)
-    return len(ids)
+        names = dict(rows.values_list("pk", "name")[:room])
+        Job.objects.filter(pk__in=names).update(sweep_at=now + NUDGE_LASTS)
+        for job_id, name in names.items():
+            queue.nudge(job_id, is_bulk=is_bulk(name))
+    return len(names)
 
 
 def release_lost(group: str) -> int:

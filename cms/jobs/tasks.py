@@ -41,7 +41,7 @@ def _delete(jobs: QuerySet[Job]) -> None:
     Job.objects.filter(pk__in=list(oldest)).delete()
 
 
-@job(wagtail_tasks.JOB, effect=Effect.OUTSIDE)
+@job(wagtail_tasks.JOB, effect=Effect.OUTSIDE, is_bulk=True)
 def run_task(*, task: str, args: list[Any], kwargs: dict[str, Any], job_key: str) -> None:
     """Run a task of ``django_tasks``, named by its path. Raises TypeError for anything else."""
     target = import_string(task)

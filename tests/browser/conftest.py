@@ -11,6 +11,7 @@ from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
 from .templates import LOCALES, Shown, prepare
 
+LOG_END = 2_000  # characters
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -19,6 +20,16 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The product with its demo content, started once."""
     with running_stack(Path(tmp_path_factory.mktemp("var"))) as running:
         yield running
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Add the ends of the product's logs to what is said about a test that failed."""
+    report = yield
+    if report.failed and "stack" in getattr(item, "funcargs", {}):
+        for log in sorted((item.funcargs["stack"].var / "log").glob("*.log")):
+            report.sections.append((log.name, log.read_text(errors="replace")[-LOG_END:]))
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -63,12 +63,11 @@ def pass_step(reviewer: Page, edit_url: str) -> None:
     approve = reviewer.locator("button[data-workflow-action-name=approve]").first
     wait_until_there(reviewer, edit_url, approve)
     open_actions(reviewer)
-    approve.click()
-    reviewer.wait_for_load_state("networkidle")
-    dialog = reviewer.locator(".modal form:has([name=valid_until])")
-    if dialog.count():
-        dialog.locator("button[type=submit]").click()
-        reviewer.wait_for_load_state("networkidle")
+    if approve.get_attribute("data-workflow-action-modal-url"):
+        approve.click()
+        approve = reviewer.locator(".modal form:has([name=valid_until]) button[type=submit]")
+    with reviewer.expect_navigation():
+        approve.click()
 
 
 def wait_until_there(reviewer: Page, address: str, wanted: Locator) -> None:

@@ -89,7 +89,7 @@ def test_a_person_is_forgotten(
         assert person_data.find(EMAIL).count() == 2
         answer = admin.post(url(), {**form, "is_asked_for": "on"}, follow=True)
     assert answer.redirect_chain == [(url(), 302)]
-    assert "The personal data in 2 cases was deleted." in answer.content.decode()
+    assert "Usunięto dane osobowe w 2 sprawach." in answer.content.decode()
     own = Case.objects.exclude(pk=other.pk)
     assert set(own.values_list("state", flat=True)) == {CaseState.WITHDRAWN, CaseState.COMPLETED}
     for case in (open_one, closed_one):
@@ -121,11 +121,11 @@ def test_what_is_known_is_shown_and_nothing_of_others(admin: Client) -> None:
     draft()
     shown = admin.post(url(), {"email": f" {EMAIL} "}).content.decode()
     assert (case.reference in shown, other.reference in shown) == (True, False)
-    assert "1 request that was not sent yet." in shown
+    assert "1 zgłoszenie, którego jeszcze nie wysłano." in shown
     nobody = admin.post(url(), {"email": "nobody@example.org"}).content.decode()
-    assert "Nothing is known of this address." in nobody
+    assert "O tym adresie nic nie wiadomo." in nobody
     asked_first = admin.post(url(), {"email": EMAIL, "action": "ask"}).content.decode()
-    assert "This cannot be undone." in asked_first
+    assert "Tego nie da się cofnąć." in asked_first
     assert person_data.find(EMAIL).count() == 1
 
 

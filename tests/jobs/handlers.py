@@ -45,6 +45,7 @@ def registered() -> Iterator[Callable[..., None]]:
     before = dict(registry._handlers)
     registry.job("test.write")(write)
     registry.job("test.write_and_fail")(write_and_fail)
+    registry.job("test.bulk", is_bulk=True)(write)
     for function in (call, call_and_fail, take_too_long):
         registry.job(f"test.{function.__name__}", effect=Effect.OUTSIDE)(function)
     try:

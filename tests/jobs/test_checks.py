@@ -53,6 +53,7 @@ def test_our_settings_pass_and_the_checks_are_registered() -> None:
         ({"orm": "other"}, "jobs.E001"),
         ({"orm": "absent"}, "jobs.E001"),
         ({"redis": {"host": "127.0.0.1"}}, "jobs.E001"),
+        ({"broker_class": "absent"}, "jobs.E001"),
         ({"retry": 179}, "jobs.E002"),
         ({"retry": "absent"}, "jobs.E002"),
         ({"queue_limit": 7}, "jobs.E002"),

@@ -9,10 +9,11 @@ from django_q.models import OrmQ
 
 from cms.jobs import states
 from cms.jobs.api import PayloadError, UnknownJobError, enqueue
+from cms.jobs.broker import HEAD_START
 from cms.jobs.enqueue import NUDGE_LASTS
 from cms.jobs.enums import Status
 from cms.jobs.models import Job
-from tests.jobs.rows import messages
+from tests.jobs.rows import handed_out, messages
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,21 @@ def test_a_key_waits_once_and_takes_over_newer_arguments() -> None:
     assert second.pk == first.pk
     assert list(Job.objects.filter(key="same").values_list("args", flat=True)) == [{"number": 2}]
     assert messages(first) == [("cms.jobs.runner.run", (str(first.pk),))]
+
+
+def test_what_people_wait_for_overtakes_bulk_work() -> None:
+    OrmQ.objects.all().delete()
+    bulk = [enqueue("test.bulk", number=number) for number in range(2)]
+    urgent = enqueue("test.write", number=3)
+    assert handed_out() == [urgent.pk, *(job.pk for job in bulk)]
+
+
+def test_bulk_work_has_its_turn_after_an_hour() -> None:
+    OrmQ.objects.all().delete()
+    bulk = enqueue("test.bulk", number=1)
+    OrmQ.objects.update(lock=timezone.now() - HEAD_START - timedelta(seconds=1))
+    urgent = enqueue("test.write", number=2)
+    assert handed_out() == [bulk.pk, urgent.pk]
 
 
 def test_the_same_key_of_another_name_is_another_job() -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def lose_a_number() -> tuple[object, object]:
     """Return a translation whose lead says 3 days where the source says 30, and its page."""
-    translation = start(ContentPageFactory(lead="Masz na to 30 dni."))
+    translation = start(ContentPageFactory(title="Strona", lead="Masz na to 30 dni."))
     translate(translation)
     StringTranslation.objects.filter(data__contains="30").update(data="Маєте 3 дні.")
     return translation, translation.get_target_instance()

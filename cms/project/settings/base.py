@@ -233,6 +233,7 @@ CLAMAV_URL = env.str("CLAMAV_URL", "")
 Q_CLUSTER: dict[str, Any] = {
     "name": "cms",
     "orm": "default",
+    "broker_class": "cms.jobs.broker.Broker",
     "workers": 2,
     "queue_limit": 2,
     "bulk": 1,
