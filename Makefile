@@ -79,7 +79,7 @@ lock: python3.11 ## solve the dependencies anew: three lock files, with hashes a
 
 messages: python3.11 ## collect the texts to translate into the gettext catalogues
 	@$(INSTALL) python gettext
-	@$(BIN)/python manage.py makemessages --no-obsolete -l pl -l ru -l uk --ignore 'frontend/*' --ignore 'tests/*' --ignore '.*'
+	@$(BIN)/python manage.py makemessages --no-obsolete --add-location file -l pl -l ru -l uk --ignore 'frontend/*' --ignore 'tests/*' --ignore '.*'
 
 clean: ## remove what was installed and built; var/ (data) stays
 	rm -rf .tools .venv .venv-next frontend/node_modules frontend/dist frontend/.astro \

@@ -22,10 +22,13 @@ class EventsConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Tell the dashboard what waits for organisers, and what letters say."""
+        """Tell what waits for organisers, what letters say, and what is kept of a person."""
         from cms.core import next_steps
+        from cms.desk.domain import person_data
 
         from .domain import letters  # noqa: F401  Registers them.
+        from .domain.personal_data import REGISTRATIONS
         from .domain.steps import steps
 
         next_steps.register("events", steps)
+        person_data.register("registrations", REGISTRATIONS)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from cms.desk.domain import files
 from cms.desk.domain.person_data import Source
@@ -52,5 +53,13 @@ def _erase(email: str) -> int:
     return _delete(_of(email))
 
 
+def _named(count: int) -> str:
+    return ngettext(
+        "%(count)s request that was not sent yet",
+        "%(count)s requests that were not sent yet",
+        count,
+    ) % {"count": count}
+
+
 # Drafts of a person, by the address that was typed in.
-DRAFTS: Final = Source(export=_export, erase=_erase)
+DRAFTS: Final = Source(export=_export, erase=_erase, named=_named)

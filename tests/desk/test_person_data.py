@@ -121,7 +121,7 @@ def test_what_is_known_is_shown_and_nothing_of_others(admin: Client) -> None:
     draft()
     shown = admin.post(url(), {"email": f" {EMAIL} "}).content.decode()
     assert (case.reference in shown, other.reference in shown) == (True, False)
-    assert "1 zgłoszenie, którego jeszcze nie wysłano." in shown
+    assert "1 zgłoszenie, którego jeszcze nie wysłano" in shown
     nobody = admin.post(url(), {"email": "nobody@example.org"}).content.decode()
     assert "O tym adresie nic nie wiadomo." in nobody
     asked_first = admin.post(url(), {"email": EMAIL, "action": "ask"}).content.decode()

@@ -55,7 +55,7 @@ def _page(request: HttpRequest, form: PersonForm, email: str = "") -> HttpRespon
     cases = list(person_data.find(email))
     own = cases_for(request.user).filter(pk__in=[case.pk for case in cases])
     seen = set(own.values_list("pk", flat=True))
-    others = person_data.others(email) if email else {}
+    others = person_data.others(email) if email else []
     return desk_page(
         request,
         "person_data",
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, form: PersonForm, email: str = "") -> HttpRespon
         form=form,
         email=email,
         rows=[(case, case.pk in seen) for case in cases],
-        others=sum(others.values()),
+        others=others,
         has_data=bool(cases or others),
     )
 
@@ -79,7 +79,7 @@ def _exported(request: HttpRequest, email: str) -> HttpResponse:
 
 def _question(request: HttpRequest, email: str, form: forms.Form) -> HttpResponse:
     cases = person_data.find(email).count()
-    drafts = sum(person_data.others(email).values())
+    others = person_data.others(email)
     lost = ngettext(
         "In %(count)s case: name, position, address, phone, messages, notes and files.",
         "In %(count)s cases: name, position, address, phone, messages, notes and files.",
@@ -87,19 +87,13 @@ def _question(request: HttpRequest, email: str, form: forms.Form) -> HttpRespons
     )
     effects = [
         _("Everything that came from %(email)s is deleted.") % {"email": email},
-        lost % {"count": cases},
+        *([lost % {"count": cases}] if cases else []),
+        *(_("Deleted besides: %(what)s.") % {"what": what} for what in others),
         _("What is open is withdrawn, and whoever works on it is told."),
         _("The private links lead nowhere any more."),
         _("Numbers for statistics stay, and name nobody."),
         _("This cannot be undone."),
     ]
-    if drafts:
-        text = ngettext(
-            "%(count)s request that was not sent is deleted.",
-            "%(count)s requests that were not sent are deleted.",
-            drafts,
-        )
-        effects.insert(2, text % {"count": drafts})
     return ask(
         request,
         title=_("Delete the data of a person"),
@@ -121,7 +115,10 @@ def _erased(request: HttpRequest, email: str) -> HttpResponse:
         "The personal data in %(count)s cases was deleted.",
         done.cases,
     )
-    messages.success(request, text % {"count": done.cases})
+    if done.cases:
+        messages.success(request, text % {"count": done.cases})
+    for what in done.others:
+        messages.success(request, _("Deleted besides: %(what)s.") % {"what": what})
     return redirect(_url())
 
 

@@ -4,7 +4,7 @@ Sources: Regulation (EU) 2016/679, articles 15, 17 and 20.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -30,18 +30,23 @@ JSON = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a feature keeps of people besides cases: ``export`` returns it, ``erase`` counts it."""
+    """What a feature keeps of people besides cases, by their address.
+
+    ``export`` returns it, ``erase`` deletes it and returns how much it was, ``named`` says so many
+    of it in words of the reader's language.
+    """
 
     export: Callable[[str], list[JSON]]
     erase: Callable[[str], int]
+    named: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many cases lost their personal data, and how many things besides."""
+    """How many cases lost their personal data, and in words what was deleted besides."""
 
     cases: int
-    others: int
+    others: list[str]
 
 
 _sources: Final[dict[str, Source]] = {}
@@ -58,10 +63,10 @@ def find(email: str) -> QuerySet[Case]:
     return Case.objects.filter(email__iexact=address) if address else Case.objects.none()
 
 
-def others(email: str) -> dict[str, int]:
-    """Return how much is known besides cases, by source."""
-    found = {name: len(source.export(email.strip())) for name, source in _sources.items()}
-    return {name: count for name, count in found.items() if count}
+def others(email: str) -> list[str]:
+    """Return in words what is known besides cases."""
+    address = email.strip()
+    return _in_words((source, len(source.export(address))) for source in _sources.values())
 
 
 @transaction.atomic
@@ -89,9 +94,14 @@ def erase(email: str, by: User) -> Erased:
     ids = list(find(email).values_list("pk", flat=True))
     for case_id in ids:
         _erase_case(case_id, by)
-    rest = sum(source.erase(email.strip()) for source in _sources.values())
+    address = email.strip()
+    rest = _in_words([(source, source.erase(address)) for source in _sources.values()])
     logger.info("User %s erased the data of a person: %s cases", by.pk, len(ids))
     return Erased(len(ids), rest)
+
+
+def _in_words(found: Iterable[tuple[Source, int]]) -> list[str]:
+    return [source.named(count) for source, count in found if count]
 
 
 def _erase_case(case_id: UUID, by: User) -> None:
