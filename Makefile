@@ -29,18 +29,19 @@ PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_batch_chaos.py \
 	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/core/test_object_storage.py \
 	tests/demo tests/desk/test_access.py tests/events/test_certificates.py tests/events/test_desk_rights.py \
-	tests/exchange/test_demo.py tests/project/test_production.py \
+	tests/project/test_production.py \
 	tests/notices/test_worker_killed.py tests/translation/test_any_life.py tests/translation/test_every_address.py \
 	tests/translation/test_life.py)
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
-	run "Frontend: types" npm --prefix frontend run --silent check; \
-	run "Frontend: unit tests" npm --prefix frontend test --silent; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
 	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) $(ONCE); \
-	run "Browser" $(PYTEST) -m browser tests/browser; \
+	$(PYTEST) -m browser tests/browser & browser=$$!; \
+	run "Frontend: types" npm --prefix frontend run --silent check; \
+	run "Frontend: unit tests" npm --prefix frontend test --silent; \
+	run "Browser" wait $$browser; \
 	exit $$status
 
 test-next: python3.11 ## the Python tests under the coming Wagtail

@@ -60,11 +60,12 @@ def visit(
         finished.append(request)
 
     page.on("requestfinished", note)
-    page.goto(url, wait_until="networkidle")
+    page.goto(url, wait_until="load")
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+    images, shift = page.evaluate(IMAGES), page.evaluate(SHIFT)
     load = Load()
     for request in finished:
         load.add(request)
-    images, shift = page.evaluate(IMAGES), page.evaluate(SHIFT)
     context.close()
     return load, images, shift
 

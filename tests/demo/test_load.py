@@ -2,12 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
@@ -21,19 +19,10 @@ from cms.handbook.models import ChapterPage
 from cms.translation.domain.checks import findings
 from cms.users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 FILES: Final = page_files(locales.CODES)
 FRAME: Final = 4  # Navigation, footer, funding line and one alert.
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo once for all tests here: it takes many seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo")
-        yield
-        transaction.set_rollback(True)
 
 
 def everything() -> QuerySet[Translation]:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "contract" / "golden"
 PAGES = {
     "page_demo_objectives_ru": "/ru/programma/odinnadtsat-tseley/",
     "page_demo_section_en": "/en/programme/",
@@ -52,7 +51,6 @@ def check(name: str, answer: Any) -> None:
 
 
 def test_the_demo_reads_as_it_did(client: Client) -> None:
-    call_command("demo")
     for name, path in PAGES.items():
         answer = client.get("/api/v2/pages/by_path/", {"html_path": path})
         assert answer.status_code == 200

@@ -1,12 +1,8 @@
 """The whole demo goes out and comes back, in both formats: nothing is lost, nothing is changed."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import F
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -21,18 +17,9 @@ from cms.translation.domain import writing
 from cms.users.models import User
 from tests.translation.translating import locale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 Stored = dict[tuple[str, int, int, str], str]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the demo once for all tests here: it takes many seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo")
-        yield
-        transaction.set_rollback(True)
 
 
 def everything() -> list[Translation]:
@@ -68,7 +55,8 @@ def test_all_of_it_goes_out_and_comes_back(file_format: FileFormat) -> None:
     # Only what is behind on purpose is to be looked at again.
     assert set(found) <= {Outcome.UNCHANGED, Outcome.UNSURE, Outcome.EMPTY}
     assert found[Outcome.UNCHANGED] > 1_000
-    outdated = {place: text for place, text in before.items() if place not in current_places()}
+    current = current_places()
+    outdated = {place: text for place, text in before.items() if place not in current}
     StringTranslation.objects.exclude(pk__in=outdated_rows()).delete()
     assert stored() == outdated
     for translation, name, content in written:
