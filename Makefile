@@ -38,10 +38,11 @@ test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
 	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) $(ONCE); \
-	$(PYTEST) -m browser tests/browser & browser=$$!; \
-	run "Frontend: types" npm --prefix frontend run --silent check; \
-	run "Frontend: unit tests" npm --prefix frontend test --silent; \
-	run "Browser" wait $$browser; \
+	said=$$(mktemp); (npm --prefix frontend run --silent check && npm --prefix frontend test --silent) >$$said 2>&1 & \
+	frontend=$$!; \
+	run "Browser" $(PYTEST) -m browser tests/browser; \
+	run "Frontend: types and unit tests" wait $$frontend; \
+	cat $$said; rm $$said; \
 	exit $$status
 
 test-next: python3.11 ## the Python tests under the coming Wagtail
