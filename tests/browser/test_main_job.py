@@ -33,7 +33,10 @@ def write_page(author: Page, stack: Stack) -> str:
     author.fill("[name=title]", TITLE)
     author.fill("[name=lead]", LEAD)
     author.get_by_role("tab", name=re.compile("Promocja")).click()
-    author.fill("[name=slug]", SLUG)
+    slug = author.locator("[name=slug]")
+    expect(slug).not_to_have_value("")  # The title's own arrives a moment after the title.
+    slug.fill(SLUG)
+    expect(slug).to_have_value(SLUG)
     author.get_by_role("tab", name="Treść").click()
     open_actions(author)
     author.locator("button[name=action-submit]").click()
