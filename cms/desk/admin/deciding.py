@@ -43,14 +43,15 @@ def move(name: str) -> Callable[..., HttpResponse]:
 
     @require_http_methods(["GET", "POST"])
     def view(request: DeskRequest, case_id: UUID) -> HttpResponse:
-        """Ask, then decide; go back to the case."""
-        case = the_case(request, case_id)
+        """Ask, then decide; go back to the case. What was written is kept if it cannot be."""
+        case, status = the_case(request, case_id), 200
         form = form_class(request.POST if request.method == "POST" else None)
         form.fields["message"].widget.attrs["lang"] = case.locale
         if request.method == "POST" and form.is_valid():
             decide = partial(act, case.pk, by=request.user, **form.cleaned_data)
-            acted(request, decide, _("Done. The sender is told by mail."))
-            return redirect("desk:case", case.pk)
+            if acted(request, decide, _("Done. The sender is told by mail.")):
+                return redirect("desk:case", case.pk)
+            status = 409
         return ask(
             request,
             title=f"{label}: {case.reference}",
@@ -59,6 +60,7 @@ def move(name: str) -> Callable[..., HttpResponse]:
             button=str(label),
             back=reverse("desk:case", args=[case.pk]),
             form=form,
+            status=status,
         )
 
     return view

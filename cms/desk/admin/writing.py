@@ -40,8 +40,8 @@ def appoint(request: DeskRequest, case_id: UUID) -> HttpResponse:
     form = AppointmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         make = partial(appointments.make, case.pk, by=request.user, **form.wanted())
-        acted(request, make, _("The appointment is made, and the sender is told by mail."))
-        return redirect("desk:case", case.pk)
+        if acted(request, make, _("The appointment is made, and the sender is told by mail.")):
+            return redirect("desk:case", case.pk)
     return _form_page(request, case, form, _("Make an appointment"))
 
 
@@ -52,8 +52,8 @@ def move_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse
     form = AppointmentForm(request.POST or None, initial=initial_of(known))
     if request.method == "POST" and form.is_valid():
         move = partial(appointments.move, known.pk, by=request.user, **form.wanted())
-        acted(request, move, _("The appointment is changed, and the sender is told by mail."))
-        return redirect("desk:case", known.case_id)
+        if acted(request, move, _("The appointment is changed, and the sender is told by mail.")):
+            return redirect("desk:case", known.case_id)
     return _form_page(request, known.case, form, _("Change the appointment"))
 
 
