@@ -17,7 +17,7 @@ JSON = dict[str, Any]
 
 
 def _of(email: str) -> QuerySet[Registration]:
-    return Registration.objects.filter(email__iexact=email)
+    return Registration.objects.filter(email__iexact=email).exclude(email="")
 
 
 def _export(email: str) -> list[JSON]:
