@@ -6,13 +6,14 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
+from wagtail import hooks, permissions
 
 from .admin.panel import ConsentPanel
 from .admin.register import ConsentViewSet
+from .admin.rights import policy
 from .admin.withdraw import withdraw
 from .domain import withdrawal
-from .models import StoryPage
+from .models import Consent, StoryPage
 
 # Here, because models know nothing of the admin; the editor is built when it is first opened.
 StoryPage.content_panels = [
@@ -20,6 +21,9 @@ StoryPage.content_panels = [
     ConsentPanel(heading=_("Consents"), icon="success"),
     *StoryPage.content_panels[1:],
 ]
+
+if hasattr(permissions, "register_permission_policy"):  # Wagtail 8 asks here, 7.4 the register.
+    permissions.register_permission_policy(Consent, policy)
 
 
 @hooks.register("register_admin_viewset")

@@ -44,6 +44,7 @@ PRIVATE_APPS: Final = frozenset(
 )
 PRIVATE: Final = frozenset(
     {
+        "wagtailcore.APIToken",  # Since Wagtail 8.
         "wagtailcore.Comment",
         "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask",
