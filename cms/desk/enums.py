@@ -88,7 +88,7 @@ class Action(models.TextChoices):
     DUE = "due", _("set when it is due")
     OVERDUE = "overdue", _("fell due")
     HEARD = "heard", _("wrote a message")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", pgettext_lazy("case", "answered")
     NOTED = "noted", _("wrote an internal note")
     FILE = "file", _("added a file")
     APPOINTED = "appointed", _("made an appointment")

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,7 +28,7 @@ def compose(subject_id: str) -> Mail | None:
     if draft is None:
         return None
     with override(draft.locale):
-        until = spoken_day(expires_at(draft).date(), draft.locale)
+        until = spoken_day(timezone.localdate(expires_at(draft)), draft.locale)
         return Mail(
             to=address_of(draft),
             language=draft.locale,

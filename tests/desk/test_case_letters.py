@@ -45,6 +45,9 @@ def lived(locale: str = "pl") -> Case:
     flow.decline(main.pk, by=by, message=f"{SECRET}: nie możemy")
     third = new_case(locale=locale)
     merging.merge(third.pk, into=case.pk, by=by)
+    fourth = new_case(locale=locale)
+    flow.assign(fourth.pk, to=by, by=by)
+    flow.withdraw(fourth.pk)
     return case
 
 

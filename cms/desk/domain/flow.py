@@ -63,7 +63,7 @@ def decline(case_id: UUID, *, by: User, message: str) -> Case:
 
 @transaction.atomic
 def withdraw(case_id: UUID) -> Case:
-    """Withdraw a case for its sender: state, log, a letter.
+    """Withdraw a case for its sender: state, log, a letter, and one to whoever has it.
 
     Doing it twice is doing it once. Raises MoveError for one that ended otherwise.
     """
@@ -75,6 +75,8 @@ def withdraw(case_id: UUID) -> Case:
     case.save(update_fields=[*_MOVED, "unanswered_since"])
     log(case, Action.WITHDRAWN)
     tell(case, LetterKind.STATE)
+    if case.assignee_id:
+        tell(case, LetterKind.WITHDRAWN)
     return case
 
 

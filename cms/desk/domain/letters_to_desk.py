@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from cms.core.letters import Mail, letter
 from cms.core.region import region
 from cms.core.words import in_words_of, language_of
+from cms.desk.enums import CaseState
 from cms.desk.models import Case
 from cms.users.models import User
 
@@ -40,6 +41,10 @@ TEXTS: Final[dict[LetterKind, tuple[Promise, Promise]]] = {
         gettext_lazy("A case is overdue"),
         gettext_lazy("A case should have been answered by now."),
     ),
+    LetterKind.WITHDRAWN: (
+        gettext_lazy("A case is withdrawn"),
+        gettext_lazy("Its sender has withdrawn a case. Nothing more is to be done for it."),
+    ),
 }
 
 
@@ -56,11 +61,13 @@ def compose(kind: LetterKind, subject_id: str) -> Mail | None:
 
 def _is_true(kind: LetterKind, case: Case, person: User) -> bool:
     if kind == LetterKind.HEARD:
-        return case.unanswered_since is not None
+        return (case.merged_into or case).unanswered_since is not None
     if kind == LetterKind.NEW:
         return case.closed_at is None and case.assignee_id in {None, person.pk}
     if kind == LetterKind.ASSIGNED:
         return case.assignee_id == person.pk
+    if kind == LetterKind.WITHDRAWN:
+        return case.state == CaseState.WITHDRAWN and case.merged_into_id is None
     today = timezone.localdate()
     return case.closed_at is None and case.due_on is not None and case.due_on < today
 

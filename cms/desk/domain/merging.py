@@ -21,9 +21,9 @@ SUGGESTED = 5
 def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     """Join a case with ``into``, which goes on; return that one.
 
-    In order: the case is withdrawn and leads on, and so do those joined with it before; the logs
-    of all of them; a letter to its sender. Raises ClosedError unless both are open,
-    NotAllowedError for two of different kinds or one with itself.
+    In order: what waits for an answer waits there; the case is withdrawn and leads on, and so do
+    those joined with it before; the logs of all of them; a letter to its sender. Raises
+    ClosedError unless both are open, NotAllowedError for two of different kinds or one with itself.
     """
     first, second = sorted((case_id, into))  # Always in the same order: nobody waits in a circle.
     by_id = {case.pk: case for case in (locked(first), locked(second))}
@@ -33,6 +33,9 @@ def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     if not {case.state, main.state} <= OPEN_STATES:
         raise ClosedError
     now = timezone.now()
+    waits = [each.unanswered_since for each in (case, main) if each.unanswered_since]
+    main.unanswered_since = min(waits, default=None)
+    main.save(update_fields=["unanswered_since"])
     case.state, case.merged_into = CaseState.WITHDRAWN, main
     case.closed_at = case.changed_at = now
     case.due_on = case.unanswered_since = None

@@ -22,7 +22,7 @@ from cms.users.models import User
 from .files import forget_content
 from .journal import locked, log
 from .kinds import kind_of
-from .talking import heard_through
+from .talking import heard_from_others, heard_through
 
 logger = logging.getLogger(__name__)
 
@@ -94,10 +94,12 @@ def forget_texts(case_id: UUID, *, by: User | None = None, now: datetime | None 
     _empty_messages(case)
     Appointment.objects.filter(case=case).update(place="")
     kind_of(case.kind).delete_texts(case)
-    case.rating_comment, case.texts_deleted_at = "", now
+    case.rating_comment, case.texts_deleted_at, case.unanswered_since = "", now, None
     # Of nothing anybody has: the old link finds nothing any more.
     case.token_digest = secret_links.digest(f"anonymised:{case.pk}")
-    case.save(update_fields=["rating_comment", "texts_deleted_at", "token_digest"])
+    case.save(
+        update_fields=["rating_comment", "texts_deleted_at", "token_digest", "unanswered_since"]
+    )
     log(case, Action.ANONYMISED, by=by, what="texts")
 
 
@@ -117,8 +119,11 @@ def _each(
     done = 0
     for case_id in ids:
         try:
-            forget(case_id, now=now)
-            done += 1
+            with transaction.atomic():
+                locked(case_id)
+                if cases.filter(pk=case_id).exists():  # It may have been opened again meanwhile.
+                    forget(case_id, now=now)
+                    done += 1
         except Exception:  # Whatever a kind's own part raises.
             logger.exception("Personal data of case %s could not be deleted", case_id)
     return done
@@ -132,11 +137,18 @@ def _empty_contact(case: Case, now: datetime) -> None:
 
 
 def _empty_messages(case: Case) -> None:
-    """Empty what was said, also what came by this case's link to the one it was joined with."""
-    said = Message.objects.filter(Q(case=case) | Q(pk__in=heard_through(case)))
+    """Empty what was said by this case's link, also to the one it was joined with.
+
+    What came by the links of joined cases goes with those.
+    """
+    others = heard_from_others(case)
+    own = Q(case=case) & ~Q(pk__in=others)
+    said = Message.objects.filter(own | Q(pk__in=heard_through(case)))
     ids = list(said.values_list("pk", flat=True))
     Message.objects.filter(pk__in=ids).update(text="")
-    _empty_files(CaseFile.objects.filter(Q(case=case) | Q(message__in=ids)))
+    kept = CaseFile.objects.filter(message__in=others).values("pk")
+    files = CaseFile.objects.filter(Q(case=case) | Q(message__in=ids)).exclude(pk__in=kept)
+    _empty_files(files)
 
 
 def _empty_files(found: QuerySet[CaseFile]) -> None:

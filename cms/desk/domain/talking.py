@@ -68,9 +68,9 @@ def thread_of(case: Case) -> QuerySet[Message]:
     """Return what the sender may read, in order.
 
     Of a case that was joined with another also what the two of them said there since, but nothing
-    that somebody else had written to it.
+    that somebody else had written to it; nor of the case that goes on what the joined ones wrote.
     """
-    said = Q(case=case) & ~Q(voice=Voice.NOTE)
+    said = Q(case=case) & ~Q(voice=Voice.NOTE) & ~Q(pk__in=heard_from_others(case))
     if case.merged_into_id:
         said |= _answered_since(case) | Q(pk__in=heard_through(case))
     return _shown(said)
@@ -86,6 +86,12 @@ def heard_through(case: Case) -> list[str]:
         action=Action.HEARD,
         detail__through=str(case.pk),
     )
+    return list(lines.values_list("detail__message", flat=True))
+
+
+def heard_from_others(case: Case) -> list[str]:
+    """Return the ids of messages that came to a case by the links of those joined with it."""
+    lines = case.events.filter(action=Action.HEARD, detail__has_key="through")
     return list(lines.values_list("detail__message", flat=True))
 
 

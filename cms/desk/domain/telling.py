@@ -13,7 +13,7 @@ from cms.core.letters import post
 from cms.desk.models import Case
 from cms.users.models import User
 
-from .rights import people_for
+from .rights import cases_for, people_for
 
 
 class LetterKind(StrEnum):
@@ -30,10 +30,17 @@ class LetterKind(StrEnum):
     ASSIGNED = "assigned"
     HEARD = "heard"
     OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
 
 
 TO_DESK: Final = frozenset(
-    {LetterKind.NEW, LetterKind.ASSIGNED, LetterKind.HEARD, LetterKind.OVERDUE}
+    {
+        LetterKind.NEW,
+        LetterKind.ASSIGNED,
+        LetterKind.HEARD,
+        LetterKind.OVERDUE,
+        LetterKind.WITHDRAWN,
+    }
 )
 # What is said in a case concerns also those whose own case was joined with it.
 _TO_JOINED: Final = frozenset(
@@ -50,7 +57,7 @@ def tell(case: Case, kind: LetterKind, *, about: UUID | None = None, version: in
 
     ``about`` is the id of a message or an appointment, ``version`` an appointment's ``sequence``:
     what is told twice of one thing is one letter. To the sender there is none without an address;
-    the desk's go to the assignee, else to all who may take the case.
+    the desk's go to the assignee if they still answer for it, else to all who may take the case.
     """
     if kind in TO_DESK:
         _tell_desk(case, kind, about)
@@ -87,7 +94,15 @@ def _tell_desk(case: Case, kind: LetterKind, about: UUID | None) -> None:
         post(f"desk.{kind}", subject_id=f"{case.pk}:{person.pk}", key=once.get(kind, ""))
 
 
+def _is_reached(person: User, case: Case) -> bool:
+    """Whether a letter would reach them: they may have left, or answer for other counties now."""
+    may = person.is_active and person.email
+    return bool(may) and cases_for(person).filter(pk=case.pk).exists()
+
+
 def _concerned(case: Case, kind: LetterKind) -> list[User]:
-    if kind != LetterKind.NEW and case.assignee is not None:
+    if kind == LetterKind.ASSIGNED and case.assignee:
+        return [case.assignee]
+    if kind != LetterKind.NEW and case.assignee and _is_reached(case.assignee, case):
         return [case.assignee]
     return [person for person in people_for(case) if person.email]
