@@ -120,7 +120,7 @@ test("the link can be mailed, and without an address says what to do", async () 
   site.api.answers.set(`POST ${API}link/`, { status: 400, body: { errors: { "contact.email": ["?"] } } });
   const { status, text } = await post("later", {});
   expect(status).toBe(422);
-  expect(text).toContain("Спершу вкажіть адресу пошти");
+  expect(text).toContain("Спершу вкажіть адресу ел. пошти");
 });
 
 test.each([`${BASE}nothing/`, "/uk/schools/request/short/"])("%s is not there", async (path) => {
