@@ -34,7 +34,7 @@ ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_bat
 	tests/translation/test_life.py)
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
-	@$(INSTALL) frontend postgresql chromium
+	@$(INSTALL) frontend postgresql chromium redis caddy
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
 	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) $(ONCE); \
@@ -81,7 +81,7 @@ lock: python3.11 ## solve the dependencies anew: three lock files, with hashes a
 
 messages: python3.11 ## collect the texts to translate into the gettext catalogues
 	@$(INSTALL) python gettext
-	@$(BIN)/python manage.py makemessages --no-obsolete --add-location file -l pl -l ru -l uk --ignore 'frontend/*' --ignore 'tests/*' --ignore '.*'
+	@$(BIN)/python manage.py makemessages --no-obsolete -l pl -l ru -l uk --ignore 'frontend/*' --ignore 'tests/*' --ignore '.*'
 
 clean: ## remove what was installed and built; var/ (data) stays
 	rm -rf .tools .venv .venv-next frontend/node_modules frontend/dist frontend/.astro \

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from cms.project.launcher.catalogues import compile_all
+from tests.database_template import Template
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,7 +29,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def database_template(django_db_modify_db_settings: None) -> Template:
+    """Prepare the test database to start from the migrated copy of an earlier run."""
+    template = Template(connection)
+    template.use()
+    return template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_template: Template, django_db_setup: None, django_db_blocker: Any
+) -> None:
     """Give the test database what ``manage.py setup`` gives a new site.
 
     A test with real commits empties the database when it ends, and the next one gets all of this
@@ -37,6 +48,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from cms.jobs.models import Job
 
     with django_db_blocker.unblock():
+        database_template.keep()
         call_command("setup", verbosity=0)
         Job.objects.all().delete()  # Giving back the rest would add the same jobs again.
         copy = connection.creation.serialize_db_to_string()

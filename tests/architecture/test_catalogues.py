@@ -6,6 +6,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from cms.project.launcher.catalogues import write_sorted
 from cms.project.launcher.places import ROOT
 from tests.architecture.repository import calls, constant, texts
 
@@ -72,3 +73,14 @@ def test_placeholders_survive_translation(locale: str) -> None:
 def test_catalogues_are_only_where_django_is_told_to_look() -> None:
     places = {path.parents[2] for path, _text in texts() if path.suffix == ".po"}
     assert places == {Path("cms/locale"), Path("cms/locale/of_wagtail")}
+
+
+@LOCALES
+def test_a_catalogue_stands_in_the_order_that_collecting_messages_gives_it(
+    locale: str, tmp_path: Path
+) -> None:
+    source = ROOT / "cms" / "locale" / locale / "LC_MESSAGES" / "django.po"
+    rewritten = tmp_path / source.name
+    rewritten.write_bytes(source.read_bytes())
+    write_sorted(rewritten)
+    assert rewritten.read_text() == source.read_text()

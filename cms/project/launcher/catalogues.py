@@ -1,4 +1,4 @@
-"""Compile the gettext catalogues without GNU gettext, which a fresh machine lacks."""
+"""Compile and sort the gettext catalogues without GNU gettext, which a fresh machine lacks."""
 
 import os
 import sys
@@ -15,6 +15,18 @@ def compile_all() -> list[Path]:
     """Write every ``.mo`` that is older than its ``.po``; return the files written."""
     sources = (po for package in PACKAGES for po in (ROOT / package).rglob("LC_MESSAGES/*.po"))
     return [_compile(po) for po in sources if _is_stale(po)]
+
+
+def write_sorted(path: Path) -> None:
+    """Rewrite a catalogue sorted by message and context, unwrapped, without locations and date."""
+    catalogue = polib.pofile(str(path), wrapwidth=0)
+    catalogue.metadata.pop("POT-Creation-Date", None)
+    catalogue.header = ""
+    entries = [entry for entry in catalogue if not entry.obsolete]
+    catalogue[:] = sorted(entries, key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+    for entry in catalogue:
+        entry.occurrences, entry.comment = [], ""
+    catalogue.save()
 
 
 def _is_stale(po: Path) -> bool:

@@ -19,6 +19,8 @@ WHAT = {
     "chromium": lambda: system.provide("chromium"),
     "postgresql": lambda: system.provide("postgresql"),
     "gettext": lambda: system.provide("gettext"),
+    "redis": lambda: system.provide("redis-server"),
+    "caddy": lambda: system.provide("caddy"),
 }
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +32,9 @@ def find_postgresql() -> Path | None:
     return folders[-1] if folders else Path(on_path).resolve().parent if on_path else None
 
 
-def find_gettext() -> Path | None:
-    """Return ``xgettext``, which only collecting new messages needs, or None."""
-    path = shutil.which("xgettext")
+def find_on_path(program: str) -> Path | None:
+    """Return where ``program`` is on PATH, or None."""
+    path = shutil.which(program)
     return Path(path) if path else None
 
 
@@ -51,7 +52,9 @@ NEEDS: Final = {
     for need in (
         Need("Chromium", find_chromium, "chromium"),
         Need("PostgreSQL's server programs", find_postgresql, "postgresql"),
-        Need("GNU gettext", find_gettext, "gettext"),
+        Need("GNU gettext", partial(find_on_path, "xgettext"), "gettext"),
+        Need("Redis", partial(find_on_path, "redis-server"), "redis-server"),
+        Need("Caddy", partial(find_on_path, "caddy"), "caddy"),
     )
 }
 
