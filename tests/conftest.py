@@ -1,16 +1,20 @@
 """What every test may rely on: the four locales with their homes and roles, and no files left."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
+from cms.core import append_only
 from cms.project.launcher.catalogues import compile_all
 from tests.database_template import Template
+
+LOGS: Final = ("desk_caseevent", "events_placeevent")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,6 +57,20 @@ def django_db_setup(
         Job.objects.all().delete()  # Giving back the rest would add the same jobs again.
         copy = connection.creation.serialize_db_to_string()
         connection._test_serialized_contents = copy  # type: ignore[attr-defined]  # Django's name for it.
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_that_can_be_emptied() -> Iterator[None]:
+    """Let a test with real commits empty the logs too when it ends; nothing else may."""
+    tear_down = TransactionTestCase._fixture_teardown
+
+    def empty(case: TransactionTestCase) -> None:
+        with append_only.lifted(connection, *LOGS):
+            tear_down(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import locales
+from cms.core.models import AppendOnlyModel
 from events.enums import Action, EndReason, Level, RegistrationState
 
 LOCALES = [(code, locales.NAMES[code]) for code in locales.CODES]
@@ -110,15 +111,18 @@ class Attendance(models.Model):
         return str(self.is_present)
 
 
-class PlaceEvent(models.Model):
+class PlaceEvent(AppendOnlyModel):
     """The log of a group's places: what happened, by whom, and what was taken then. Only added to.
 
-    ``by`` is empty when people did it themselves by their link, or a deadline passed.
+    ``by`` is empty when people did it themselves by their link, or a deadline passed. The group
+    and the account may be gone: deleting them changes no log.
     """
 
-    group = models.ForeignKey("events.Group", on_delete=models.CASCADE, related_name="log")
+    group = models.ForeignKey(
+        "events.Group", on_delete=models.DO_NOTHING, db_constraint=False, related_name="log"
+    )
     registration = models.ForeignKey(
-        "events.Registration", null=True, on_delete=models.CASCADE, related_name="log"
+        "events.Registration", null=True, on_delete=models.PROTECT, related_name="log"
     )
     action = models.CharField(max_length=12, choices=Action.choices)
     reason = models.CharField(max_length=10, choices=EndReason.choices, blank=True)
@@ -126,7 +130,11 @@ class PlaceEvent(models.Model):
     taken = models.PositiveIntegerField()
     capacity = models.PositiveIntegerField()
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
     )
     at = models.DateTimeField()
 

@@ -10,7 +10,7 @@ from cms.desk.domain import errors, flow, merging, overdue, talking
 from cms.desk.domain.kinds import kind_of
 from cms.desk.domain.rights import people_for
 from cms.desk.enums import CLOSED_STATES, MOVES, OPEN_STATES, CaseState, Outcome
-from cms.desk.models import Case, CaseEvent
+from cms.desk.models import Case
 from cms.desk.rules import working_days
 from cms.users import roles
 from tests.factories.desk import COUNTY, ELSEWHERE, QUESTION, new_case, worker
@@ -183,21 +183,3 @@ def test_who_writes_after_the_end_is_heard_and_opens_nothing() -> None:
     Case.objects.update(texts_deleted_at=timezone.now())
     with pytest.raises(errors.ClosedError):
         talking.hear(case.pk, text="A teraz?")
-
-
-def test_the_log_is_only_added_to() -> None:
-    from django.db import DatabaseError, connection, transaction
-
-    from cms.desk.models.event import AppendOnlyError
-
-    line = new_case().events.get()
-    line.detail = {"x": 1}
-    for change in (line.save, line.delete):
-        with pytest.raises(AppendOnlyError):
-            change()
-    with pytest.raises(DatabaseError), transaction.atomic():
-        CaseEvent.objects.update(action="noted")
-    if connection.vendor == "postgresql":
-        with pytest.raises(DatabaseError), transaction.atomic():
-            CaseEvent.objects.all().delete()
-    assert CaseEvent.objects.get().detail == {}

@@ -1,5 +1,6 @@
 """Models of the kernel."""
 
+from .append_only import AppendOnlyError, AppendOnlyModel
 from .batch import Batch, BatchItem
 from .content_version import ContentVersion
 from .idempotency import IdempotentAnswer
@@ -9,6 +10,8 @@ from .prepared_document import PreparedDocument
 from .translation_state import TranslationState, TranslationStatus
 
 __all__ = [
+    "AppendOnlyError",
+    "AppendOnlyModel",
     "BasePage",
     "Batch",
     "BatchItem",

@@ -1,9 +1,8 @@
 from django.db import migrations
 
-from cms.desk.models.append_only import guard, unguard
-
 
 class Migration(migrations.Migration):
+    # The log's guard was made here once; ``cms.core.append_only`` makes it after every migration.
     dependencies = [("desk", "0001_initial")]
 
-    operations = [migrations.RunPython(guard, unguard)]
+    operations: list[migrations.operations.base.Operation] = []

@@ -1,24 +1,21 @@
 """The log of a case: written, never changed."""
 
-from typing import Any, ClassVar, NoReturn
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import DO_NOTHING
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.models import AppendOnlyModel
 from cms.desk.enums import Action, CaseState
 
 
-class AppendOnlyError(TypeError):
-    """Somebody tried to change the log."""
-
-
-class CaseEvent(models.Model):
+class CaseEvent(AppendOnlyModel):
     """One thing that happened. Moment UTC; ``detail`` names ids, days and numbers, never people.
 
     ``by`` is nobody when the sender or the system acted, and an account that may be gone: deleting
-    an account changes no log. The database itself refuses changes (``append_only``).
+    an account changes no log. The database itself refuses changes.
     """
 
     case = models.ForeignKey("desk.Case", on_delete=models.PROTECT, related_name="events")
@@ -42,13 +39,3 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.pk}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own signature.
-        """Write a new line. Raises AppendOnlyError for one that is there."""
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401  As above.
-        """Raise AppendOnlyError."""
-        raise AppendOnlyError
