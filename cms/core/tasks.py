@@ -62,7 +62,7 @@ def forget_batches() -> None:
     driving.forget_old()
 
 
-@job("core.send_letter", effect=Effect.OUTSIDE)
+@job("core.send_letter", effect=Effect.OUTSIDE, keep_trying=letters.KEEP_TRYING)
 def send_letter(*, letter_id: str, job_key: str) -> None:
     """Hand one letter over to the mail server."""
     letters.send(letter_id, job_key=job_key)

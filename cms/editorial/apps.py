@@ -15,6 +15,7 @@ class EditorialConfig(AppConfig):
         """Tell the dashboard what editorial work there is."""
         from cms.core import next_steps
 
-        from .domain.steps import steps
+        from .domain import background, steps
 
-        next_steps.register("editorial", steps)
+        next_steps.register("editorial", steps.steps)
+        next_steps.register("background", background.steps)

@@ -1,8 +1,8 @@
 """“Did this help?”: readers answer without an account."""
 
+from functools import partial
 from typing import Annotated, Any, Final, NotRequired, TypedDict
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import serializers
 from wagtail.models import Page
@@ -14,6 +14,7 @@ from cms.core.api.base import PublicView
 from cms.core.api.bodies import SmallJSONParser, checked
 from cms.core.api.components import declare
 from cms.core.api.describe import writes
+from cms.core.api.idempotency import Answer, once
 from cms.core.api.rate_limit import Limit
 from cms.core.documents.store import MAX_ID, encode
 from cms.core.representations.json_types import Format, LocaleCode
@@ -27,7 +28,6 @@ OF_CLIENT: Final = Limit("feedback.client", 30, HOUR)
 OF_CLIENT_AND_PAGE: Final = Limit("feedback.client-page", 5, HOUR)
 # From all clients together: so many that only a machine writes them.
 OF_PAGE: Final = Limit("feedback.page", 500, HOUR)
-REMEMBERED_SECONDS: Final = 24 * HOUR
 
 
 class FeedbackJSON(TypedDict):
@@ -69,8 +69,7 @@ class FeedbackView(PublicView):
         )
         page = _public_page(pk)
         answer = checked(request, FeedbackSerializer, request.data)  # type: ignore[attr-defined]  # REST framework's request.
-        if _is_first(request.headers.get("Idempotency-Key", ""), client, pk):
-            receive(page, **answer)
+        once(request, f"feedback:{pk}", answer, partial(_store, page, answer))
         response = HttpResponse(encode({"received": True}), status=201, content_type=JSON)
         response.headers["Cache-Control"] = PRIVATE
         response.headers["Content-Security-Policy"] = POLICY
@@ -87,9 +86,6 @@ def _public_page(pk: int) -> Page:
     return page
 
 
-def _is_first(key: str, client: str, pk: int) -> bool:
-    """Tell whether a request with this key has not been seen; without a key each one is new."""
-    if not key:
-        return True
-    place = f"feedback:{rate_limit.digest(f'{client}:{pk}:{key}')}"
-    return cache.add(place, 1, timeout=REMEMBERED_SECONDS)
+def _store(page: Page, answer: dict[str, Any]) -> Answer:
+    receive(page, **answer)
+    return Answer(201)

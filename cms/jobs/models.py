@@ -65,6 +65,11 @@ class Job(models.Model):
         return f"{self.name} {self.key or self.pk}"
 
     @property
+    def is_retryable(self) -> bool:
+        """Whether it failed: for good, or so that it waits for its next attempt."""
+        return self.status == Status.DEAD or (self.status == Status.QUEUED and self.attempts > 0)
+
+    @property
     def job_key(self) -> str:
         """What names this job outside (a Message-ID, an idempotency key); the same on repeat."""
         return str(self.pk)

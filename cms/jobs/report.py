@@ -65,20 +65,19 @@ class JobReportView(ReportView):
         """Add whether the reader may retry."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["may_retry"] = policy.user_has_permission(self.request.user, "retry")
-        context["retryable"] = Status.DEAD
         return context
 
 
 @require_POST
 def retry(request: HttpRequest) -> HttpResponse:
-    """Queue the dead jobs named by ``job`` (ids; ``all`` for every one) again; log each.
+    """Try the failed jobs named by ``job`` (ids; ``all`` for every one) again; log each.
 
     Raises PermissionDenied without the right to retry.
     """
     if not policy.user_has_permission(request.user, "retry"):
         raise PermissionDenied
     if "all" in request.POST:
-        chosen = list(Job.objects.filter(FAILED).values_list("pk", flat=True))
+        chosen = list(Job.objects.filter(states.RETRYABLE).values_list("pk", flat=True))
     else:
         chosen = _ids(request.POST.getlist("job"))
     retried = states.retry(chosen)

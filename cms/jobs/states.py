@@ -18,17 +18,19 @@ from cms.jobs import queue, worker
 from cms.jobs.enums import MOVES, Status
 from cms.jobs.errors import describe
 from cms.jobs.models import Job
-from cms.jobs.registry import is_bulk
+from cms.jobs.registry import is_bulk, keep_trying
 
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS: Final = 8
-# Wait before the 2nd, 3rd … 8th attempt: quick for a deadlock, 2½ hours for a dead mail server.
+# Wait before the 2nd, 3rd … 8th attempt, and as long as the last one before every further attempt
+# of work that is kept trying.
 BACKOFF_SECONDS: Final = (2, 15, 60, 300, 900, 3600, 3600)
 # The queue ends a worker that takes longer than its timeout of 60 s.
 LEASE: Final = timedelta(seconds=90)
 # A transaction that is just adding the same key holds the row; after this the sweeper asks again.
 LOCK_SECONDS: Final = 3
+RETRYABLE: Final = Q(status=Status.DEAD) | Q(status=Status.QUEUED, attempts__gt=0)
 # An application server's clock may be a little ahead of a worker's.
 CLOCK_SKEW: Final = timedelta(seconds=1)
 
@@ -76,7 +78,7 @@ def fail(claimed: Job, error: BaseException) -> None:
         job = lock(claimed)
         if job is None:
             return
-        if job.attempts >= MAX_ATTEMPTS:
+        if job.attempts >= MAX_ATTEMPTS and not _is_kept_trying(job):
             _move(job, Status.DEAD, last_error=describe(error), finished_at=timezone.now())
             logger.error("%s (%s) has failed for good: %s", job, job.pk, job.last_error)
             return
@@ -85,12 +87,18 @@ def fail(claimed: Job, error: BaseException) -> None:
 
 
 def retry(job_ids: Iterable[UUID]) -> list[Job]:
-    """Queue dead jobs again, all their attempts before them; return those that were dead."""
+    """Try failed jobs again now, all their attempts before them; return those that had failed.
+
+    Both those that failed for good and those that wait for their next attempt.
+    """
     with transaction.atomic():
-        dead = Job.objects.select_for_update().filter(pk__in=list(job_ids), status=Status.DEAD)
-        jobs = list(dead.order_by("created_at"))
+        failed = Job.objects.select_for_update().filter(RETRYABLE, pk__in=list(job_ids))
+        jobs = list(failed.order_by("created_at"))
         for job in jobs:
-            _requeue(job, timezone.now(), attempts=0, finished_at=None)
+            if job.status == Status.DEAD:
+                _requeue(job, timezone.now(), attempts=0, finished_at=None)
+            else:
+                Job.objects.filter(pk=job.pk).update(attempts=0, run_after=timezone.now())
             queue.nudge(job.pk, is_bulk=is_bulk(job.name))
     return jobs
 
@@ -99,6 +107,11 @@ def release(jobs: QuerySet[Job]) -> int:
     """Let running jobs whose process is known to be gone be claimed again at once."""
     now = timezone.now()
     return jobs.filter(status=Status.RUNNING).update(lease_until=now, sweep_at=now)
+
+
+def _is_kept_trying(job: Job) -> bool:
+    """Tell whether a job that has used up its attempts goes on, once an hour, for some days."""
+    return timezone.now() < job.created_at + keep_trying(job.name)
 
 
 def _due(now: datetime) -> QuerySet[Job]:
@@ -116,7 +129,8 @@ def _limit_waiting() -> None:
 
 def _take(job: Job) -> Job | None:
     now = timezone.now()
-    if job.attempts >= MAX_ATTEMPTS:
+    # Waiting with all attempts used up: it told why it failed and is kept trying.
+    if job.attempts >= MAX_ATTEMPTS and job.status == Status.RUNNING:
         reason = "The worker's process ended during the last attempt."
         _move(job, Status.DEAD, last_error=reason, finished_at=now)
         logger.error("%s (%s) has failed for good: %s", job, job.pk, reason)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from cms.core.letters import KEEP_TRYING
 from cms.jobs.api import Effect, job, periodic
 
 from .domain import due, mailing
@@ -16,7 +17,7 @@ def at_once(*, person_id: int) -> None:
     mailing.gather(person_id)
 
 
-@job("notices.send", effect=Effect.OUTSIDE)
+@job("notices.send", effect=Effect.OUTSIDE, keep_trying=KEEP_TRYING)
 def send(*, mail_id: str, job_key: str) -> None:
     """Hand one mail over to the mail server."""
     mailing.send(mail_id, job_key=job_key)

@@ -104,3 +104,12 @@ def test_without_a_folder_each_process_knows_it_for_itself(tmp_path: Path) -> No
         board = board_of({"NAME": "two", "HOST": "", "PORT": ""})
     board.remember(3, NOW, NOW)
     assert board.read().version == 3
+
+
+def test_the_shared_file_has_its_space_before_it_is_mapped(tmp_path: Path) -> None:
+    """Else the first write on a full disk ends the process, and every one after it, by SIGBUS."""
+    sparse = tmp_path / "version"
+    with sparse.open("wb") as file:
+        file.truncate(64)
+    Board(sparse)
+    assert sparse.stat().st_blocks > 0

@@ -5,18 +5,12 @@ import time
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import RequestFactory, override_settings
 from rest_framework.exceptions import Throttled
 
 from cms.core.api.rate_limit import Limit, check, client_of, digest
 
 TWO = Limit("test", 2, 3600)
-
-
-@pytest.fixture(autouse=True)
-def _no_count() -> None:
-    cache.clear()
 
 
 def client(address: str, forwarded: str = "", proxies: int = 0) -> str:
@@ -86,6 +80,9 @@ def test_who_a_client_is(address: str, forwarded: str, proxies: int, same_as: st
 def test_without_a_cache_nobody_is_turned_away(caplog: pytest.LogCaptureFixture) -> None:
     nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
     nowhere["LOCATION"] = "redis://127.0.0.1:1"
-    with override_settings(CACHES={"default": nowhere}), caplog.at_level(logging.ERROR):
+    with (
+        override_settings(CACHES={**settings.CACHES, "rate_limits": nowhere}),
+        caplog.at_level(logging.ERROR),
+    ):
         assert [refused((TWO, "a")) for _ in range(3)] == [False] * 3
     assert "does not answer" in caplog.text

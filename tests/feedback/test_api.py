@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.db import DatabaseError
+from django.db.models.signals import pre_save
 from django.test import Client, override_settings
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search.index import class_is_indexed
@@ -17,11 +18,6 @@ from tests.factories import ContentPageFactory, UserFactory
 from tests.factories.translations import translated
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_count() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -142,6 +138,19 @@ def test_sent_twice_with_one_key_it_is_stored_once(page: Any) -> None:
     statuses = [send(page, Idempotency_Key="abc").status_code for _twice in range(2)]
     send(page, Idempotency_Key="def")
     assert (statuses, PageFeedback.objects.count()) == ([201, 201], 2)
+
+
+def test_an_answer_that_could_not_be_stored_is_stored_when_it_comes_again(page: Any) -> None:
+    def fail(**_kwargs: object) -> None:
+        raise DatabaseError
+
+    pre_save.connect(fail, sender=PageFeedback)
+    try:
+        assert send(page, Idempotency_Key="abc").status_code == 503
+    finally:
+        pre_save.disconnect(fail, sender=PageFeedback)
+    assert send(page, Idempotency_Key="abc").status_code == 201
+    assert PageFeedback.objects.count() == 1
 
 
 def test_comments_reach_no_log_and_no_search(page: Any, caplog: pytest.LogCaptureFixture) -> None:

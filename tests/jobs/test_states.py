@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cms.core.letters import KEEP_TRYING
 from cms.jobs import states
 from cms.jobs.enums import MOVES, Status
 from cms.jobs.models import Job
@@ -113,3 +114,42 @@ def test_every_state_has_its_moves() -> None:
     job = a_job(status=Status.DONE)
     with pytest.raises(ValueError, match="done cannot become queued"):
         states._move(job, Status.QUEUED)
+
+
+class TestWorkThatIsKeptTrying:
+    """Letters: a mail server may be away for longer than eight attempts take."""
+
+    NAME = "core.send_letter"
+
+    def test_it_waits_for_the_next_hour_when_its_attempts_are_used_up(self) -> None:
+        job = claimed(name=self.NAME, attempts=states.MAX_ATTEMPTS + 20)
+        states.fail(job, ConnectionError("no answer"))
+        job.refresh_from_db()
+        assert job.status == Status.QUEUED
+        assert round((job.run_after - timezone.now()).total_seconds()) == states.BACKOFF_SECONDS[-1]
+
+    def test_it_is_claimed_again_then(self) -> None:
+        assert states.claim(a_job(name=self.NAME, attempts=40).pk) is not None
+
+    def test_after_its_days_it_has_failed_for_good(self) -> None:
+        old = timezone.now() - KEEP_TRYING - timedelta(minutes=1)
+        job = claimed(name=self.NAME, attempts=states.MAX_ATTEMPTS, created_at=old)
+        states.fail(job, ConnectionError("no answer"))
+        job.refresh_from_db()
+        assert job.status == Status.DEAD
+
+    def test_one_that_kills_its_process_is_not_kept_trying(self) -> None:
+        job = claimed(name=self.NAME, attempts=states.MAX_ATTEMPTS - 1)
+        Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+        assert states.claim(job.pk) is None
+        job.refresh_from_db()
+        assert job.status == Status.DEAD
+
+
+def test_retry_brings_forward_what_waits_for_its_next_attempt() -> None:
+    later = timezone.now() + timedelta(hours=1)
+    waiting = a_job(attempts=5, run_after=later, last_error="X: y")
+    never_tried = a_job(run_after=later)
+    assert states.retry([waiting.pk, never_tried.pk]) == [waiting]
+    assert states.claim(waiting.pk) is not None
+    assert states.claim(never_tried.pk) is None

@@ -1,7 +1,7 @@
-"""How often one client, or everybody together, may ask for something: fixed windows in the cache.
+"""How often one client, or everybody together, may ask for something: fixed windows in a cache.
 
-The cache is shared between machines when there is Redis. It holds no addresses, only keyed digests
-of them.
+The cache ``rate_limits`` is shared between machines when there is Redis. It holds no addresses,
+only keyed digests of them.
 """
 
 import ipaddress
@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
@@ -68,7 +68,7 @@ def digest(text: str) -> str:
 
 def _wait(limit: Limit, key: str) -> float:
     """Count one more; return the seconds to wait, 0 while the limit is kept."""
-    now = time.time()
+    now, cache = time.time(), caches["rate_limits"]
     window, passed = divmod(now, limit.seconds)
     place = f"rate:{limit.name}:{key}:{int(window)}"
     count = 1

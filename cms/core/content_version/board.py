@@ -102,10 +102,11 @@ class Board:
 def _open(path: Path) -> int:
     """Open the file, long enough to be mapped; what it holds stays. Return its descriptor.
 
-    It stays open as long as the process lives: to close it would give other writers' lock away.
+    The space is reserved: writing to a mapped page that the full disk has no block for would end
+    the process by SIGBUS. Raises OSError when there is no space. The file stays open as long as
+    the process lives: to close it would give other writers' lock away.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    if os.fstat(file).st_size < _SIZE:
-        os.truncate(file, _SIZE)
+    os.posix_fallocate(file, 0, _SIZE)
     return file

@@ -10,6 +10,6 @@ A feature says what a kind of letter holds, and posts it in the transaction of w
 from .mail import Attachment, Mail
 from .posting import post
 from .registry import letter
-from .sending import forget, send
+from .sending import KEEP_TRYING, forget, send
 
-__all__ = ["Attachment", "Mail", "forget", "letter", "post", "send"]
+__all__ = ["KEEP_TRYING", "Attachment", "Mail", "forget", "letter", "post", "send"]

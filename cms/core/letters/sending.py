@@ -14,6 +14,8 @@ from .registry import composer_of
 
 # As long as a job's lease: after it, whoever claimed the letter is gone.
 CLAIM: Final = timedelta(seconds=90)
+# A mail server may be away over a long weekend; a letter that is later than that is no help.
+KEEP_TRYING: Final = timedelta(days=4)
 KEPT: Final = timedelta(days=90)
 _ENDED: Final = frozenset({LetterState.SENT, LetterState.DROPPED})
 

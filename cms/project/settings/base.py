@@ -134,13 +134,23 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+LOCAL_CACHE = "django.core.cache.backends.locmem.LocMemCache"
+CACHES: dict[str, dict[str, Any]] = {
+    # Wagtail and Django use this one without a guard, so it never depends on another machine.
+    "default": {"BACKEND": LOCAL_CACHE, "LOCATION": "default"},
+    # Only cms.core.api.rate_limit uses this one, and goes on when Redis is away.
+    "rate_limits": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # A Redis that hangs must not hold a reader's request.
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    }
     if REDIS_URL
     else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": LOCAL_CACHE,
+        "LOCATION": "rate_limits",
         "OPTIONS": {"MAX_ENTRIES": 10_000},  # Else a few hundred clients push out what is counted.
-    }
+    },
 }
 
 # --- Languages ---------------------------------------------------------------------------------

@@ -1,0 +1,39 @@
+"""Background work that failed and waits for an administrator."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from cms.core.next_steps import NextStep
+from cms.jobs.enums import Status
+from cms.jobs.models import Job
+from cms.jobs.registry import persistent_names
+from cms.jobs.states import RETRYABLE
+
+RETRY: Final = "jobs.retry_job"
+# A letter that failed once and goes out a minute later is nobody's work.
+LATE: Final = timedelta(minutes=15)
+
+
+def steps(user: Any) -> Iterator[NextStep]:
+    """Yield the letters that cannot be handed over, and the other jobs that failed for good."""
+    if not user.has_perm(RETRY):
+        return
+    letters = Q(name__in=persistent_names())
+    late = Q(created_at__lt=timezone.now() - LATE)
+    url = reverse("jobs_report")
+    count = Job.objects.filter(letters & RETRYABLE & late).count()
+    text = ngettext(
+        "letter that the mail server does not take",
+        "letters that the mail server does not take",
+        count,
+    )
+    yield NextStep(count, text, url, "mail", is_urgent=True)
+    count = Job.objects.filter(~letters, status=Status.DEAD).count()
+    text = ngettext("background job that failed", "background jobs that failed", count)
+    yield NextStep(count, text, url, "tasks")
