@@ -21,9 +21,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""
-        from cms.core import receivers
+        from cms.core import page_actions, receivers
         from cms.core.content_version import watch
 
+        page_actions.guard()
         watch.start()
         watch.connect_migrations(self)
         receivers.connect()

@@ -21,6 +21,10 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard in place."""
+        from cms.core import page_actions
+
+        page_actions.guard()  # What is replaced next keeps the conditions of the kernel.
+
         from . import receivers
         from .domain import upstream
 

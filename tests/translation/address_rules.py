@@ -44,9 +44,9 @@ _PAGES: Final[dict[Rule, str]] = {
     ),
     ADD: "add preview_on_add add_subpage",
     DECIDE: "workflow_action collect_workflow_action_data lock",
-    PUBLISH: "delete move set_privacy revisions_unschedule",
-    # Nobody takes down a page while somebody else reviews it.
-    Rule("", "r"): "unpublish",
+    PUBLISH: "set_privacy revisions_unschedule",
+    # Nobody takes down, deletes or moves a page while somebody else reviews it.
+    Rule("", "r"): "unpublish delete move",
     SOURCE_ONLY: "set_page_position",
     # Into another language, of what is no alias, of what is not locked.
     NOBODY: "convert_alias move_confirm unlock",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 from django.db.models import DateField, F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +15,7 @@ from wagtail.query import PageQuerySet
 
 from cms.core import locales
 from cms.core.models import BasePage
+from cms.core.page_actions import refuse_locked
 
 
 def due_pages(user: Any, today: date | None = None) -> PageQuerySet:
@@ -34,12 +36,14 @@ def due_pages(user: Any, today: date | None = None) -> PageQuerySet:
     return pages
 
 
+@transaction.atomic
 def mark_reviewed(page: Page, user: Any) -> bool:
     """Note that ``user`` checked the page today; return whether readers see it already.
 
     It is published at once when the user may publish and nothing else waits in a draft; else it
-    goes into the draft with everything else.
+    goes into the draft with everything else. Raises LockedError while somebody else holds it.
     """
+    refuse_locked(page, user=user)
     draft = page.get_latest_revision_as_object()
     draft.last_reviewed_on = timezone.localdate()
     draft.last_reviewed_by = user.get_full_name() or user.get_username()

@@ -23,6 +23,7 @@ from .snippet_rights import may_use_snippet_address
 
 LOCALIZE: Final = "wagtail_localize"
 OWN: Final = "translation"
+ADMIN_API: Final = "wagtailadmin_api"
 # Namespaces of the tools of translation: an address of theirs without a check is refused.
 TOOLS: Final = frozenset(
     {"board", "gate", "workbench", "releases", "machine_translation", "exchange", "notices"}
@@ -174,10 +175,17 @@ def _is_allowed(request: HttpRequest, match: ResolverMatch) -> bool:
 
 
 def _refuse(request: HttpRequest, text: str) -> HttpResponse:
-    if "application/json" in request.headers.get("Accept", ""):
+    if _is_for_a_program(request):
         return JsonResponse({"message": text}, status=409)
     messages.error(request, text)
     return redirect(_page_before(request))
+
+
+def _is_for_a_program(request: HttpRequest) -> bool:
+    """Tell whether a script asks, or the admin's API is asked: nobody would see a message there."""
+    match = request.resolver_match
+    wants_json = "application/json" in request.headers.get("Accept", "")
+    return wants_json or (match is not None and ADMIN_API in match.namespaces)
 
 
 def _page_before(request: HttpRequest) -> str:

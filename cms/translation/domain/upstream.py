@@ -20,6 +20,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.core import publication_gate
+from cms.core.page_actions import SCHEDULED
 from cms.core.publication_gate import PublicationRefusedError
 from cms.users.models import User
 
@@ -31,7 +32,6 @@ from .errors import (
     TranslationError,
 )
 
-SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names its action.
 _upstream_publish: Final = PublishRevisionAction.execute
 _upstream_approve: Final = TaskState.approve
 _upstream_alias: Final = CreatePageAliasAction.execute
@@ -89,14 +89,15 @@ def _create_translations(
 def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
     """Ask the gates, then publish. Every way to publish in Wagtail ends in this action."""
     try:
-        publication.refuse_unfit(self.revision, user=self.user)
-        publication_gate.ask(self.object)
+        with transaction.atomic():  # Who stands for a text is noted when it goes live, or not.
+            publication.refuse_unfit(self.revision, user=self.user)
+            publication_gate.ask(self.object)
+            return _upstream_publish(self, *args, **kwargs)
     except (TranslationError, PublicationRefusedError) as refusal:
         if self.log_action != SCHEDULED:
             raise
         publication.withdraw_schedule(self.revision, refusal)
         return None
-    return _upstream_publish(self, *args, **kwargs)
 
 
 @functools.wraps(_upstream_approve)
