@@ -13,6 +13,8 @@ class TranslationConfig(AppConfig):
         "Acceptance",
         "Assignment",
         "FormerString",
+        "MinorChange",
+        "MinorEdit",
         "SourceChange",
         "Term",
         "TermForm",

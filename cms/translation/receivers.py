@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
-from wagtail.models import DraftStateMixin, Page, PageViewRestriction, TranslatableMixin
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision, TranslatableMixin
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -25,7 +25,16 @@ from wagtail_localize.models import (
 from cms.core import locales
 
 from . import signals
-from .domain import behind, following, minor_edits, overrides, publication, sources, states
+from .domain import (
+    behind,
+    by_hand,
+    following,
+    minor_edits,
+    overrides,
+    sources,
+    states,
+    taking_in,
+)
 
 
 def connect() -> None:
@@ -50,14 +59,16 @@ def connect() -> None:
     post_delete.connect(on_deleted)
     m2m_changed.connect(on_restriction_groups, sender=PageViewRestriction.groups.through)
     pre_save.connect(refuse_unsafe_override, sender=SegmentOverride)
+    post_save.connect(on_revision, sender=Revision)
+    post_save.connect(on_restarted, sender=Translation)
 
 
-def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
-    """Source: store its segments, so that every state is right at once. Target: remember them."""
+def on_published(instance: Any, **_kwargs: Any) -> None:
+    """Store the segments of a source, so that every state is right at once."""
     if not isinstance(instance, TranslatableMixin):
         return
     if instance.locale.language_code != locales.SOURCE:
-        publication.note_published(instance, revision)
+        states.recompute(instance.translation_key)
         return
     if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
         is_changed = sources.take_in(instance)
@@ -66,6 +77,18 @@ def on_published(instance: Any, revision: Any = None, **_kwargs: Any) -> None:
         states.recompute(instance.translation_key)
         if is_changed:
             behind.announce(instance.translation_key)
+
+
+def on_revision(instance: Revision, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Note where the texts of a translation's revision come from, whoever saved it."""
+    if update_fields is None or "content" in update_fields:
+        by_hand.note(instance)
+
+
+def on_restarted(instance: Translation, created: bool, **_kwargs: Any) -> None:
+    """Show in the segments what was written by hand while they stood still."""
+    if not created and instance.enabled:
+        taking_in.take_in(instance)
 
 
 def on_unpublished(instance: Any, **_kwargs: Any) -> None:

@@ -5,9 +5,10 @@ so a live translation that was made from other values is behind, although no tex
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
@@ -27,9 +28,21 @@ _Leaf = tuple[str, str]
 
 
 def copied_values(source: TranslationSource) -> Iterator[_Leaf]:
-    """Yield (content path, JSON) of every value of a stream field that is no segment."""
+    """Yield the copied values of a stored source."""
     model: Any = source.specific_content_type.model_class()
-    content = json.loads(source.content_json)
+    return values_of(model, json.loads(source.content_json))
+
+
+def content_of(instance: Any) -> dict[str, Any]:
+    """Return the fields of a page or snippet as they are stored."""
+    if isinstance(instance, ClusterableModel):
+        content: dict[str, Any] = instance.serializable_data()
+        return content
+    return dict(get_serializable_data_for_fields(instance))
+
+
+def values_of(model: Any, content: Mapping[str, Any]) -> Iterator[_Leaf]:
+    """Yield (content path, JSON) of every value of a stream field that is no segment."""
     for translatable in get_translatable_fields(model):
         field = translatable.get_field(model)
         if isinstance(field, StreamField):

@@ -16,7 +16,17 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import extraction, fitting, new_pages, segments, sources, states
+from . import (
+    by_hand,
+    extraction,
+    fitting,
+    new_pages,
+    origins,
+    segments,
+    sources,
+    states,
+    taking_in,
+)
 from .errors import SourceNotPublicError
 
 HOME_DEPTH: Final = 2
@@ -149,8 +159,10 @@ def save_draft(translation: Translation, *, user: User | None = None) -> Revisio
 
     Untranslated segments hold the source's text in the draft, which is why the draft remembers
     them: it cannot be published. Effects: a new revision, the object's draft fields, a
-    ``TranslationDraft``. Raises InvalidTranslationError for a text that is too long to store.
+    ``TranslationDraft``. What somebody wrote past the segments since is taken into them before.
+    Raises InvalidTranslationError for a text that is too long to store.
     """
+    taking_in.take_in(translation)
     source, locale = translation.source, translation.target_locale
     original, target = source.as_instance(), source.get_translated_instance(locale)
     draft = _save(translation, original=original, target=target, save=_save_revision, user=user)
@@ -179,12 +191,16 @@ def _save(
         _give_free_slug(target)
     fitting.refuse_too_long(target)
     unaccepted = segments.unaccepted(source, locale)
+    everything, copied = found.digests()
+    with by_hand.made_from_segments():
+        revision = save(target, user=user)
     return TranslationDraft.objects.create(
-        revision=save(target, user=user),
+        revision=revision,
         missing=found.missing(locale),
         machine=[path for path, author in unaccepted if author is None],
         authors=sorted({author for _path, author in unaccepted if author is not None}),
-        source_digest=found.digests()[0],
+        source_digest=everything,
+        origins=origins.from_segments(target, found, copied),
     )
 
 

@@ -13,13 +13,14 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import drafts, fitting, reviewing, segments, states
+from . import drafts, fitting, reviewing, segments
 from .errors import (
     SourceChangedError,
     SourceNotPublicError,
     UnreviewedError,
     UntranslatedError,
 )
+from .origins import SourceText
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +102,7 @@ def _is_outdated(draft: TranslationDraft) -> bool:
     if draft.revision_id == target.live_revision_id:
         return False
     source = TranslationSource.objects.filter(object_id=target.translation_key).first()
-    return source is not None and segments.digest(source) != draft.source_digest
+    return source is not None and not SourceText(source).is_translated_by(draft)
 
 
 def untranslated_paths(target: Any) -> list[str]:
@@ -139,14 +140,6 @@ def withdraw_schedule(revision: Revision, refusal: Exception) -> None:
     logger.warning("Not published as scheduled: revision %s, %s", revision.pk, refusal)
     revision.approved_go_live_at = None
     revision.save(update_fields=["approved_go_live_at"])
-
-
-def note_published(target: Any, revision: Revision | None) -> None:
-    """Remember the source text behind a translation that has just gone live."""
-    draft = TranslationDraft.objects.filter(revision=revision).first() if revision else None
-    if draft is not None and draft.source_digest:
-        states.mark_published(target.translation_key, target.locale, draft.source_digest)
-    states.recompute(target.translation_key)
 
 
 def is_translation(target: Any) -> bool:

@@ -73,7 +73,7 @@ class Segments:
         is the old text.
         """
         rest: list[tuple[object, ...]] = [
-            *((each.context.path, self._structure(each)) for each in self.templates),
+            *((each.context.path, structure(each.template.template)) for each in self.templates),
             *((each.context.path, each.data_json) for each in self.overridable),
             *copied_values(self.source),
         ]
@@ -84,17 +84,9 @@ class Segments:
         _add(copied, rest)
         return everything.hexdigest(), copied.hexdigest()
 
-    @staticmethod
-    def _structure(segment: TemplateSegment) -> str:
-        return _BLOCK_KEY.sub("", segment.template.template)
-
     def missing(self, locale: Locale) -> list[str]:
         """Return the content paths without a valid translation into ``locale``."""
-        paths = [
-            each.context.path
-            for each in self.strings
-            if each.translation is None or _BLANK.fullmatch(each.translation)
-        ]
+        paths = [each.context.path for each in self.strings if is_blank(each.translation)]
         related = [
             each.context.path for each in self.related if not each.object.has_translation(locale)
         ]
@@ -127,6 +119,16 @@ class Segments:
             if each.override_json is not None:
                 value = json.loads(each.override_json)
                 yield OverridableSegmentValue(each.context.path, value, order=each.order)
+
+
+def is_blank(text: str | None) -> bool:
+    """Tell whether a translation says nothing."""
+    return text is None or _BLANK.fullmatch(text) is not None
+
+
+def structure(template: str) -> str:
+    """Return a rich text's template without the editor's own keys."""
+    return _BLOCK_KEY.sub("", template)
 
 
 def _add(parts: "hashlib._Hash", rows: Iterable[tuple[object, ...]]) -> None:

@@ -6,14 +6,15 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
+from wagtail.models import Page, TranslatableMixin, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
-from cms.translation.models import Acceptance
+from cms.translation.models import Acceptance, TranslationDraft
 
-from .segments import digest, missing, unaccepted
+from .origins import SourceText
+from .segments import missing, unaccepted
 
 _FOLLOWS_SEGMENTS: Final = frozenset({TranslationStatus.IN_PROGRESS, TranslationStatus.MACHINE})
 
@@ -30,9 +31,9 @@ def recompute(translation_key: UUID) -> None:
     if source is None:
         TranslationState.objects.filter(translation_key=translation_key).delete()
         return
-    current_digest = digest(source)
+    text = SourceText(source)
     for translation in source.translations.select_related("target_locale"):
-        _recompute_one(translation, current_digest)
+        _recompute_one(translation, text)
 
 
 def note_draft(translation: Translation, *, is_machine: bool) -> None:
@@ -55,20 +56,7 @@ def note_started(translation: Translation) -> None:
     """Give a translation its state, if it has none yet."""
     key, locale = translation.source.object_id, translation.target_locale
     if not TranslationState.objects.filter(translation_key=key, locale=locale).exists():
-        _recompute_one(translation, digest(translation.source))
-
-
-def mark_published(translation_key: UUID, locale: Locale, source_digest: str) -> None:
-    """Remember which source text the live translation was made from."""
-    TranslationState.objects.update_or_create(
-        translation_key=translation_key,
-        locale=locale,
-        defaults={
-            "source_digest": source_digest,
-            "status": TranslationStatus.CURRENT,
-            "urgent": False,
-        },
-    )
+        _recompute_one(translation, SourceText(translation.source))
 
 
 @transaction.atomic
@@ -99,7 +87,7 @@ def _open_status(translation: Translation) -> TranslationStatus:
     return TranslationStatus.IN_PROGRESS
 
 
-def _recompute_one(translation: Translation, current_digest: str) -> None:
+def _recompute_one(translation: Translation, text: SourceText) -> None:
     key, locale = translation.source.object_id, translation.target_locale
     state = TranslationState.objects.filter(translation_key=key, locale=locale).first()
     is_new = state is None
@@ -108,7 +96,7 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
     )
     target = target_of(translation)
     before = (state.status, state.behind_since)
-    state.status = _status(translation, target, state, current_digest)
+    state.status = _status(translation, target, text)
     if state.status != TranslationStatus.BEHIND:
         state.behind_since, state.urgent = None, False
     elif state.behind_since is None:
@@ -119,13 +107,12 @@ def _recompute_one(translation: Translation, current_digest: str) -> None:
         state.save(update_fields=["status", "behind_since", "urgent"])
 
 
-def _status(
-    translation: Translation, target: Any, state: TranslationState, current_digest: str
-) -> TranslationStatus:
+def _status(translation: Translation, target: Any, text: SourceText) -> TranslationStatus:
     if target is None:
         return TranslationStatus.MISSING
     if target.live:
-        is_current = state.source_digest == current_digest
+        live = TranslationDraft.objects.filter(revision=target.live_revision_id).first()
+        is_current = text.is_translated_by(live)
         return TranslationStatus.CURRENT if is_current else TranslationStatus.BEHIND
     return TranslationStatus.IN_REVIEW if in_review(target) else _open_status(translation)
 

@@ -2,6 +2,7 @@
 
 from .assignments import Assignment
 from .drafts import TranslationDraft
+from .minor_edits import MinorChange, MinorEdit
 from .segments import Acceptance, FormerString, SourceChange
 from .terms import Term, TermForm
 
@@ -9,6 +10,8 @@ __all__ = [
     "Acceptance",
     "Assignment",
     "FormerString",
+    "MinorChange",
+    "MinorEdit",
     "SourceChange",
     "Term",
     "TermForm",

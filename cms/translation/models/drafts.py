@@ -22,6 +22,9 @@ class TranslationDraft(models.Model):
     authors = models.JSONField(default=list)
     # Digest of the source's segments at the time the draft was made; empty for one made by hand.
     source_digest = models.CharField(max_length=64, blank=True)
+    # By content path: the digest of each text here, with those of the source's strings it was
+    # written for (``domain.origins``).
+    origins = models.JSONField(default=dict)
     # Nobody and a time: published by the system itself, such as the demo content.
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -1,0 +1,46 @@
+"""Whether two sentences are so nearly the same that a translation of one may stand for both.
+
+A comma, a blank, capitals, or a slip of the pen within a longer word. Whatever may turn a meaning
+(a word more or less, a number, a negation, a link) is no such change.
+"""
+
+import re
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+_TAG: Final = re.compile(r"<[^<>]*>")
+# Numbers with what stands inside them, such as 8–16, 12:30 or 10,50; otherwise words.
+_WORD: Final = re.compile(r"\d[\d.,:/–-]*\d|\w+")
+SHORT: Final = 4  # Below, a letter makes another word: “za”, “na”.
+LONG: Final = 8
+NEGATIONS: Final = ("nie", "bez")
+
+
+def is_nearly_the_same(old: str, new: str) -> bool:
+    """Tell whether ``new`` differs from ``old`` by no more than a slip of the pen."""
+    if old == new or _TAG.findall(old) != _TAG.findall(new):
+        return False
+    before, after = _words(old), _words(new)
+    if len(before) != len(after):
+        return False
+    return bool(before) and all(
+        _is_same_word(one, other) for one, other in zip(before, after, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = _WORD.findall(_TAG.sub(" ", text).casefold())
+    return found
+
+
+def _is_same_word(old: str, new: str) -> bool:
+    if old == new:
+        return True
+    shorter = min(len(old), len(new))
+    if shorter < SHORT or any(sign.isdigit() for sign in old + new):
+        return False
+    if any(old.startswith(each) != new.startswith(each) for each in NEGATIONS):
+        return False
+    slips = 1 if shorter < LONG else 2
+    return DamerauLevenshtein.distance(old, new, score_cutoff=slips) <= slips
