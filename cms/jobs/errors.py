@@ -6,9 +6,9 @@ from typing import Final
 MAX_LENGTH: Final = 300
 # In this order: whole quoted values and database keys first, then what may stand bare.
 PERSONAL: Final = (
-    re.compile(r"=\([^)]*\)"),  # PostgreSQL: Key (email)=(…) already exists
-    re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*»|„[^”]*”"),
-    re.compile(r"[^\s<>,;:]+@[^\s<>,;:]+"),
+    re.compile(r"=\([^)]*(?:\)|$)"),  # PostgreSQL: Key (email)=(…) already exists
+    re.compile(r"'[^']*'|\"[^\"]*\"|«[^»]*(?:»|$)|„[^”]*(?:”|$)"),
+    re.compile(r"[^\s<>,;:]{1,254}@[^\s<>,;:]+"),
     re.compile(r"\+?\d[\d\s()./-]{6,}\d"),  # telephone, PESEL and account numbers
 )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 _WRITE: Final = re.compile(
-    r'\s*(INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?)\s+"?(\w+)"?',
+    r"\s{0,99}(INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: ONLY)?|DELETE FROM(?: ONLY)?)"
+    r'\s+"?(\w+)"?',
     re.IGNORECASE,
 )
 _ASSIGNED: Final = re.compile(r'(?:\bSET|,) "(\w+)" = ')

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from cms.exchange.enums import WRITTEN_OUTCOMES, Outcome
-from cms.exchange.rules.inline import MAX_TEXT, canonical
+from cms.exchange.rules.inline import canonical
 from cms.exchange.rules.sheets import Entry, Sheet
 from cms.translation.domain.errors import InvalidTextError
 from cms.translation.domain.segment_rows import SegmentRow, segment_rows, version
@@ -120,8 +119,6 @@ def _refusal(
 
 
 def _new_text(entry: Entry, row: SegmentRow, sheet: Sheet) -> Change:
-    if len(entry.text) > MAX_TEXT:
-        return Change(entry, Outcome.INVALID, row, _("The text is too long."))
     try:
         refuse_invalid(row.source, entry.text)
     except InvalidTextError as error:

@@ -19,9 +19,9 @@ from cms.translation.rules.terms import Lemmas, lemmas, occurs
 
 # Segments of ours never hold it, so it is the placeholder's own.
 KEPT: Final = "span"
-_MARK: Final = re.compile(r"<[^>]*>")
+_MARK: Final = re.compile(r"<[^<>]*>")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_ONLY_ADDRESS: Final = re.compile(r"(https?://|www\.)\S+|[^\s@]+@[^\s@]+\.[^\s@]+")
+_ONLY_ADDRESS: Final = re.compile(r"(https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@]{1,63}")
 
 
 class UnusableError(ValueError):

@@ -31,7 +31,7 @@ from .copied import copied_values
 _SEPARATOR: Final = "\x1f"
 # The rich text editor marks paragraphs by keys of its own, new ones where there were none.
 _BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
-_BLANK: Final = re.compile(r"(\s|\u00a0|&nbsp;)*")
+_BLANK: Final = re.compile(r"(?:\s|&nbsp;)*")
 
 
 @dataclass(frozen=True, slots=True)

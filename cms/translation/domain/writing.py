@@ -26,6 +26,8 @@ MANUAL: Final = StringTranslation.TRANSLATION_TYPE_MANUAL
 MACHINE: Final = StringTranslation.TRANSLATION_TYPE_MACHINE
 _NUL: Final = "\x00"
 TITLE_LENGTH: Final = 255
+# Characters of one text with its markup: several times the longest paragraph there is.
+MAX_TEXT: Final = 40_000
 _WRITTEN: Final = (
     "data",
     "translation_type",
@@ -274,6 +276,8 @@ def refuse_invalid(source: str, text: str) -> None:
     """Raise InvalidTextError for a text that wagtail-localize could not put into the page."""
     if _NUL in text or not text.strip():
         raise InvalidTextError(_("This text cannot be stored."))
+    if len(text) > MAX_TEXT:
+        raise InvalidTextError(_("The text is too long."))
     try:
         StringValue.from_translated_html(text)
         validate_translation_links(source, text)

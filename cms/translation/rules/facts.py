@@ -34,9 +34,9 @@ class Fact:
     value: str
 
 
-_TAG: Final = re.compile(r"<[^>]+>")
+_TAG: Final = re.compile(r"<[^<>]+>")
 _URL: Final = re.compile(r"https?://[^\s<>\"'«»„”]+[^\s<>\"'«»„”.,;:!?)]", re.IGNORECASE)
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE: Final = re.compile(r"(?<![\w.,])\+?\d(?:[ \u00a0()-]?\d){6,14}(?![\w])")
 _GROUPED: Final = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _NUMBER: Final = re.compile(r"(?<![\w])\d+(?:[.,:]\d+)*(?![\w])|\d+(?:[.,]\d+)?")

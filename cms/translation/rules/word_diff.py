@@ -9,7 +9,11 @@ from typing import Final, Literal
 Kind = Literal["same", "removed", "added"]
 
 # A tag, a run of spaces, a word (with hyphens and apostrophes inside), or a single sign.
-_TOKEN: Final = re.compile(r"<[^>]*>|\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
+_TOKEN: Final = re.compile(r"<[^<>]*>|\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
+
+# Comparing takes the product of both lengths; above this only where a change begins and ends is
+# told, so that a text without an end keeps nobody waiting.
+_MOST: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,34 @@ def word_diff(old: str, new: str) -> list[Piece]:
     What was removed stands before what was added in its place. Empty for two empty texts.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    if len(before) * len(after) > _MOST:
+        return _one_change(before, after)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     pieces = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         removed, added = "".join(before[old_from:old_to]), "".join(after[new_from:new_to])
         pieces += _pieces(tag, removed, added)
     return list(_joined(pieces))
+
+
+def _one_change(before: list[str], after: list[str]) -> list[Piece]:
+    """Return what both begin and end with, and what stands between as one change."""
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    parts: tuple[tuple[Kind, list[str]], ...] = (
+        ("same", before[:start]),
+        ("removed", old),
+        ("added", new),
+        ("same", before[len(before) - end :]),
+    )
+    return [Piece(kind, "".join(tokens)) for kind, tokens in parts if tokens]
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many tokens both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _pieces(tag: str, removed: str, added: str) -> Iterator[Piece]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wagtail_localize.strings import StringValue, validate_translation_links
-
 from cms.core import locales
+from cms.translation.domain.errors import InvalidTextError
 from cms.translation.domain.terms import Entry, TermFault, faults
+from cms.translation.domain.writing import refuse_invalid
 from cms.translation.rules.facts import Fact, missing_facts
 from cms.workbench.enums import Hint
 from cms.workbench.rules.hints import hints
@@ -45,8 +45,7 @@ def warnings_of(
 def _problem(source: str, text: str) -> str:
     """Return what wagtail-localize would refuse about the inline tags, in its own words."""
     try:
-        StringValue.from_translated_html(text)
-        validate_translation_links(source, text)
-    except ValueError as error:
-        return str(error.args[0])
+        refuse_invalid(source, text)
+    except InvalidTextError as error:
+        return error.problem
     return ""

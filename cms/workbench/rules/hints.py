@@ -9,7 +9,7 @@ from cms.workbench.enums import Hint
 TITLE_LENGTH: Final = 255
 # Shorter texts may well be the same in two languages: names, numbers, "PESEL".
 WORDS_THAT_ARE_NO_ACCIDENT: Final = 3
-_TAG: Final = re.compile(r"<[^>]+>")
+_TAG: Final = re.compile(r"<[^<>]+>")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENDINGS: Final = ".!?:;…"
 

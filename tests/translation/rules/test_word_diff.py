@@ -68,3 +68,11 @@ def test_nothing_is_lost(old: str, new: str) -> None:
 def test_neighbours_differ(old: str, new: str) -> None:
     kinds = [piece.kind for piece in word_diff(old, new)]
     assert [pair for pair in pairwise(kinds) if pair[0] == pair[1]] == []
+
+
+def test_a_text_without_an_end_is_one_change_between_what_is_the_same() -> None:
+    old, new = "Dom " + "a b " * 2_000 + "koniec", "Dom " + "b c " * 2_000 + "koniec"
+    kinds = [piece.kind for piece in word_diff(old, new)]
+    assert kinds == ["same", "removed", "added", "same"]
+    assert without("removed", word_diff(old, new)) == new
+    assert without("added", word_diff(old, new)) == old

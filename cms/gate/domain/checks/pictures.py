@@ -15,7 +15,7 @@ from cms.gate.enums import Problem
 from cms.gate.rules.finding import Finding
 from cms.gate.rules.registry import check
 
-_FILE_NAME: Final = re.compile(r"\S+\.(jpe?g|png|gif|webp|avif|svg|heic)", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(r"\S{1,120}\.(jpe?g|png|gif|webp|avif|svg|heic)", re.IGNORECASE)
 _ENDING: Final = "_alt"
 _Picture = tuple[str, str, str]  # Content path, title of the picture, its description.
 
