@@ -9,6 +9,7 @@ import { ApiClient } from "../src/lib/api/client.ts";
 import { ContentVersion } from "../src/lib/version.ts";
 import { createSite } from "../server/app.ts";
 import type { AstroHandler } from "../server/astro.ts";
+import { newFormBudget } from "../server/budget.ts";
 import { readConfig } from "../server/config.ts";
 import { listen } from "../server/listen.ts";
 import { FixtureApi } from "../e2e/fixture-api.ts";
@@ -22,9 +23,9 @@ const { handler } = (await import(ENTRY.href)) as { handler: AstroHandler };
 const version = new ContentVersion();
 const client = new ApiClient({ baseUrl: api.url, version });
 const config = readConfig({ CMS_URL: api.url });
-const site = createSite({ config, handler, client, version, assets: new Map() });
-const ours = await listen(site, "127.0.0.1", 0);
-let { port } = ours.lane.address() as AddressInfo;
+const site = createSite({ config, handler, client, version, assets: new Map(), forms: newFormBudget() });
+const ours = await listen(site.listener, "127.0.0.1", 0);
+let { port } = ours.server.address() as AddressInfo;
 
 if (kind === "router") {
   keptPages().set(path, await renderedPage());

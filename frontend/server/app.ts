@@ -1,19 +1,24 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { ApiClient } from "../src/lib/api/client.ts";
 import { ApiSession } from "../src/lib/api/session.ts";
+import { isUnavailable } from "../src/lib/api/client.ts";
+import type { Locale } from "../src/lib/i18n/locales.ts";
 import { localeOfPath } from "../src/lib/i18n/locales.ts";
 import type { ContentVersion } from "../src/lib/version.ts";
 import type { AstroHandler } from "./astro.ts";
+import type { BodyBudget } from "./budget.ts";
 import type { Config } from "./config.ts";
 import { brokenPage } from "./broken.ts";
 import { feedbackLocale, receiveFeedback } from "./feedback.ts";
+import { alwaysHeaders, NOT_CACHED } from "./headers.ts";
 import { negotiateLocale } from "./negotiation.ts";
 import { PageCache } from "./pages.ts";
 import type { Target } from "./paths.ts";
-import { parseTarget } from "./paths.ts";
+import { isPageOfCms, parseTarget } from "./paths.ts";
 import { personalPage } from "./personal_pages.ts";
 import { renderPreview, renderPublic } from "./render.ts";
 import { receiveWebhook } from "./revalidate.ts";
+import { SECURITY_TXT, securityTxt } from "./security_txt.ts";
 import { send, sendProblem, sendShort } from "./send.ts";
 import type { Stored } from "./stored.ts";
 
@@ -24,6 +29,8 @@ export interface Parts {
   readonly client: ApiClient;
   readonly version: ContentVersion;
   readonly assets: ReadonlyMap<string, Stored>;
+  /** What forms being read may hold in memory. */
+  readonly forms: BodyBudget;
 }
 
 export interface Site {
@@ -39,12 +46,32 @@ export function createSite(parts: Parts): Site {
   // Combinations of filters are many: they may push out one another, but no page.
   const filtered = new PageCache(client, version, config.cacheBytes / FILTERED_SHARE);
 
+  const missing = new PageCache(client, version, MISSING_BYTES);
+  const always = alwaysHeaders(config);
+
+  /** The one page for all addresses where nothing is, in each language. */
+  function notFound(reader: Locale): Promise<Stored> {
+    return missing.get(reader, async (session) => {
+      const { stored } = await renderPublic(parts, NOWHERE, reader, session);
+      return { stored, keep: stored.status === 404 };
+    });
+  }
+
+  /** Whether the CMS says that nothing is there; asked before anything is rendered. */
+  async function isMissing({ path, isNothing }: Target): Promise<boolean> {
+    if (isNothing) return true;
+    if (shared(path)) return false;
+    if (localeOfPath(path) === undefined) return true;
+    if (!isPageOfCms(path)) return false;
+    const page = await new ApiSession(client, version.known).at(path).catch(elseThrow);
+    return page === null;
+  }
+
   async function servePage(req: IncomingMessage, res: ServerResponse, target: Target) {
     const reader = localeOfPath(target.path) ?? negotiateLocale(req.headers["accept-language"]);
-    // Outside a locale only the "not found" page answers, in the visitor's language.
-    const key = `${target.key}${localeOfPath(target.path) ? "" : ` ${reader}`}`;
     const cache = target.key === target.path ? pages : filtered;
-    const stored = await cache.get(shared(target) ? target.key : key, (session) =>
+    if (cache.fresh(target.key) === undefined && (await isMissing(target))) return send(req, res, await notFound(reader));
+    const stored = await cache.get(target.key, (session) =>
       renderPublic(parts, target.key, reader, session),
     );
     send(req, res, stored);
@@ -70,6 +97,7 @@ export function createSite(parts: Parts): Site {
     if (path === "/healthz") return sendShort(res, 200, HEALTH, "ok\n");
     if (path === "/") return redirectByLanguage(req, res);
     if (path === "/preview" || path === "/preview/") return servePreview(req, res);
+    if (path === SECURITY_TXT) return sendShort(res, 200, HEALTH, securityTxt(config, Date.now()));
     const asset = assets.get(path);
     if (asset !== undefined) return send(req, res, asset);
     const target = parseTarget(raw);
@@ -82,18 +110,28 @@ export function createSite(parts: Parts): Site {
   const listener: RequestListener = (req, res) => {
     const stored = isRead(req) ? fresh(req.url as string) : undefined;
     if (stored !== undefined) return send(req, res, stored);
+    for (const [name, value] of always) res.setHeader(name, value);
     serve(req, res).catch((error: unknown) => fail(req, res, config, error));
   };
   return { listener, fresh };
 }
 
 const FILTERED_SHARE = 8;
+const MISSING_BYTES = 1024 * 1024;
+// Outside every language: no page can stand there.
+const NOWHERE = "/nothing/";
 
 const HEALTH = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
 
 /** Files of the whole site rather than of one language. */
-function shared(target: Target): boolean {
-  return target.path === "/sitemap.xml" || target.path === "/robots.txt";
+function shared(path: string): boolean {
+  return path === "/sitemap.xml" || path === "/robots.txt";
+}
+
+/** What the CMS would not say is left to the renderer, which says that the CMS is away. */
+function elseThrow(error: unknown): undefined {
+  if (!isUnavailable(error)) throw error;
+  return undefined;
 }
 
 function isRead(req: IncomingMessage): boolean {
@@ -112,11 +150,13 @@ function redirectByLanguage(req: IncomingMessage, res: ServerResponse): void {
 }
 
 function redirectForGood(res: ServerResponse, location: string): void {
-  sendShort(res, 301, { Location: location, "Cache-Control": "public, max-age=3600" });
+  // What stands in a query may be for one reader's eyes.
+  const caching = location.includes("?") ? NOT_CACHED : "public, max-age=3600";
+  sendShort(res, 301, { Location: location, "Cache-Control": caching });
 }
 
 function fail(req: IncomingMessage, res: ServerResponse, config: Config, error: unknown): void {
-  if (res.headersSent) return void res.destroy();
+  if (res.headersSent || req.socket.destroyed) return void res.destroy();
   if (error instanceof URIError) return sendProblem(res, 400, "Bad Request");
   console.error(`[frontend] ${error instanceof Error ? (error.stack ?? error.message) : error}`);
   const path = (req.url ?? "/").split("?", 1)[0] as string;

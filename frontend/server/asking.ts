@@ -35,7 +35,7 @@ export function questionAsked(raw: string): QuestionAsked | undefined {
 export async function serveQuestion(req: IncomingMessage, res: ServerResponse, parts: Parts, { reader, point }: QuestionAsked): Promise<void> {
   const ask = { req, res, parts, reader };
   if (req.method !== "POST") return show(ask, await askPage(ask, point));
-  const form = await takeForm(req, res, MAX_BODY_BYTES);
+  const form = await takeForm(ask, MAX_BODY_BYTES);
   if (form === undefined) return;
   if (form === "too_large") return show(ask, await askPage(ask, point), 413);
   const asked = askedIn(form);

@@ -45,7 +45,7 @@ export function caseAsked(raw: string): CaseAsked | undefined {
 export async function serveCase(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: CaseAsked): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (req.method !== "POST") return show(ask, asked.token === "" ? linkPage(ask, {}) : await casePage(ask, {}));
-  const form = await takeForm(req, res, MAX_BODY_BYTES);
+  const form = await takeForm(ask, MAX_BODY_BYTES);
   if (form === undefined) return;
   if (form === "too_large") return show(ask, await casePage(ask, { fault: { errors: {}, problem: "form.too_large" } }), 413);
   if (form.has("reference")) return sendLink(ask, form);

@@ -3,6 +3,7 @@ import { request as overHttp } from "node:http";
 import { request as overTls } from "node:https";
 import type { Locale } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
+import { clientOf } from "./clients.ts";
 
 const TIMEOUT_MS = 10_000;
 // Files are looked at before they are taken.
@@ -35,25 +36,37 @@ export async function askCms(req: IncomingMessage, parts: Parts, reader: Locale,
   const headers = {
     Accept: "application/json",
     "Accept-Language": reader,
-    "X-Forwarded-For": clientOf(req, parts),
+    "X-Forwarded-For": clientOf(req, parts.config.proxies),
     // Past the proxy, said as the proxy would say it.
     "X-Forwarded-Proto": cms.protocol.slice(0, -1),
     Host: cms.host,
     ...(question.key === undefined ? {} : { "Idempotency-Key": question.key }),
   };
-  try {
-    return await exchange(`${parts.config.cmsDirectUrl}/api/v2${question.path}`, question, headers);
-  } catch {
-    return { status: 503, body: null };
+  for (const base of inTurn(parts.config.cmsDirectUrls)) {
+    try {
+      return await exchange(`${base}/api/v2${question.path}`, question, headers);
+    } catch (error) {
+      if (!mayAskAnother(question, error)) break;
+    }
   }
+  return { status: 503, body: null };
 }
 
-/** The reader's address: the last one a proxy of ours added, or whoever is connected. */
-export function clientOf(req: IncomingMessage, parts: Parts): string {
-  const forwarded = String(req.headers["x-forwarded-for"] ?? "").split(",");
-  const behind = parts.config.proxies;
-  const named = behind > 0 ? forwarded.at(-Math.min(behind, forwarded.length))?.trim() : "";
-  return named || (req.socket.remoteAddress ?? "");
+let turn = 0;
+
+/** The web processes' addresses, beginning with another one each time. */
+function inTurn(addresses: readonly string[]): string[] {
+  turn = (turn + 1) % addresses.length;
+  return [...addresses.slice(turn), ...addresses.slice(0, turn)];
+}
+
+const NOT_CONNECTED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** Whether nothing was asked yet, or asking twice does it once. A process that is silent uses up the reader's time. */
+function mayAskAnother({ method, key }: Question, error: unknown): boolean {
+  const { code, name } = error as NodeJS.ErrnoException;
+  if (NOT_CONNECTED.has(code ?? "")) return true;
+  return name !== "AbortError" && name !== "TimeoutError" && (method !== "POST" || key !== undefined) && method !== "PATCH";
 }
 
 async function exchange(address: string, question: Question, headers: Readonly<Record<string, string>>): Promise<CmsAnswer> {

@@ -5,13 +5,15 @@ export interface Config {
   /** Public address of this site, without a trailing slash. */
   readonly siteUrl: string;
   readonly cmsUrl: string;
-  /** The CMS past its own proxy, which would put this server's address in place of a reader's. */
-  readonly cmsDirectUrl: string;
+  /** The CMS past its own proxy, which would put this server's address in place of a reader's; each web process may have its own. */
+  readonly cmsDirectUrls: readonly string[];
   readonly revalidateSecret: string;
   readonly pollSeconds: number;
   readonly cacheBytes: number;
   /** Origins that images may come from. */
   readonly imageOrigins: readonly string[];
+  /** Who wants to hear of weaknesses: an address of mail, telephone or the web. */
+  readonly securityContact: string;
   /** Proxies in front of this server whose X-Forwarded-For is to be believed. */
   readonly proxies: number;
 }
@@ -29,11 +31,12 @@ export function readConfig(env: Environment): Config {
     port,
     siteUrl: address(env, "SITE_URL", `http://127.0.0.1:${port}`),
     cmsUrl,
-    cmsDirectUrl: address(env, "CMS_DIRECT_URL", cmsUrl),
+    cmsDirectUrls: addresses(env, "CMS_DIRECT_URL", cmsUrl),
     revalidateSecret: secret(env),
     pollSeconds: number(env, "REVALIDATE_POLL_SECONDS", 5),
     cacheBytes: number(env, "FRONTEND_CACHE_MB", 64) * 1024 * 1024,
     imageOrigins: [new URL(cmsUrl).origin, ...extraOrigins(env)],
+    securityContact: address(env, "SECURITY_CONTACT", address(env, "SITE_URL", `http://127.0.0.1:${port}`)),
     proxies: number(env, "NUM_PROXIES", 0),
   };
 }
@@ -50,10 +53,20 @@ function address(env: Environment, name: string, fallback: string): string {
   return value.replace(/\/+$/, "");
 }
 
+function addresses(env: Environment, name: string, fallback: string): string[] {
+  const listed = (env[name] || fallback).split(",").filter((each) => each.trim() !== "");
+  return listed.map((each) => address({ [name]: each.trim() }, name, fallback));
+}
+
+// As the CMS asks for it.
+const SECRET_LENGTH = 32;
+const SECRET_LETTERS = 10;
+
 function secret(env: Environment): string {
   const value = env["REVALIDATE_SECRET"] || DEVELOPMENT_SECRET;
-  if (env["NODE_ENV"] === "production" && value === DEVELOPMENT_SECRET) {
-    throw new Error("REVALIDATE_SECRET must be set in production");
+  const isWeak = value.length < SECRET_LENGTH || new Set(value).size < SECRET_LETTERS;
+  if (env["NODE_ENV"] === "production" && (value === DEVELOPMENT_SECRET || isWeak)) {
+    throw new Error(`REVALIDATE_SECRET must be set in production, to at least ${SECRET_LENGTH} random characters`);
   }
   return value;
 }

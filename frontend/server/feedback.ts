@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isUnavailable } from "../src/lib/api/client.ts";
 import { ApiSession } from "../src/lib/api/session.ts";
@@ -10,10 +9,10 @@ import { localeOfPath } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
 import { renderByAstro } from "./astro.ts";
 import { readBody } from "./body.ts";
-import { clientOf } from "./cms.ts";
+import { askCms } from "./cms.ts";
 import { isForeign } from "./foreign.ts";
+import { digestOf } from "./forms.ts";
 import { PERSONAL, securityHeaders } from "./headers.ts";
-import { postJson } from "./post.ts";
 import { send, sendProblem } from "./send.ts";
 import { store } from "./stored.ts";
 
@@ -40,14 +39,14 @@ export async function receiveFeedback(
   parts: Parts,
   reader: Locale,
 ): Promise<void> {
-  if (isForeign(req)) return sendProblem(res, 403, "Forbidden");
+  if (isForeign(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
   const body = await readBody(req, MAX_BODY_BYTES);
-  if (body === undefined) return sendProblem(res, 413, "Content Too Large");
+  if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
   const answer = readAnswer(body.toString("utf8"));
   const api = new ApiSession(parts.client, parts.version.known);
   const page = localeOfPath(answer.path) === reader ? await pageAt(api, answer.path) : null;
   if (page === null) return sendProblem(res, 404, "Not Found");
-  const outcome = faultOf(answer) ?? (await passOn(parts, page, answer, reader, clientOf(req, parts)));
+  const outcome = faultOf(answer) ?? (await passOn(req, parts, page, answer, reader));
   const title = page?.title ?? "";
   await showOutcome(req, res, parts, { api, reader, feedback: { outcome, answer, title } });
 }
@@ -63,31 +62,18 @@ async function pageAt(api: ApiSession, path: string): Promise<PageDocument | nul
 }
 
 async function passOn(
+  req: IncomingMessage,
   parts: Parts,
   page: PageDocument | undefined,
   { helpful, comment }: ReaderAnswer,
   locale: Locale,
-  client: string,
 ): Promise<Outcome> {
   if (page === undefined) return "failed";
-  const cms = new URL(parts.config.cmsUrl);
-  const body = JSON.stringify({ helpful, comment, locale });
-  const headers = {
-    "Accept-Language": locale,
-    "X-Forwarded-For": client,
-    // Past the proxy, said as the proxy would say it.
-    "X-Forwarded-Proto": cms.protocol.slice(0, -1),
-    Host: cms.host,
-    // The same answer sent twice, by a reload, is stored once.
-    "Idempotency-Key": createHash("sha256").update(body).digest("base64url"),
-  };
-  const address = `${parts.config.cmsDirectUrl}/api/v2/pages/${page.id}/feedback/`;
-  try {
-    const status = await postJson(address, body, headers);
-    return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
-  } catch {
-    return "failed";
-  }
+  const body = { helpful, comment, locale };
+  // The same answer sent twice, by a reload, is stored once.
+  const question = { method: "POST", path: `/pages/${page.id}/feedback/`, body, key: digestOf(JSON.stringify(body)) } as const;
+  const { status } = await askCms(req, parts, locale, question);
+  return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
 }
 
 interface Shown {

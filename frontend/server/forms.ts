@@ -1,29 +1,26 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { isForeign } from "./foreign.ts";
 import { readBody } from "./body.ts";
+import { busyPage } from "./broken.ts";
+import type { BodyBudget } from "./budget.ts";
+import { clientOf, networkOf } from "./clients.ts";
+import { isForeign } from "./foreign.ts";
+import type { Ask } from "./personal.ts";
 import { sendProblem } from "./send.ts";
 
-/** What all forms being read may hold in memory together. */
-const BUDGET_BYTES = 192 * 1024 * 1024;
-let held = 0;
+// Of each form so much is taken whatever others hold: what people write is less than this.
+const ALWAYS_TAKEN = 64 * 1024;
 
 /**
  * The fields and files of a form of ours (urlencoded or multipart); "too_large" where people chose
- * too much; undefined once it was refused: sent from another site, without a length, malformed, or
- * too many at once.
+ * too much; undefined once it was refused: sent from another site, malformed, or too much at once.
  */
-export async function takeForm(req: IncomingMessage, res: ServerResponse, maxBytes: number): Promise<FormData | "too_large" | undefined> {
-  const length = Number(req.headers["content-length"] ?? Number.NaN);
-  const refusal = reasonAgainst(req, length);
-  if (refusal !== undefined) return void sendProblem(res, ...refusal);
-  if (length > maxBytes) return "too_large";
-  held += length;
-  res.once("close", () => {
-    held -= length;
-  });
-  const body = await readBody(req, maxBytes);
-  if (body === undefined) return "too_large";
+export async function takeForm({ req, res, parts, reader }: Ask, maxBytes: number): Promise<FormData | "too_large" | undefined> {
+  const { config } = parts;
+  if (isForeign(req, config.siteUrl)) return void sendProblem(res, 403, "Forbidden");
+  if (Number(req.headers["content-length"]) > maxBytes) return "too_large";
+  const body = await readBody(req, maxBytes, chargeUntilAnswered(parts.forms, networkOf(clientOf(req, config.proxies)), res));
+  if (body === "refused") return void busyPage(res, reader, config);
+  if (body === "too_large") return body;
   try {
     return await parse(body, req.headers["content-type"]);
   } catch {
@@ -31,11 +28,18 @@ export async function takeForm(req: IncomingMessage, res: ServerResponse, maxByt
   }
 }
 
-function reasonAgainst(req: IncomingMessage, length: number): [number, string] | undefined {
-  if (isForeign(req)) return [403, "Forbidden"];
-  if (!Number.isSafeInteger(length)) return [411, "Length Required"];
-  // More than one form could ever hold is refused below, by its own limit.
-  return held + Math.min(length, BUDGET_BYTES / 2) > BUDGET_BYTES ? [503, "Service Unavailable"] : undefined;
+/** Charges what arrives of one form to the client; all of it is given back when the answer is out. */
+function chargeUntilAnswered(budget: BodyBudget, client: string, res: Ask["res"]): (bytes: number) => boolean {
+  let arrived = 0;
+  let charged = 0;
+  res.once("close", () => budget.give(client, charged));
+  return (bytes) => {
+    arrived += bytes;
+    const more = Math.max(arrived - ALWAYS_TAKEN, 0) - charged;
+    if (more > 0 && !budget.take(client, more)) return false;
+    charged += Math.max(more, 0);
+    return true;
+  };
 }
 
 function parse(body: Buffer, type = "application/x-www-form-urlencoded"): Promise<FormData> {

@@ -25,7 +25,23 @@ export function securityHeaders(config: Config, framing: Framing): HeaderList {
     ["Referrer-Policy", "strict-origin-when-cross-origin"],
     ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
     ["Cross-Origin-Opener-Policy", "same-origin"],
+    ...transportSecurity(config),
   ];
+}
+
+/** What every answer says, be it a page, a redirect, a problem or the health check. */
+export function alwaysHeaders(config: Config): HeaderList {
+  return [
+    ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Referrer-Policy", "strict-origin-when-cross-origin"],
+    ...transportSecurity(config),
+  ];
+}
+
+/** Two years, for this name and those below it; a site without TLS must not say it (RFC 6797, 7.2). */
+function transportSecurity({ siteUrl }: Config): HeaderList {
+  return siteUrl.startsWith("https:") ? [["Strict-Transport-Security", "max-age=63072000; includeSubDomains"]] : [];
 }
 
 export const CACHED_PAGE = "public, max-age=0, must-revalidate";

@@ -5,11 +5,14 @@ import { ContentVersion } from "../src/lib/version.ts";
 import { createSite } from "./app.ts";
 import { loadAssets } from "./assets.ts";
 import type { AstroHandler } from "./astro.ts";
+import { newFormBudget } from "./budget.ts";
 import { readConfig } from "./config.ts";
 import { listen } from "./listen.ts";
 import { startPolling } from "./poll.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
+// Somewhat less than compose.yaml grants.
+const STOP_MS = 28_000;
 const ENTRY = new URL("server/entry.mjs", DIST);
 
 async function main(): Promise<void> {
@@ -19,16 +22,16 @@ async function main(): Promise<void> {
   const version = new ContentVersion();
   const client = new ApiClient({ baseUrl: config.cmsUrl, version });
   const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
-  const site = createSite({ config, handler, client, version, assets });
-  const listening = await listen(site, config.host, config.port);
+  const site = createSite({ config, handler, client, version, assets, forms: newFormBudget() });
+  const listening = await listen(site.listener, config.host, config.port);
   console.log(`[frontend] http://${config.host}:${config.port}/ (CMS at ${config.cmsUrl})`);
   const stopPolling = startPolling(client, version, config.pollSeconds);
 
   function stop(): void {
     stopPolling();
     void listening.stop().then(() => process.exit(0));
-    // Connections that are kept alive but quiet do not hold us up.
-    setTimeout(() => process.exit(0), 1000);
+    // Forms under way are finished; who holds a connection longer does not hold us up.
+    setTimeout(() => process.exit(0), STOP_MS).unref();
   }
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);

@@ -14,10 +14,20 @@ export const ALLOWED_QUERY: readonly QueryRule[] = [
   { path: new RegExp(`^/(${LOCALES.join("|")})/activities/$`), values: ACTIVITY_VALUES },
 ];
 
+// Parts of a language that are no page of the CMS.
+const FILES = new RegExp(`^/(${LOCALES.join("|")})/(?:feed|activities)\\.xml$`);
+
+/** Whether the CMS is to be asked what stands at `path`; everything else under a language is made here. */
+export function isPageOfCms(path: string): boolean {
+  return localeOfPath(path) !== undefined && !FILES.test(path);
+}
+
 /** What a request line asks for: the key of the cache and the address given to the renderer. */
 export interface Target {
   readonly path: string;
   readonly key: string;
+  /** Whether nothing can stand there: no page has control characters in its address. */
+  readonly isNothing: boolean;
   /** Where to go instead: the same page under its one address. */
   readonly redirect: string | undefined;
 }
@@ -30,10 +40,10 @@ export function parseTarget(raw: string, rules = ALLOWED_QUERY): Target {
   if (!URL.canParse(collapsed, base)) throw new URIError("not an address");
   const url = new URL(collapsed, base);
   const path = url.pathname.replace(/\/{2,}/g, "/");
-  decodeURIComponent(path);
+  const isNothing = /[\x00-\x1f\x7f]/.test(decodeURIComponent(path));
   const allowed = rules.find((rule) => rule.path.test(path))?.values;
   const key = path + (allowed === undefined ? "" : allowedQuery(url.searchParams, allowed));
-  return { path, key, redirect: slashRedirect(raw, path, url.search) };
+  return { path, key, isNothing, redirect: slashRedirect(raw, path, url.search) };
 }
 
 /** The allowed parameters with allowed values, each once and in the rule's order. */
@@ -46,7 +56,11 @@ function allowedQuery(query: URLSearchParams, allowed: QueryRule["values"]): str
   return kept.size === 0 ? "" : `?${kept}`;
 }
 
+// A private link that was misspelt is still nearly a private link: it is repeated in no Location.
+const NEARLY_PRIVATE = /^\/[^/]+\/(?:case|question|registration|schools\/request)\/.|[a-z0-9]{20}/i;
+
 function slashRedirect(raw: string, path: string, search: string): string | undefined {
+  if (NEARLY_PRIVATE.test(path)) return undefined;
   const last = path.slice(path.lastIndexOf("/") + 1);
   const isPage = localeOfPath(path) !== undefined && !last.includes(".");
   const wanted = isPage && last !== "" ? `${path}/` : path;

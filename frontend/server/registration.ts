@@ -17,7 +17,8 @@ import { leadTo, showPersonal } from "./personal.ts";
 import { sendProblem } from "./send.ts";
 
 const MAX_BODY_BYTES = 32 * 1024;
-const PATH = new RegExp(`^/(${LOCALES.join("|")})/registration/(?:([a-z2-7]{26})/?)?$`);
+const PATH = new RegExp(`^/(${LOCALES.join("|")})/registration/(?:([^/]+)/?)?$`);
+const TOKEN = /^[a-z2-7]{26}$/;
 const STATUS = { form: 200, private: 200, missing: 404, unavailable: 503 } as const;
 
 export interface Asked {
@@ -38,10 +39,11 @@ export function registrationAsked(raw: string): Asked | undefined {
 /** Answers a form or a private link: for one reader, never stored, never told to other sites. */
 export async function serveRegistration(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked): Promise<void> {
   const ask = { req, res, parts, ...asked };
+  if (asked.token !== undefined && !TOKEN.test(asked.token)) return show(ask, { kind: "missing" });
   if (req.method === "POST") {
-    if (isForeign(req)) return sendProblem(res, 403, "Forbidden");
+    if (isForeign(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
     const body = await readBody(req, MAX_BODY_BYTES);
-    if (body === undefined) return sendProblem(res, 413, "Content Too Large");
+    if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
     const form = new URLSearchParams(body.toString("utf8"));
     return asked.token === undefined ? signUp(ask, form) : act(ask, asked.token, form);
   }

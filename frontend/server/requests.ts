@@ -15,7 +15,8 @@ import { leadTo, showPersonal } from "./personal.ts";
 import { typedIn } from "./request_fields.ts";
 import { sendProblem } from "./send.ts";
 
-const PATH = new RegExp(`^/(${LOCALES.join("|")})/schools/request(?:/([a-z2-7]{26})(?:/([a-z]+))?)?/?$`);
+const PATH = new RegExp(`^/(${LOCALES.join("|")})/schools/request(?:/([^/]+)(?:/([a-z]+))?)?/?$`);
+const TOKEN = /^[a-z2-7]{26}$/;
 const MAX_BODY_BYTES = 80 * 1024 * 1024;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const SHOWN_SCHOOLS = 20;
@@ -43,7 +44,7 @@ export function requestAsked(raw: string): RequestAsked | undefined {
 export async function serveRequest(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: RequestAsked): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (req.method !== "POST") return asked.token === "" ? show(ask, { kind: "start", fault: NO_FAULT }) : read(ask);
-  const form = await takeForm(req, res, MAX_BODY_BYTES);
+  const form = await takeForm(ask, MAX_BODY_BYTES);
   if (form === undefined) return;
   if (asked.token === "") return start(ask);
   const draft = await draftOf(ask);
@@ -151,6 +152,7 @@ async function mailLink(ask: Ask, draft: Draft): Promise<void> {
 }
 
 async function draftOf(ask: Ask): Promise<Draft | { kind: "gone" } | { kind: "unavailable" }> {
+  if (!TOKEN.test(ask.token)) return { kind: "gone" };
   const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "GET", path: pathOf(ask) });
   if (answer.status === 200) return answer.body as Draft;
   return { kind: answer.status === 404 ? "gone" : "unavailable" };

@@ -14,7 +14,7 @@ export async function receiveWebhook(
   version: ContentVersion,
 ): Promise<void> {
   const body = await readBody(req, MAX_BODY_BYTES);
-  if (body === undefined) return sendProblem(res, 413, "Content Too Large");
+  if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
   const timestamp = single(req.headers["x-timestamp"]);
   const signature = single(req.headers["x-signature"]);
   if (!isAuthentic(secret, { timestamp, signature, body }, Date.now() / 1000)) {

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { strongEtag } from "./etag.ts";
@@ -15,9 +14,6 @@ export interface Variant {
   readonly body: Buffer;
   readonly headers: string[];
   readonly notModified: string[];
-  /** The same as text from the status line on, without Date and the empty line. */
-  readonly rawHead: string;
-  readonly rawNotModified: string;
 }
 
 /** An answer kept with all its encodings. */
@@ -75,21 +71,5 @@ function variant(encoding: Encoding, bodies: Bodies, base: HeaderList, status: n
   const repeated = base.filter(([name]) => name === "Cache-Control");
   const headers = [...base, ...vary, ...coding, ...validators, ...length];
   const notModified = [...repeated, ...vary, ...validators];
-  return {
-    etag,
-    body,
-    headers: headers.flat(),
-    notModified: notModified.flat(),
-    rawHead: rawHead(`${status} ${STATUS_CODES[status] ?? ""}`, headers),
-    rawNotModified: rawHead("304 Not Modified", notModified),
-  };
-}
-
-/** Throws where a header value could end its line early. */
-function rawHead(status: string, headers: HeaderList): string {
-  const lines = headers.map(([name, value]) => {
-    if (/[^\t -~\x80-\xff]/.test(value)) throw new Error(`a bad value for the header ${name}`);
-    return `${name}: ${value}\r\n`;
-  });
-  return `HTTP/1.1 ${status}\r\n${lines.join("")}Connection: keep-alive\r\n`;
+  return { etag, body, headers: headers.flat(), notModified: notModified.flat() };
 }

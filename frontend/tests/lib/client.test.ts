@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FixtureApi } from "../../e2e/fixture-api.ts";
 import { ApiClient } from "../../src/lib/api/client.ts";
@@ -34,6 +36,31 @@ describe("reading", () => {
     expect(version.known).toBe(7);
   });
 
+  test("keeps nothing that has no tag: it could not ask whether it changed", async () => {
+    let asked = 0;
+    const untagged = createServer((_req, res) => {
+      asked += 1;
+      res.writeHead(200, { "Content-Type": "application/json", "X-Content-Version": "7" }).end("{}");
+    });
+    await new Promise<void>((resolve) => untagged.listen(0, "127.0.0.1", resolve));
+    const own = new ApiClient({ baseUrl: `http://127.0.0.1:${(untagged.address() as AddressInfo).port}`, version });
+    for (let count = 0; count < 3; count += 1) await own.get(PATH);
+    untagged.closeAllConnections();
+    untagged.close();
+    expect(asked).toBe(3);
+  });
+
+  test("keeps what is not there, until something is published", async () => {
+    const nowhere = "/api/v2/pages/by_path/?html_path=%2Fuk%2Fnope%2F";
+    for (let count = 0; count < 3; count += 1) expect((await client.get(nowhere)).status).toBe(404);
+    // The first question was asked before any version was known.
+    expect(api.log.length).toBe(1);
+    api.version = 8;
+    version.raise(8);
+    await client.get(nowhere);
+    expect(api.log.length).toBe(2);
+  });
+
   test("shares one question between those who ask at once", async () => {
     api.delay = 30;
     await Promise.all([client.get(PATH), client.get(PATH), client.get(PATH)]);
@@ -60,13 +87,6 @@ describe("reading", () => {
     }, 40);
     const answer = await client.get(PATH);
     expect([answer.version, (answer.body as { title: string }).title]).toEqual([8, "Нове"]);
-  });
-
-  test("what is not there is not kept", async () => {
-    const path = "/api/v2/pages/by_path/?html_path=%2Fuk%2Fnope%2F";
-    expect((await client.get(path)).status).toBe(404);
-    expect((await client.get(path)).status).toBe(404);
-    expect(api.log.length).toBe(2);
   });
 
   test("drafts are asked for each time", async () => {

@@ -7,11 +7,12 @@ test("without any setting it is the development site", () => {
     port: 4321,
     siteUrl: "http://127.0.0.1:4321",
     cmsUrl: "http://127.0.0.1:8000",
-    cmsDirectUrl: "http://127.0.0.1:8000",
+    cmsDirectUrls: ["http://127.0.0.1:8000"],
     revalidateSecret: DEVELOPMENT_SECRET,
     pollSeconds: 5,
     cacheBytes: 64 * 1024 * 1024,
     imageOrigins: ["http://127.0.0.1:8000"],
+    securityContact: "http://127.0.0.1:4321",
     proxies: 0,
   });
 });
@@ -31,6 +32,11 @@ test("addresses lose their last slash; image origins are added to the CMS's", ()
   ]);
 });
 
+test("the CMS may have several addresses behind its proxy", () => {
+  const { cmsDirectUrls } = readConfig({ CMS_DIRECT_URL: "http://web-1:8000/, http://web-2:8000," });
+  expect(cmsDirectUrls).toEqual(["http://web-1:8000", "http://web-2:8000"]);
+});
+
 describe("it refuses", () => {
   test.each([
     [{ FRONTEND_PORT: "http" }, "FRONTEND_PORT is not a number"],
@@ -41,6 +47,9 @@ describe("it refuses", () => {
       { NODE_ENV: "production", REVALIDATE_SECRET: DEVELOPMENT_SECRET },
       "REVALIDATE_SECRET must be set in production",
     ],
+    [{ NODE_ENV: "production", REVALIDATE_SECRET: "x".repeat(64) }, "REVALIDATE_SECRET must be set in production"],
+    [{ NODE_ENV: "production", REVALIDATE_SECRET: "0123456789abcdef" }, "at least 32 random characters"],
+    [{ CMS_DIRECT_URL: "http://web:8000, web" }, "CMS_DIRECT_URL is not an address"],
   ])("%o", (env, message) => {
     expect(() => readConfig(env)).toThrow(message);
   });

@@ -62,6 +62,36 @@ describe("a kept page", () => {
     expect(renders.length).toBe(1);
   });
 
+  test("that was rendered slowly from an older version does not push out a newer one", async () => {
+    const slow = Promise.withResolvers<void>();
+    const reading = Promise.withResolvers<void>();
+    const early = pages.get("/uk/", async (session) => {
+      const made = await render(session);
+      reading.resolve();
+      await slow.promise;
+      return made;
+    });
+    await reading.promise;
+    api.publish("/uk/", { title: "Нове" });
+    version.raise(8);
+    const newer = await pages.get("/uk/", render);
+    slow.resolve();
+    await early;
+    expect(pages.fresh("/uk/")).toBe(newer);
+  });
+
+  test("made from an answer without a tag is made again at a new version", async () => {
+    const lacking: RenderPage = async (session) => {
+      renders.push(String(await session.page("/uk/nope/")));
+      return { stored: await store(200, "text/plain", [], Buffer.from("x")), keep: true };
+    };
+    await pages.get("/x/", lacking);
+    version.raise(8);
+    api.version = 8;
+    await pages.get("/x/", lacking);
+    expect(renders.length).toBe(2);
+  });
+
   test("that was being rendered when the version rose answers nobody who came later", async () => {
     api.delay = 30;
     const early = title();
@@ -129,6 +159,18 @@ describe("not kept", () => {
     const stored = await store(404, "text/plain", [], Buffer.from("no"));
     await pages.get("/x/", () => Promise.resolve({ stored, keep: false }));
     expect(pages.fresh("/x/")).toBe(undefined);
+  });
+
+  test("and what was kept there before goes", async () => {
+    await title();
+    version.raise(8);
+    api.pages.delete("/uk/");
+    api.version = 8;
+    const gone = await store(404, "text/plain", [], Buffer.from("no"));
+    await pages.get("/uk/", () => Promise.resolve({ stored: gone, keep: false }));
+    api.version = 7;
+    version.known = 7;
+    expect(pages.fresh("/uk/")).toBe(undefined);
   });
 
   test("a failed render leaves nothing behind", async () => {

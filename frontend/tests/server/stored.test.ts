@@ -21,15 +21,6 @@ test("a text is kept in three encodings, each with its own strong tag", async ()
   ]);
 });
 
-test("the prepared head says the same as the list of headers", async () => {
-  const { br } = (await store(200, HTML, [["Cache-Control", "no-cache"]], text)).variants;
-  expect(br.rawHead).toBe(
-    `HTTP/1.1 200 OK\r\nContent-Type: ${HTML}\r\nCache-Control: no-cache\r\n` +
-      `Vary: Accept-Encoding\r\nContent-Encoding: br\r\nETag: ${br.etag}\r\n` +
-      `Content-Length: ${br.body.length}\r\nConnection: keep-alive\r\n`,
-  );
-});
-
 test("a font is kept as it is", async () => {
   const { variants } = await store(200, "font/woff2", [], text);
   expect(variants.br.body).toBe(text);
@@ -39,10 +30,4 @@ test("a font is kept as it is", async () => {
 test("an error has no tag", async () => {
   const { variants } = await store(404, HTML, [], text);
   expect(variants.br.headers).not.toContain("ETag");
-});
-
-test("a header that would begin another line is refused", async () => {
-  await expect(store(301, HTML, [["Location", "/\r\nSet-Cookie: a"]], text)).rejects.toThrow(
-    "a bad value for the header Location",
-  );
 });

@@ -7,6 +7,7 @@ import { FixtureApi } from "../../e2e/fixture-api.ts";
 import { createSite } from "../../server/app.ts";
 import { loadAssets } from "../../server/assets.ts";
 import type { AstroHandler } from "../../server/astro.ts";
+import { newFormBudget } from "../../server/budget.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Listening } from "../../server/listen.ts";
 import { listen } from "../../server/listen.ts";
@@ -39,10 +40,10 @@ export class RunningSite {
     const { handler } = (await import(/* @vite-ignore */ entry)) as { handler: AstroHandler };
     const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 1000 });
     const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
-    const site = createSite({ config, handler, client, version: this.version, assets });
+    const site = createSite({ config, handler, client, version: this.version, assets, forms: newFormBudget() });
     this.isKept = (path) => site.fresh(path) !== undefined;
-    this.#listening = await listen(site, "127.0.0.1", 0);
-    this.port = (this.#listening.lane.address() as AddressInfo).port;
+    this.#listening = await listen(site.listener, "127.0.0.1", 0);
+    this.port = (this.#listening.server.address() as AddressInfo).port;
     return this;
   }
 

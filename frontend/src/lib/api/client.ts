@@ -38,6 +38,9 @@ export interface ApiClientOptions {
 // An API process may remember the version for up to 100 ms: these waits outlast that.
 const LAG_WAITS_MS = [15, 30, 60, 90, 120];
 
+const MISSING_BYTES = 2 * 1024 * 1024;
+const MISSING_ENTRY_BYTES = 400;
+
 // Once the CMS has kept one reader waiting in vain, the next ones need not find that out again.
 const SILENCE_MS = 1000;
 
@@ -49,6 +52,8 @@ const SILENCE_MS = 1000;
 export class ApiClient {
   readonly #options: ApiClientOptions;
   readonly #kept: LruByBytes<Answer>;
+  /** What is not there, apart: junk addresses push out one another, and no page. */
+  readonly #missing = new LruByBytes<Answer>(MISSING_BYTES);
   readonly #pending = new Map<string, Promise<Answer>>();
   readonly #now: () => number;
   #silentUntil = 0;
@@ -62,7 +67,7 @@ export class ApiClient {
   /** The answer at `path` ("/api/v2/…"), not older than what is known now. Throws ApiUnavailable. */
   async get(path: string): Promise<Answer> {
     const floor = this.#options.version.known;
-    const kept = this.#kept.get(path);
+    const kept = this.#kept.get(path) ?? this.#missing.get(path);
     if (kept !== undefined && floor > 0 && this.#isTrue(kept, floor)) return kept;
     // A read begun before a newer version was known, or in the minute before, must not answer.
     const key = `${floor} ${minuteOf(this.#now())} ${path}`;
@@ -85,6 +90,7 @@ export class ApiClient {
 
   forget(): void {
     this.#kept.clear();
+    this.#missing.clear();
   }
 
   async #readNotOlder(path: string, floor: number): Promise<Answer> {
@@ -106,6 +112,7 @@ export class ApiClient {
       return this.#keep(path, { ...kept, version: this.#versionOf(response), validUntil });
     }
     const answer = this.#toAnswer(response, text);
+    if (answer.status === 404 && answer.location === undefined) this.#missing.set(path, answer, MISSING_ENTRY_BYTES + path.length * 2);
     return answer.status === 200 && answer.etag !== "" ? this.#keep(path, answer) : answer;
   }
 

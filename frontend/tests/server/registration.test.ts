@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { registrationAsked } from "../../server/registration.ts";
+import { Answering } from "./answering.ts";
+
+const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
+const PATH = `/uk/registration/${TOKEN}/`;
+const API = `/api/v2/registrations/${TOKEN}/`;
+const FOUND = { size: 1, ages: [7], name: "Ева Проба", email: "e@example.org", can: { withdraw: true, change: false } };
+const ACTIVITY = { id: 5, groups: [{ id: 9, max_party: 3 }] };
+let server: Answering;
+
+beforeEach(async () => {
+  server = await new Answering().start();
+  server.api.answers.set(`GET ${API}`, { status: 200, body: FOUND });
+  server.api.answers.set("GET /api/v2/activities/5/", { status: 200, body: ACTIVITY });
+});
+afterEach(() => server.stop());
+
+test.each([
+  ["/uk/registration/", undefined],
+  [PATH, TOKEN],
+  ["/uk/registration/TYPO", "TYPO"],
+])("%s asks for %s", (raw, token) => {
+  expect(registrationAsked(raw)?.token).toBe(token);
+});
+
+test.each(["read", "sent"])("a misspelt link that is %s is not there, and the CMS is not asked", async (how) => {
+  const wrong = `/uk/registration/${TOKEN.slice(1)}/`;
+  const { status, headers } = await (how === "read" ? server.send("GET", wrong) : server.post(wrong, { action: "withdraw" }));
+  expect([status, headers.location, server.api.asked]).toEqual([404, undefined, []]);
+});
+
+describe("a private link", () => {
+  test.each([
+    ["?step=withdraw", "withdraw"],
+    ["?step=change", "shown"],
+    ["?step=constructor", "shown"],
+  ])("with %s shows %s, as far as the registration allows", async (query, step) => {
+    const { status, view } = await server.send("GET", PATH + query);
+    expect([status, (view["registration"] as { step: string }).step]).toEqual([200, step]);
+  });
+
+  test.each([
+    ["withdraw", "DELETE", API, null],
+    ["accept", "POST", `${API}offer/`, { accept: true }],
+    ["decline", "POST", `${API}offer/`, { accept: false }],
+    ["change", "PATCH", API, { name: "Ева" }],
+  ])("does by %s what the CMS calls %s", async (action, method, path, said) => {
+    server.api.answers.set(`${method} ${path}`, { status: 200, body: {} });
+    const { status, headers } = await server.post(PATH, { action, name: "Ева" });
+    expect([status, headers.location]).toEqual([303, PATH]);
+    expect(server.api.asked.at(-1)).toMatchObject({ at: `${method} ${path}`, said });
+  });
+
+  test("does nothing by any other word", async () => {
+    expect((await server.post(PATH, { action: "valueOf" })).status).toBe(400);
+    expect((await server.post(PATH, { action: "withdraw" }, { Origin: "https://evil.example" })).status).toBe(403);
+    expect(server.api.asked).toEqual([]);
+  });
+
+  test.each([
+    [404, 404],
+    [500, 503],
+  ])("that the CMS answers by %i is %i", async (answered, status) => {
+    server.api.answers.set(`GET ${API}`, { status: answered });
+    expect((await server.send("GET", PATH)).status).toBe(status);
+  });
+});
+
+describe("signing up", () => {
+  const FORM = { activity: "5", group: "9", name: "Ева Проба", email: "e@example.org", consent: "yes", key: "k" };
+  const AT = "POST /api/v2/activities/5/registrations/";
+
+  test("leads to the private link", async () => {
+    const status_url = `http://127.0.0.1:4321${PATH}`;
+    server.api.answers.set(AT, { status: 201, body: { status_url } });
+    const { status, headers } = await server.post("/uk/registration/", FORM);
+    expect([status, headers.location]).toEqual([303, PATH]);
+    const said = { name: "Ева Проба", email: "e@example.org", consent: true, group: 9, locale: "uk" };
+    expect(server.api.asked.at(-1)).toMatchObject({ at: AT, key: "k", said });
+  });
+
+  test.each([
+    [400, 422],
+    [409, 409],
+    [429, 429],
+    [500, 500],
+  ])("that is answered by %i shows what was typed, with %i", async (answered, status) => {
+    server.api.answers.set(AT, { status: answered, body: {} });
+    const got = await server.post("/uk/registration/", FORM);
+    expect(got.status).toBe(status);
+    expect(got.view["registration"]).toMatchObject({ kind: "form", typed: { values: { name: "Ева Проба" } } });
+  });
+
+  test.each(["?activity=5&group=8", "?activity=0", "?activity=1e9", ""])("for %s is not there", async (query) => {
+    server.api.answers.set("GET /api/v2/activities/1000000000/", { status: 404 });
+    expect((await server.send("GET", `/uk/registration/${query}`)).status).toBe(404);
+  });
+
+  test("takes 32 KB and no more", async () => {
+    server.api.answers.set(AT, { status: 400, body: {} });
+    expect((await server.post("/uk/registration/", { ...FORM, needs: "x".repeat(31_000) })).status).toBe(422);
+    expect((await server.post("/uk/registration/", { ...FORM, needs: "x".repeat(33_000) })).status).toBe(413);
+  });
+});
