@@ -11,3 +11,4 @@ class ReleaseState(models.TextChoices):
     DONE = "done", _("released")
     FAILED = "failed", _("failed: nothing was published")
     CANCELLED = "cancelled", _("cancelled")
+    UNDONE = "undone", _("undone: as it was before")

@@ -13,14 +13,18 @@ from cms.releases.enums import ReleaseState
 class Release(models.Model):
     """Source pages with some of their languages: published in one transaction or not at all.
 
-    ``go_live_at`` (UTC) is when; the moment of its creation means at once. ``problems`` are why it
-    failed: sentences for its owner.
+    ``go_live_at`` (UTC) is when; the moment of its creation means at once. ``changed_by`` changed
+    the plan last, at ``changed_at``. ``problems`` are why it failed: sentences for its owner.
     """
 
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True)
     go_live_at = models.DateTimeField()
     locales = models.ManyToManyField(Locale, related_name="+")
     state = models.CharField(
@@ -28,6 +32,10 @@ class Release(models.Model):
     )
     finished_at = models.DateTimeField(null=True, blank=True)
     problems = models.JSONField(default=list)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = ()
@@ -41,8 +49,13 @@ class Release(models.Model):
         return f"{self.pk} {self.state}"
 
     @property
+    def owner(self) -> Any:
+        """Who stands for the plan as it is now; None where that account is gone."""
+        return self.changed_by if self.changed_at else self.created_by
+
+    @property
     def sources(self) -> list[Any]:
-        """The source pages as they stand in the tree, parents first."""
+        """The source pages that still exist as they stand in the tree, parents first."""
         found = Page.objects.filter(pk__in=self.pages.values("page")).order_by("path")
         return list(found.specific())
 
@@ -50,14 +63,22 @@ class Release(models.Model):
 class ReleasePage(models.Model):
     """A source page of a release, and the very text of it that was chosen.
 
-    Without a ``revision`` the page goes out as it is live.
+    ``revision`` is that text, unless the page ``goes_as_live``. A page that is deleted leaves its
+    ``title``. What is live is noted as ids of revisions by language code, None for a page that is
+    live without one; languages that are not live are left out: ``live_at_planning`` is compared
+    when the release fires, ``live_before`` and ``live_after`` are of the moment it fired.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pages")
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=255, blank=True)
     revision = models.ForeignKey(
         "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    goes_as_live = models.BooleanField(default=False)
+    live_at_planning = models.JSONField(default=dict)
+    live_before = models.JSONField(default=dict)
+    live_after = models.JSONField(default=dict)
 
     class Meta:
         default_permissions = ()

@@ -14,7 +14,8 @@ from wagtail_localize.models import Translation
 from cms.core.models import TranslationState
 from cms.jobs.runner import run_due
 from cms.releases.domain import ahead, planning
-from cms.releases.domain.publishing import ReleaseRefusedError, latest, rehearse
+from cms.releases.domain.cells import ReleaseRefusedError, latest
+from cms.releases.domain.publishing import rehearse
 from cms.releases.models import Release
 from cms.translation.domain import drafts, review, writing
 from cms.translation.domain.errors import SourceNotPublicError

@@ -19,8 +19,9 @@ from wagtail_localize.models import Translation
 
 from cms.core import locales
 from cms.releases.domain import planning
+from cms.releases.domain.cells import Cell, ReleaseRefusedError, latest
 from cms.releases.domain.planning import TooLateError
-from cms.releases.domain.publishing import Cell, ReleaseRefusedError, latest, rehearse
+from cms.releases.domain.publishing import rehearse
 from cms.releases.domain.words import language, reason
 from cms.releases.enums import ReleaseState
 from cms.releases.models import Release
@@ -191,7 +192,7 @@ def by_language(cells: list[Cell]) -> list[dict[str, Any]]:
         row = rows.setdefault(cell.locale.pk, start)
         if cell.refusal:
             row["is_ready"] = False
-            row["missing"].append((cell.page, reason(cell.refusal)))
+            row["missing"].append((cell.title, reason(cell.refusal)))
     return list(rows.values())
 
 

@@ -17,12 +17,15 @@ from cms.releases.models import Release, ReleasePage
 from cms.translation.domain import drafts
 from cms.users.models import User
 
-from .publishing import Cell, Chosen, ReleaseRefusedError, latest, publish_together, rehearse
+from . import publishers
+from .cells import Cell, Chosen, ReleaseRefusedError, latest
+from .liveness import keep_live_text, live_now
+from .publishing import publish_together, rehearse
 
 logger = logging.getLogger(__name__)
 
 RUN: Final = "releases.run"
-TELL: Final = "releases.tell_owner"
+TELL: Final = "releases.tell"
 
 
 class TooLateError(Exception):
@@ -48,16 +51,71 @@ def plan(
             raise ReleaseRefusedError(refused)
     release = Release.objects.create(created_by=user, go_live_at=at or timezone.now())
     release.locales.set(wanted)
-    ReleasePage.objects.bulk_create(
-        [ReleasePage(release=release, page_id=one.page.pk, revision=one.revision) for one in chosen]
-    )
+    _add(release, chosen, wanted)
     if at is None:
         run_soon(release)
     return release
 
 
+def _add(release: Release, chosen: list[Chosen], targets: list[Locale]) -> None:
+    """Make pages members of a release, with a note of what is live of them now."""
+    codes = [locale.language_code for locale in targets]
+    ReleasePage.objects.bulk_create(
+        [
+            ReleasePage(
+                release=release,
+                page_id=one.page.pk,
+                title=one.page.get_admin_display_title(),
+                revision=one.revision,
+                goes_as_live=one.goes_as_live,
+                live_at_planning=live_now(one.page, codes),
+            )
+            for one in chosen
+        ]
+    )
+
+
+@transaction.atomic
+def change(
+    release: Release,
+    pages: Iterable[Any],
+    targets: Iterable[Locale],
+    *,
+    at: datetime,
+    renew: bool,
+    user: User,
+) -> None:
+    """Change a plan: its pages, languages and time; ``user`` stands for it from now on.
+
+    Pages that stay keep the text that was chosen, and the note of what was live then, unless
+    ``renew`` takes their newest texts. Raises TooLateError, PermissionDenied for a page that the
+    user may not publish.
+    """
+    release = _lock_planned(release.pk)
+    wanted, found = list(targets), list(pages)
+    if not found or not all(_may_publish(page, user) for page in found):
+        raise PermissionDenied
+    stay = set() if renew else {page.pk for page in found}
+    release.pages.exclude(page__in=stay).delete()
+    kept = set(release.pages.values_list("page", flat=True))
+    _add(release, latest(page for page in found if page.pk not in kept), wanted)
+    _note_languages(release, wanted)
+    release.locales.set(wanted)
+    release.go_live_at, release.changed_by, release.changed_at = at, user, timezone.now()
+    release.save(update_fields=["go_live_at", "changed_by", "changed_at"])
+
+
+def _note_languages(release: Release, targets: list[Locale]) -> None:
+    """Note what is live in the languages that come into a plan."""
+    codes = [locale.language_code for locale in targets]
+    for row in release.pages.exclude(page=None).select_related("page__locale"):
+        now = live_now(row.page, codes)
+        row.live_at_planning = {**now, **row.live_at_planning}
+        row.save(update_fields=["live_at_planning"])
+
+
 def may_manage(release: Release, user: User) -> bool:
-    """Tell whether ``user`` may publish every page of the release."""
+    """Tell whether ``user`` may publish every page that is left of the release."""
     return user.is_superuser or all(_may_publish(page, user) for page in release.sources)
 
 
@@ -100,7 +158,7 @@ def prepare(release: Release, *, user: User) -> int:
 def look(release: Release, *, user: User | None = None) -> list[Cell]:
     """Return how ready every page and language of a release is."""
     return rehearse(
-        _chosen(release), list(release.locales.order_by("pk")), user=user or release.created_by
+        _chosen(release), list(release.locales.order_by("pk")), user=user or release.owner
     )
 
 
@@ -120,8 +178,9 @@ def run_due() -> None:
 def carry_out(release_id: int, *, explain: Callable[[list[Cell], User | None], list[str]]) -> None:
     """Publish a planned release; called once its time has come, and safe to repeat.
 
-    Effects: all of it is live and the release done; or nothing is, the release has failed with
-    ``explain(cells, owner)`` as its problems, and its owner is told.
+    Effects: all of it is live and the release done, with a note of what was live before and after
+    of each page; or nothing is, the release has failed with ``explain(cells, owner)`` as its
+    problems, and all who publish are told.
     """
     try:
         release = _lock_planned(release_id)
@@ -130,10 +189,9 @@ def carry_out(release_id: int, *, explain: Callable[[list[Cell], User | None], l
     if release.go_live_at > timezone.now():
         return
     try:
-        targets = list(release.locales.order_by("pk"))
-        publish_together(_chosen(release), targets, user=release.created_by)
+        _publish(release)
     except ReleaseRefusedError as refusal:
-        _fail(release, explain(refusal.cells, release.created_by))
+        _fail(release, explain(refusal.cells, release.owner))
     except OperationalError:
         raise  # Locked or away for a moment: the job is tried again.
     except Exception as error:
@@ -143,10 +201,42 @@ def carry_out(release_id: int, *, explain: Callable[[list[Cell], User | None], l
         _finish(release, ReleaseState.DONE)
 
 
+@transaction.atomic
+def _publish(release: Release) -> None:
+    targets = list(release.locales.order_by("pk"))
+    codes = [locale.language_code for locale in targets]
+    rows = list(release.pages.exclude(page=None).select_related("page__locale"))
+    for row in rows:
+        row.live_before = _live_with_texts(row.page, codes)
+    publish_together(_chosen(release), targets, user=release.owner)
+    for row in rows:
+        row.live_after = live_now(row.page, codes)
+        row.save(update_fields=["live_before", "live_after"])
+
+
+def _live_with_texts(page: Any, codes: list[str]) -> dict[str, int | None]:
+    """Return what is live, each with a revision that could bring it back."""
+    for code, revision_id in live_now(page, codes).items():
+        if revision_id is None:
+            keep_live_text(
+                type(page).objects.get(
+                    translation_key=page.translation_key, locale__language_code=code
+                )
+            )
+    return live_now(page, codes)
+
+
 def _fail(release: Release, problems: list[str]) -> None:
+    """Note the failure and tell all who publish, whoever planned it and whatever became of them."""
     release.problems = problems
     _finish(release, ReleaseState.FAILED)
-    enqueue(TELL, key=f"release:{release.pk}", release_id=release.pk)
+    for person in publishers.to_tell(release):
+        enqueue(
+            TELL,
+            key=f"release:{release.pk}:{person.pk}",
+            release_id=release.pk,
+            person_id=person.pk,
+        )
 
 
 def _finish(release: Release, state: ReleaseState) -> None:
@@ -155,8 +245,15 @@ def _finish(release: Release, state: ReleaseState) -> None:
 
 
 def _chosen(release: Release) -> list[Chosen]:
-    rows = {row.page_id: row.revision for row in release.pages.select_related("revision")}
-    return [Chosen(page, rows[page.pk]) for page in release.sources]
+    """Return the members, parents first, those that were deleted last."""
+    rows = {row.page_id: row for row in release.pages.select_related("revision")}
+    found = [_one(page, rows[page.pk]) for page in release.sources]
+    gone = [_one(None, row) for row in release.pages.filter(page=None)]
+    return found + gone
+
+
+def _one(page: Any, row: ReleasePage) -> Chosen:
+    return Chosen(page, row.revision, row.goes_as_live, row.live_at_planning, row.title)
 
 
 def _lock_planned(release_id: int) -> Release:

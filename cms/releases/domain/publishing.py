@@ -1,13 +1,13 @@
 """Publishing sources with their languages: all in one transaction, or none."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation
 
+from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain import drafts, reviewing, rights, segments, states
@@ -16,55 +16,19 @@ from cms.translation.domain.errors import TranslationError
 from cms.translation.models import Acceptance, TranslationDraft
 from cms.users.models import User
 
-
-class NotStartedError(TranslationError):
-    """There is no translation into this language, or it was stopped."""
-
-
-class NoRightsError(TranslationError):
-    """The user may not publish this page."""
-
-
-class NothingToPublishError(TranslationError):
-    """The page has no text of its own to publish."""
-
-
-Refusal = TranslationError | PublicationRefusedError
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A source in one language; ``refusal`` is why it cannot go live, None where it can."""
-
-    page: Any
-    locale: Locale
-    refusal: Refusal | None = None
-
-
-class ReleaseRefusedError(Exception):
-    """Something of a release cannot go live, so nothing has; ``cells`` are what cannot."""
-
-    def __init__(self, cells: list[Cell]) -> None:
-        super().__init__(f"{len(cells)} refused")
-        self.cells = cells
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A source page and the revision of it that was chosen; None for what is live."""
-
-    page: Any
-    revision: Revision | None
-
-
-def latest(pages: Iterable[Any]) -> list[Chosen]:
-    """Return the pages with their newest texts; what has no changes goes as it is live."""
-    return [
-        Chosen(
-            page, page.latest_revision if page.has_unpublished_changes or not page.live else None
-        )
-        for page in pages
-    ]
+from .cells import (
+    Cell,
+    ChangedSinceError,
+    Chosen,
+    ChosenGoneError,
+    NoRightsError,
+    NothingToPublishError,
+    NotStartedError,
+    OwnDateError,
+    Refusal,
+    ReleaseRefusedError,
+)
+from .liveness import last_act, live_now, lock
 
 
 @transaction.atomic
@@ -72,8 +36,9 @@ def publish_together(chosen: list[Chosen], targets: list[Locale], *, user: User 
     """Publish the sources and their translations into ``targets``; raise without any effect.
 
     Effects: each source's chosen revision, then each language's reviewed text, parents before
-    children. What is live and current already stays as it is. Raises ReleaseRefusedError that
-    lists every page and language that cannot go live.
+    children. What is live and current already stays as it is. Afterwards all that was chosen is
+    live. Raises ReleaseRefusedError that lists every page and language that cannot go live, or
+    that somebody has changed since it was chosen.
     """
     refused = [cell for cell in _publish_all(chosen, targets, user) if cell.refusal]
     if refused:
@@ -89,14 +54,46 @@ def rehearse(chosen: list[Chosen], targets: list[Locale], *, user: User | None) 
 
 
 def _publish_all(chosen: list[Chosen], targets: list[Locale], user: User | None) -> list[Cell]:
-    cells = [
-        Cell(one.page, one.page.locale, _refusal(_publish_source, one, user)) for one in chosen
-    ]
+    lock(one.page for one in chosen if one.page)
+    since = {id(one): _changes(one, targets) for one in chosen}
+    cells = [_publish_source_of(one, since[id(one)], user) for one in chosen]
     for one in chosen:
-        for locale in targets:
-            refusal = _refusal(_publish_target, one.page, locale, user)
+        for locale in targets if one.page else ():
+            refusal = since[id(one)].get(locale.language_code) or _refusal(
+                _publish_target, one.page, locale, user
+            )
             cells.append(Cell(one.page, locale, refusal))
     return cells
+
+
+def _publish_source_of(one: Chosen, since: dict[str, Refusal], user: User | None) -> Cell:
+    if one.page is None:
+        source = Locale.objects.get(language_code=locales.SOURCE)
+        return Cell(None, source, ChosenGoneError(one.title), one.title)
+    refusal = since.get(locales.SOURCE) or _refusal(_publish_source, one, user)
+    return Cell(one.page, one.page.locale, refusal)
+
+
+def _changes(one: Chosen, targets: list[Locale]) -> dict[str, Refusal]:
+    """Return, by language code, what happened to a chosen page since it was chosen.
+
+    Translations are worked on until the release, so of them only what was taken down counts.
+    """
+    if one.live is None or one.page is None:
+        return {}
+    now = live_now(one.page, [locale.language_code for locale in targets])
+    gone = {code for code in one.live if code not in now}
+    chosen = one.revision.pk if one.revision else None
+    is_live = locales.SOURCE in now
+    if is_live and now[locales.SOURCE] not in (chosen, one.live.get(locales.SOURCE, chosen)):
+        gone.add(locales.SOURCE)
+    return {code: _change(one.page, code, is_live=code in now) for code in gone}
+
+
+def _change(page: Any, code: str, *, is_live: bool) -> ChangedSinceError:
+    key = {"translation_key": page.translation_key, "locale__language_code": code}
+    found = Page.objects.filter(**key).first()
+    return ChangedSinceError(last_act(found) if found else None, is_live=is_live)
 
 
 def _refusal(publish: Any, *args: Any) -> Refusal | None:
@@ -113,10 +110,21 @@ def _publish_source(one: Chosen, user: User | None) -> None:
     page = Page.objects.get(pk=one.page.pk)
     if user is None or not page.permissions_for_user(user).can_publish():
         raise NoRightsError(str(page.pk))
+    if one.revision is None and not one.goes_as_live:
+        raise ChosenGoneError(str(page.pk))
     if one.revision is not None and one.revision.pk != page.live_revision_id:
-        one.revision.publish(user=user, skip_permission_checks=True)
+        _publish(one.revision, user)
     elif not page.live:
         raise NothingToPublishError(str(page.pk))
+
+
+def _publish(revision: Revision, user: User | None) -> None:
+    """Publish ``revision``; raise OwnDateError where it is not what is live afterwards."""
+    revision.publish(user=user, skip_permission_checks=True)
+    page = Page.objects.get(pk=revision.object_id)
+    has_ended = page.expire_at is not None and page.expire_at <= timezone.now()
+    if not page.live or page.live_revision_id != revision.pk or has_ended:
+        raise OwnDateError(str(page.pk))
 
 
 def _publish_target(page: Any, locale: Locale, user: User | None) -> None:
@@ -128,7 +136,7 @@ def _publish_target(page: Any, locale: Locale, user: User | None) -> None:
         raise NotStartedError(str(page.pk))
     if target.live and _is_current(page, locale):
         return
-    _reviewed_draft(translation, target, user).publish(user=user, skip_permission_checks=True)
+    _publish(_reviewed_draft(translation, target, user), user)
 
 
 def _is_current(page: Any, locale: Locale) -> bool:

@@ -1,8 +1,10 @@
 """Why something cannot go live, in words for the person who wants it to."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,18 @@ from cms.translation.domain.errors import (
     UntranslatedError,
 )
 
-from .publishing import Cell, NoRightsError, NothingToPublishError, NotStartedError, Refusal
+from .cells import (
+    Cell,
+    ChangedSinceError,
+    ChosenGoneError,
+    NoRightsError,
+    NothingToPublishError,
+    NotStartedError,
+    OwnDateError,
+    Refusal,
+)
+
+WARSAW: Final = ZoneInfo("Europe/Warsaw")
 
 
 def reason(refusal: Refusal) -> str:
@@ -31,7 +44,13 @@ def reason(refusal: Refusal) -> str:
             count,
         )
         return text % {"count": count}
+    if isinstance(refusal, ChangedSinceError):
+        return _changed(refusal)
     known = {
+        ChosenGoneError: _("It has been deleted since, or the text that was chosen has."),
+        OwnDateError: _(
+            "The text has a date of its own and would not be live now. Remove the date from it."
+        ),
         NotStartedError: _("Not given to the translators yet."),
         NoRightsError: _("You may not publish this page."),
         NothingToPublishError: _("There is no text to publish."),
@@ -43,12 +62,28 @@ def reason(refusal: Refusal) -> str:
     return known.get(type(refusal)) or explain(refusal)
 
 
+def _changed(refusal: ChangedSinceError) -> str:
+    """Return what was done since, by whom and when (Warsaw's time)."""
+    what = (
+        _("Another text of it has been published since.")
+        if refusal.is_live
+        else _("It has been unpublished or deleted since.")
+    )
+    if refusal.act is None:
+        return what
+    return what + " " + act(refusal.act)
+
+
+def act(entry: Any) -> str:
+    """Return who did what the log tells, and when (Warsaw's time)."""
+    at = date_format(entry.timestamp.astimezone(WARSAW), "j.m.Y H:i")
+    return f"({entry.user_display_name}, {at})"
+
+
 def problems(cells: Iterable[Cell], _owner: Any = None) -> list[str]:
     """Return a line for each page and language that cannot go live."""
     return [
-        f"{cell.page.get_admin_display_title()} ({language(cell)}): {reason(cell.refusal)}"
-        for cell in cells
-        if cell.refusal
+        f"{cell.title} ({language(cell)}): {reason(cell.refusal)}" for cell in cells if cell.refusal
     ]
 
 
