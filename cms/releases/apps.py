@@ -12,9 +12,11 @@ class ReleasesConfig(AppConfig):
     private_models = ("Release", "ReleasePage", "Release_locales")
 
     def ready(self) -> None:
-        """Tell the dashboard what has failed."""
-        from cms.core import next_steps
+        """Tell the dashboard what has failed, and questions what is planned."""
+        from cms.core import consequences, next_steps
 
+        from .admin import telling
         from .domain.steps import steps
 
         next_steps.register("releases", steps)
+        consequences.register("releases", telling.consequences)

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from cms.core import locales
 from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import edits_named_target, register_checks, works_anywhere
 from cms.translation.domain import rights
 
-from .admin import releases, submit, texts, urgent
+from .admin import changing, releases, submit, telling, texts, urgent
 from .domain.submission import submittable_locales
 
 
@@ -39,6 +40,8 @@ register_checks(
         "prepare": _publishes_source,
         "texts": edits_named_target,
         "cancel": _publishes_source,
+        "change": _publishes_source,
+        "undo": _publishes_source,
         "run_now": _publishes_source,
         "urgent": _publishes_source,
     },
@@ -54,6 +57,8 @@ def register_admin_urls() -> list[Any]:
         path("add/", releases.AddView.as_view(), name="add"),
         path("<int:release_id>/", releases.DetailView.as_view(), name="detail"),
         path("<int:release_id>/cancel/", releases.cancel, name="cancel"),
+        path("<int:release_id>/change/", changing.ChangeView.as_view(), name="change"),
+        path("<int:release_id>/undo/", changing.undo, name="undo"),
         path("<int:release_id>/texts/<slug:locale_code>/", texts.texts, name="texts"),
         path("<int:release_id>/prepare/", releases.prepare, name="prepare"),
         path("<int:release_id>/now/", releases.run_now, name="run_now"),
@@ -95,3 +100,26 @@ def register_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[Button]:
             icon_name="warning",
             priority=90,
         )
+
+
+@hooks.register("before_edit_page", order=-20)
+def mention_release(request: HttpRequest, page: Any) -> None:
+    """Say at the top of the editor that the page is in a release."""
+    if request.method == "GET":
+        telling.mention(request, page)
+
+
+@hooks.register("after_publish_page")
+@hooks.register("after_unpublish_page")
+def warn_of_release(request: HttpRequest, page: Any) -> None:
+    """Say after a publication, or its end, that a release waits for something else."""
+    telling.warn(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def warn_of_releases(
+    request: HttpRequest, action_type: str, objects: list[Any], _action: Any
+) -> None:
+    """Say it after the same for many pages."""
+    if action_type in {"publish", "unpublish"}:
+        telling.warn(request, [each for each in objects if isinstance(each, Page)])

@@ -106,7 +106,8 @@ _TOOLS: Final[dict[Rule, str]] = {
     Rule("L", "L"): "gate:renew",
     Rule("Pr", "Pr"): "board:assign",
     Rule("Ptr", "Ptr"): "releases:submit",
-    OF_SOURCE: "releases:add releases:cancel releases:prepare releases:run_now releases:urgent",
+    OF_SOURCE: "releases:add releases:cancel releases:change releases:prepare releases:run_now"
+    " releases:undo releases:urgent",
     NOBODY: (
         "machine_translation:settings exchange:archive exchange:review exchange:confirm"
         " exchange:discard exchange:file exchange:choose"

@@ -117,6 +117,8 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "releases:cancel": ("release",),
     "releases:run_now": ("release",),
     "releases:prepare": ("release",),
+    "releases:change": ("release",),
+    "releases:undo": ("release",),
     "releases:texts": ("release", "code"),
     "releases:urgent": ("source",),
     "exchange:index": (),

@@ -53,3 +53,30 @@ class ReleaseForm(forms.Form):
         if at is not None and at <= timezone.now():
             raise forms.ValidationError(_("This time has passed."))
         return at
+
+
+class ChangeForm(ReleaseForm):
+    """Another plan: which of the pages, whether with their newest texts, and always a time."""
+
+    pages = forms.MultipleChoiceField(
+        label=_("Pages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one page.")},
+    )
+    renew = forms.BooleanField(
+        label=_("Take the newest texts"),
+        required=False,
+        help_text=_(
+            "Otherwise each page keeps the text that was chosen, and the release fails where "
+            "something else has been published since."
+        ),
+    )
+
+    field_order = ("pages", "renew", "locales", "go_live_at")
+
+    def __init__(self, *args: Any, pages: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["pages"]
+        choices.choices = [(str(page.pk), page.get_admin_display_title()) for page in pages]
+        self.fields["go_live_at"].required = True
+        self.fields["go_live_at"].help_text = _("Time in Warsaw.")

@@ -1,5 +1,6 @@
 """Releases in the admin: the list, a new one, one with what is still missing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.core import locales
-from cms.releases.domain import planning
+from cms.releases.domain import planning, undoing
 from cms.releases.domain.cells import Cell, ReleaseRefusedError, latest
+from cms.releases.domain.membership import planned_with
 from cms.releases.domain.planning import TooLateError
 from cms.releases.domain.publishing import rehearse
 from cms.releases.domain.words import language, reason
@@ -58,7 +60,7 @@ class AddView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer in Warsaw's time, whatever the user's own is."""
-        self.pages = _pages(request)
+        self.pages = named_pages(request)
         with timezone.override(WARSAW):
             response: Any = super().dispatch(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
@@ -91,7 +93,8 @@ class AddView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the pages and how ready each language is."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "pages": self.pages, "readiness": self.readiness}
+        planned = planned_with(self.pages)
+        return {**context, "pages": self.pages, "readiness": self.readiness, "planned": planned}
 
 
 class DetailView(WagtailAdminTemplateMixin, TemplateView):
@@ -110,19 +113,22 @@ class DetailView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "release": release,
             "pages": release.sources,
+            "members": release.pages.select_related("page", "revision").order_by("page__path"),
             "is_planned": is_planned,
             "is_due": is_planned and release.go_live_at <= timezone.now(),
             "readiness": by_language(planning.look(release)) if is_planned else [],
             "may_prepare": is_planned and not all(page.live for page in release.sources),
             "work": _work(release, user) if is_planned else [],
             "may_manage": planning.may_manage(release, user),
+            "is_undoable": undoing.is_undoable(release),
+            "owner_is_gone": is_planned and not (release.owner and release.owner.is_active),
         }
 
 
 @require_POST
 def cancel(request: HttpRequest, release_id: int) -> HttpResponse:
     """Cancel a planned release."""
-    release = _managed(request, release_id)
+    release = managed(request, release_id)
     try:
         planning.cancel(release)
         messages.success(request, _("Cancelled: nothing will be published."))
@@ -134,7 +140,7 @@ def cancel(request: HttpRequest, release_id: int) -> HttpResponse:
 @require_POST
 def run_now(request: HttpRequest, release_id: int) -> HttpResponse:
     """Bring a planned release forward."""
-    release = _managed(request, release_id)
+    release = managed(request, release_id)
     try:
         planning.release_now(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
     except TooLateError:
@@ -147,7 +153,7 @@ def run_now(request: HttpRequest, release_id: int) -> HttpResponse:
 @require_POST
 def prepare(request: HttpRequest, release_id: int) -> HttpResponse:
     """Give the drafts of a planned release to the translators."""
-    release = _managed(request, release_id)
+    release = managed(request, release_id)
     try:
         planning.prepare(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
         messages.success(request, _("The translators can begin: see the links below."))
@@ -196,19 +202,20 @@ def by_language(cells: list[Cell]) -> list[dict[str, Any]]:
     return list(rows.values())
 
 
-def _managed(request: HttpRequest, release_id: int) -> Release:
+def managed(request: HttpRequest, release_id: int) -> Release:
+    """Return a release that is the user's to manage; raises Http404, PermissionDenied."""
     release = get_object_or_404(Release, pk=release_id)
     if not planning.may_manage(release, request.user):  # type: ignore[arg-type]  # Logged in.
         raise PermissionDenied
     return release
 
 
-def _pages(request: HttpRequest) -> list[Any]:
-    """Return the source pages that the request names, in the tree's order.
+def named_pages(request: HttpRequest, others: Iterable[int] = ()) -> list[Any]:
+    """Return the source pages that the request names, and ``others``, in the tree's order.
 
     Raises Http404 for none or too many, PermissionDenied for one that is not the user's to publish.
     """
-    wanted = {pk for pk in request.GET.getlist("page") if pk.isdigit()}
+    wanted = {int(pk) for pk in request.GET.getlist("page") if pk.isdigit()} | {*others}
     found = Page.objects.filter(pk__in=wanted, locale__language_code=locales.SOURCE, depth__gt=1)
     pages = list(found.order_by("path").specific())
     if not pages or len(pages) > LISTED_PAGES:

@@ -116,7 +116,9 @@ def _note_languages(release: Release, targets: list[Locale]) -> None:
 
 def may_manage(release: Release, user: User) -> bool:
     """Tell whether ``user`` may publish every page that is left of the release."""
-    return user.is_superuser or all(_may_publish(page, user) for page in release.sources)
+    if user.is_superuser:
+        return True
+    return publishers.is_one(user) and all(_may_publish(page, user) for page in release.sources)
 
 
 @transaction.atomic

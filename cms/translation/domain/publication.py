@@ -13,7 +13,7 @@ from cms.core import locales
 from cms.translation.models import TranslationDraft
 from cms.users.models import User
 
-from . import drafts, fitting, reviewing, segments
+from . import coming_back, drafts, fitting, reviewing, segments
 from .errors import (
     SourceChangedError,
     SourceNotPublicError,
@@ -62,6 +62,9 @@ def refuse_unfit(revision: Revision, *, user: User | None) -> None:
     OwnWorkError if nobody but their author stands for them. A source passes.
     """
     target: Any = revision.content_object
+    if coming_back.is_coming_back(revision):
+        _refuse_without_public_source(target)
+        return
     refuse_incomplete(revision)
     if is_translation(target) and _sources(target).exists():
         reviewing.refuse_unreviewed(revision, target, user=user)
