@@ -26,7 +26,8 @@ class EventsConfig(AppConfig):
         from cms.core import next_steps
         from cms.desk.domain import person_data
 
-        from .domain import letters  # noqa: F401  Registers them.
+        from . import receivers  # noqa: F401  Registers them.
+        from .domain import letters  # noqa: F401  Likewise.
         from .domain.personal_data import REGISTRATIONS
         from .domain.steps import steps
 

@@ -10,12 +10,18 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from events.models import Occurrence
 
+from .plannable import plannable
+
 
 class DateForm(forms.Form):
     """From when to when, by Warsaw's clocks."""
 
-    begins = forms.DateTimeField(label=gettext_lazy("Begins at"), widget=AdminDateTimeInput)
-    ends = forms.DateTimeField(label=gettext_lazy("Ends at"), widget=AdminDateTimeInput)
+    begins = forms.DateTimeField(
+        label=gettext_lazy("Begins at"), widget=AdminDateTimeInput, validators=[plannable]
+    )
+    ends = forms.DateTimeField(
+        label=gettext_lazy("Ends at"), widget=AdminDateTimeInput, validators=[plannable]
+    )
 
     def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
         kwargs["initial"] = {"begins": occurrence.starts_at, "ends": occurrence.ends_at}

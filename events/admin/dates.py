@@ -1,4 +1,4 @@
-"""When a group meets: series, the dates that come of them, and what happens to single dates."""
+"""When a group meets: series, and the dates that come of them."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -6,21 +6,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from events.domain import dates, planning
 from events.domain.dates import Changes
-from events.domain.rights import groups_for, occurrences_for
+from events.domain.rights import groups_for
 from events.domain.series import described
-from events.enums import CONCERNED, OccurrenceState
-from events.models import Group, Occurrence, Registration, Series
+from events.enums import CONCERNED
+from events.models import Group, Registration, Series
 
 from .access import DeskRequest
 from .confirming import ask
-from .date_form import DateForm
 from .pages import Crumb, desk_page, group_trail
 from .series_form import SeriesForm
 
@@ -68,7 +66,7 @@ def series_remove(request: DeskRequest, series_id: int) -> HttpResponse:
     return ask(
         request,
         title=_("Take dates away"),
-        trail=_trail(group),
+        trail=trail(group),
         question=described(series),
         effects=[
             _("Dates that are over stay as they are."),
@@ -78,56 +76,6 @@ def series_remove(request: DeskRequest, series_id: int) -> HttpResponse:
         button=_("Take away"),
         back=reverse("events:dates", args=[group.pk]),
     )
-
-
-@require_http_methods(["GET", "POST"])
-def move(request: DeskRequest, occurrence_id: int) -> HttpResponse:
-    """Move a date: it keeps its place in calendars, and everybody concerned is told."""
-    date = _occurrence(request, occurrence_id)
-    form = DateForm(request.POST or None, occurrence=date)
-    if request.method == "POST" and form.is_valid():
-        dates.move_date(date.pk, form.starts_at(), form.ends_at(), by=request.user)
-        messages.success(request, _("The date is moved. Everybody concerned is told by mail."))
-        return redirect("events:dates", date.group_id)
-    return ask(
-        request,
-        title=_("Move a date"),
-        trail=_trail(date.group),
-        question=_when(date),
-        effects=[_told(date.group)],
-        button=_("Move"),
-        back=reverse("events:dates", args=[date.group_id]),
-        form=form,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def cancel(request: DeskRequest, occurrence_id: int) -> HttpResponse:
-    """Ask on GET, cancel a date on POST: it stays on the site, marked, and in calendars."""
-    date = _occurrence(request, occurrence_id)
-    if request.method == "POST":
-        dates.cancel_date(date.pk, by=request.user)
-        messages.success(request, _("The date is cancelled. Everybody concerned is told by mail."))
-        return redirect("events:dates", date.group_id)
-    return ask(
-        request,
-        title=_("Cancel a date"),
-        trail=_trail(date.group),
-        question=_when(date),
-        effects=[_told(date.group), _("It stays on the site, marked as cancelled.")],
-        button=_("Cancel the date"),
-        back=reverse("events:dates", args=[date.group_id]),
-    )
-
-
-@require_POST
-def restore(request: DeskRequest, occurrence_id: int) -> HttpResponse:
-    """Let a cancelled date take place after all, where its series put it."""
-    date = _occurrence(request, occurrence_id)
-    if date.state == OccurrenceState.CANCELLED:
-        dates.restore_date(date.pk, by=request.user)
-        messages.success(request, _("The date takes place again. Everybody concerned is told."))
-    return redirect("events:dates", date.group_id)
 
 
 def _series(request: DeskRequest, group: Group, series: Series, title: str) -> HttpResponse:
@@ -142,11 +90,11 @@ def _series(request: DeskRequest, group: Group, series: Series, title: str) -> H
         request,
         "series_form",
         title=title,
-        trail=_trail(group),
+        trail=trail(group),
         group=group,
         form=form,
         preview=planning.upcoming(found) if found else None,
-        told=_told(group) if series.pk and _concerned(group).exists() else "",
+        told=told(group) if series.pk and _concerned(group).exists() else "",
         said=described(found) if found else "",
     )
 
@@ -170,11 +118,8 @@ def _own_series(request: DeskRequest, series_id: int) -> Series:
     return get_object_or_404(found.select_related("group__activity"), pk=series_id)
 
 
-def _occurrence(request: DeskRequest, occurrence_id: int) -> Occurrence:
-    return get_object_or_404(occurrences_for(request.user), pk=occurrence_id)
-
-
-def _trail(group: Group) -> list[Crumb]:
+def trail(group: Group) -> list[Crumb]:
+    """Return what stands above a page about dates."""
     url = reverse("events:dates", args=[group.pk])
     return [*group_trail(group), {"url": url, "label": _("Dates")}]
 
@@ -183,11 +128,8 @@ def _concerned(group: Group) -> QuerySet[Registration]:
     return group.registrations.filter(state__in=CONCERNED)
 
 
-def _when(date: Occurrence) -> str:
-    return date_format(timezone.localtime(date.starts_at), "l j E Y, H:i")
-
-
-def _told(group: Group) -> str:
+def told(group: Group) -> str:
+    """Say how many people of a group are told of a change by mail."""
     count = _concerned(group).count()
     if not count:
         return _("Nobody has signed up yet, so nobody has to be told.")

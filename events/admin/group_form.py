@@ -11,6 +11,7 @@ from events.enums import Accessibility, Party, Question
 from events.models import Group
 
 from .choices import county_choices, language_choices
+from .plannable import plannable
 
 MOST_PLACES: Final = 5_000
 ASKED: Final = {
@@ -103,12 +104,23 @@ class GroupForm(forms.ModelForm[Group]):
         age_from, age_to = cleaned.get("age_from"), cleaned.get("age_to")
         if age_from is not None and age_to is not None and age_to < age_from:
             self.add_error("age_to", _("This is less than the age from which they may come."))
+        for name in ("opens_at", "closes_at"):
+            self._check_day(name)
         opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
         if opens and closes and closes <= opens:
             self.add_error("closes_at", _("Sign-up closes before it opens. Change one of them."))
         if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None):
             self.add_error("longitude", _("Write both coordinates, or neither."))
         return cleaned
+
+    def _check_day(self, name: str) -> None:
+        moment = self.cleaned_data.get(name)
+        if moment is None:
+            return
+        try:
+            plannable(moment)
+        except forms.ValidationError as error:
+            self.add_error(name, error)
 
     def facts(self) -> dict[str, Any]:
         """Return what the group's columns get, without the number of places."""

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from events.domain import places
+from events.domain import places, sequences
 from events.domain.rights import activities_for, groups_for
 from events.enums import CONCERNED, Party
 from events.models import Group, Registration
@@ -50,6 +50,8 @@ def edit(request: DeskRequest, group_id: int) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=group, party=party)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if not sequences.SHOWN.isdisjoint(form.changed_data):
+            sequences.raise_of_group(group.pk)
         messages.success(request, _("The group is saved. Readers see it at once."))
         _remind_of_telling(request, group, form)
         return redirect("events:group", group.pk)

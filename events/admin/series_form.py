@@ -11,10 +11,12 @@ from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from events.enums import Repeat
 from events.models import Group, Series
+from events.rules.recurrence import LONGEST_DAYS
 from events.rules.repeating import Choice, as_rule, from_rule
 
+from .plannable import plannable
+
 MOST_DATES: Final = 400
-MOST_DAYS: Final = 6
 MINUTES_AN_HOUR: Final = 60
 MINUTES_A_DAY: Final = 24 * MINUTES_AN_HOUR
 OWN_RULE: Final = "own"
@@ -31,7 +33,7 @@ class End(TextChoices):
 class SeriesForm(forms.Form):
     """Says a series in everyday words; times are Warsaw's, as clocks show them on each date."""
 
-    day = forms.DateField(label=_("First day"), widget=AdminDateInput)
+    day = forms.DateField(label=_("First day"), widget=AdminDateInput, validators=[plannable])
     starts = forms.TimeField(label=_("Begins at"), widget=AdminTimeInput)
     ends = forms.TimeField(label=_("Ends at"), widget=AdminTimeInput)
     days_later = forms.IntegerField(
@@ -39,7 +41,7 @@ class SeriesForm(forms.Form):
         help_text=_("0 for the same day; 4 for a camp from Monday to Friday with nights."),
         initial=0,
         min_value=0,
-        max_value=MOST_DAYS,
+        max_value=LONGEST_DAYS - 1,
         required=False,
     )
     repeat = forms.ChoiceField(label=_("How often"), choices=REPEATS, initial=Repeat.ONCE)
@@ -69,7 +71,9 @@ class SeriesForm(forms.Form):
         max_value=MOST_DATES,
         required=False,
     )
-    until = forms.DateField(label=_("Last day"), widget=AdminDateInput, required=False)
+    until = forms.DateField(
+        label=_("Last day"), widget=AdminDateInput, required=False, validators=[plannable]
+    )
     skips_public_holidays = forms.BooleanField(
         label=_("Not on public holidays"), initial=True, required=False
     )

@@ -20,6 +20,7 @@ from events.enums import Family, Kind, Level
 KINDS: Final = (*Family.values, *Kind.values)
 MAX_AGE: Final = 120
 FORWARD: Final = timedelta(days=366)
+LAST_FIRST: Final = date.max - FORWARD
 _DAY: Final = {"type": "string", "format": "date"}
 
 LOCALE_PARAMETER: Final = parameter("locale", LOCALE, "The reader's language; by default Polish.")
@@ -60,7 +61,7 @@ def choice_of(parameters: Mapping[str, str]) -> Choice:
                 errors[name] = error.errors[name][0]
             except ValueError as error:
                 errors[name] = error.args[0]
-    first = max(found.get("from", today()), today() - BACK)
+    first = min(max(found.get("from", today()), today() - BACK), LAST_FIRST)
     last = found.get("to", first + FORWARD)
     if last < first:
         errors["to"] = _("The last day comes before the first one.")

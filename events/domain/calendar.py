@@ -20,7 +20,7 @@ from events.models.reading import (
     represent_activity,
     represent_group,
 )
-from events.rules.recurrence import WARSAW
+from events.rules.recurrence import WARSAW, last_day_of
 from events.rules.window import Window
 
 # Lists reach back this far; a detail knows all dates.
@@ -29,14 +29,19 @@ BACK: Final = timedelta(days=40)
 
 @dataclass(frozen=True, slots=True)
 class KnownDate:
-    """One date: its JSON, its moments (UTC), its day in Warsaw, and its group."""
+    """One date: its JSON, its moments (UTC), its first and last day in Warsaw, and its group."""
 
     json: DateJSON
     starts_at: datetime
     ends_at: datetime
     changed_at: datetime
     day: date
+    last_day: date
     group_id: int
+
+    def is_within(self, first: date, last: date) -> bool:
+        """Tell whether any of its days is one of those from ``first`` to ``last``."""
+        return self.day <= last and self.last_day >= first
 
     @property
     def is_cancelled(self) -> bool:
@@ -112,16 +117,18 @@ def _read_dates(group_ids: set[int]) -> tuple[KnownDate, ...]:
 
 def _known_date(row: Mapping[str, Any]) -> KnownDate:
     day = row["starts_at"].astimezone(WARSAW).date()
+    last_day = last_day_of(row["ends_at"])
     json: DateJSON = {
         "id": str(row["uid"]),
         "starts_at": moment(row["starts_at"]),
         "ends_at": moment(row["ends_at"]),
         "day": day.isoformat(),
+        "last_day": last_day.isoformat(),
         "state": row["state"],
         "sequence": row["sequence"],
     }
     return KnownDate(
-        json, row["starts_at"], row["ends_at"], row["changed_at"], day, row["group_id"]
+        json, row["starts_at"], row["ends_at"], row["changed_at"], day, last_day, row["group_id"]
     )
 
 

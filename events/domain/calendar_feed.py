@@ -1,10 +1,12 @@
 """The public dates as entries of a calendar."""
 
+from django.utils import timezone
+
 from events.enums import Kind
 from events.models.json_types import ActivityPlaceJSON
 
 from .calendar import KnownActivities, KnownDate
-from .choice import Choice
+from .choice import Choice, fitting_groups
 from .feeds import Entry, uid_of
 
 
@@ -20,13 +22,14 @@ def entries(
 
     A date asked for by its id is found whenever it is.
     """
+    fitting, _standing = fitting_groups(known, choice, timezone.now())
     return [
         _entry(one, known)
         for one in known.dates
-        if (one.json["id"] == date if date else choice.first <= one.day <= choice.last)
+        if (one.json["id"] == date if date else one.is_within(choice.first, choice.last))
         and group in (None, one.group_id)
         and activity in (None, known.groups[one.group_id].activity_id)
-        and choice.includes(known.groups[one.group_id])
+        and one.group_id in fitting
     ]
 
 

@@ -66,16 +66,12 @@ class Described:
 
 def choose(known: KnownActivities, choice: Choice, now: datetime, part: slice) -> Chosen:
     """Return a part of the dates that fit; one query."""
-    fitting = {pk: group for pk, group in known.groups.items() if choice.includes(group)}
-    until = _holds_until(fitting.values(), now)
-    standing: Mapping[int, Standing] = {}
-    if choice.is_free:
-        standing = free_places(fitting)
-        fitting = {pk: fitting[pk] for pk in standing if _is_free(fitting[pk], standing[pk], now)}
+    until = _holds_until((one for one in known.groups.values() if choice.includes(one)), now)
+    fitting, standing = fitting_groups(known, choice, now)
     dates = [
         one
         for one in known.dates
-        if choice.first <= one.day <= choice.last and one.group_id in fitting
+        if one.is_within(choice.first, choice.last) and one.group_id in fitting
     ]
     shown = dates[part]
     ids = {one.group_id for one in shown}
@@ -84,6 +80,18 @@ def choose(known: KnownActivities, choice: Choice, now: datetime, part: slice) -
     groups = {pk: represent_now(fitting[pk], standing[pk], now) for pk in ids & standing.keys()}
     items = [_represent(one, groups, known) for one in shown if one.group_id in groups]
     return Chosen(items, len(dates), until)
+
+
+def fitting_groups(
+    known: KnownActivities, choice: Choice, now: datetime
+) -> tuple[dict[int, KnownGroup], Mapping[int, Standing]]:
+    """Return the groups that fit by id; with their places, by a query, if some have to be free."""
+    fitting = {pk: group for pk, group in known.groups.items() if choice.includes(group)}
+    if not choice.is_free:
+        return fitting, {}
+    standing = free_places(fitting)
+    free = {pk: fitting[pk] for pk in standing if _is_free(fitting[pk], standing[pk], now)}
+    return free, standing
 
 
 def describe(known: KnownActivities, activity_id: int, now: datetime) -> Described | None:

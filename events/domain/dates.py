@@ -5,7 +5,7 @@ A date that people may have in their calendars keeps its ``uid``; every change r
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from cms.users.models import User
 from events.enums import CONCERNED, LetterKind, OccurrenceState
 from events.models import Group, Occurrence, Registration, Series
-from events.rules.recurrence import WARSAW, starts_of
+from events.rules.recurrence import WARSAW, end_of, minutes_between, starts_of
 
 from .telling import tell
 
@@ -75,19 +75,19 @@ def _apply(series: Series, now: datetime, changes: Changes) -> list[Occurrence]:
     known = list(series.occurrences.all())
     missing = sorted(set(wanted) - {date.original_start for date in known})
     coming = [date for date in known if date.state == _MADE and date.starts_at > now]
-    length = timedelta(minutes=series.minutes)
     touched, left = [], []
     for date in coming:
         is_wanted = date.original_start in wanted
         start = date.original_start if is_wanted else _of_same_day(date, missing)
         if start is None:
             left.append(date)
-        elif (date.starts_at, date.ends_at) != (start, start + length):
-            _save(date, original_start=start, starts_at=start, ends_at=start + length)
+        elif (date.starts_at, date.ends_at) != (start, end_of(start, series.minutes)):
+            end = end_of(start, series.minutes)
+            _save(date, original_start=start, starts_at=start, ends_at=end)
             touched.append(date)
     changes.changed += len(touched)
     changes.added += len(missing)
-    return touched + _drop(left, series.group, changes) + _make(series, missing, length)
+    return touched + _drop(left, series.group, changes) + _make(series, missing)
 
 
 def _of_same_day(date: Occurrence, starts: list[datetime]) -> datetime | None:
@@ -99,14 +99,14 @@ def _of_same_day(date: Occurrence, starts: list[datetime]) -> datetime | None:
     return found
 
 
-def _make(series: Series, starts: list[datetime], length: timedelta) -> list[Occurrence]:
+def _make(series: Series, starts: list[datetime]) -> list[Occurrence]:
     return Occurrence.objects.bulk_create(
         Occurrence(
             group_id=series.group_id,
             series=series,
             original_start=start,
             starts_at=start,
-            ends_at=start + length,
+            ends_at=end_of(start, series.minutes),
         )
         for start in starts
     )
@@ -155,16 +155,21 @@ def restore_date(occurrence_id: int, *, by: User | None) -> Occurrence:
     del by
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)
     if date.state != _MADE:
-        length = date.ends_at - date.starts_at
+        minutes = minutes_between(date.starts_at, date.ends_at)
         start = date.original_start
-        _change(date, starts_at=start, ends_at=start + length, state=_MADE)
+        _change(date, starts_at=start, ends_at=end_of(start, minutes), state=_MADE)
     return date
 
 
 def _change(date: Occurrence, **changes: object) -> None:
-    """Change a date, tell everybody whose calendar has it; nobody is told of what is past."""
+    """Change a date, tell everybody whose calendar has it.
+
+    Nobody is told of what was over and stays over; of a date that was to come they are told, also
+    when it is moved into the past.
+    """
+    last = date.ends_at
     _save(date, **changes)
-    if date.starts_at <= timezone.now():
+    if max(last, date.ends_at) <= timezone.now():
         return
     for registration in Registration.objects.filter(group=date.group_id, state__in=CONCERNED):
         key = f"{registration.pk}:{date.pk}:{date.sequence}"

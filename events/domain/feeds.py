@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from .naming import address_of, named
 PRODUCT: Final = "-//Wspolna Sprawa//Activities//EN"
 ASK_AGAIN: Final = timedelta(hours=6)
 A_YEAR: Final = timedelta(days=366)
+LATEST: Final = date(2200, 1, 1)  # Clocks change by rules that nobody knows beyond it.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,8 @@ def serialise(entries: Iterable[Entry], *, name: str) -> bytes:
     for entry in shown:
         calendar.add_component(_event(entry))
     if shown:
-        first = min(entry.starts_at for entry in shown).date()
-        last = max(entry.ends_at for entry in shown).date()
+        first = min(min(entry.starts_at for entry in shown).date(), LATEST)
+        last = min(max(entry.ends_at for entry in shown).date(), LATEST)
         calendar.add_missing_timezones(first - A_YEAR, last + A_YEAR)
     return bytes(calendar.to_ical())
 
@@ -72,7 +73,8 @@ def calendar_of(registration: Registration) -> bytes:
 
 def entry_of(occurrence: Occurrence, group: Group, *, title: str, lang: str, url: str) -> Entry:
     """Return a date of a group; ``title`` and ``url`` are the activity's for the reader."""
-    has_geo = group.latitude is not None and group.longitude is not None
+    is_placed = group.latitude is not None and group.longitude is not None
+    has_geo = is_placed and not group.is_online
     return Entry(
         uid=uid_of(str(occurrence.uid)),
         sequence=occurrence.sequence,

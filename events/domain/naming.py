@@ -48,6 +48,11 @@ def spoken_span(occurrence: Occurrence, code: str) -> str:
 
 
 def address_of(group: Group) -> str:
-    """Return where a group meets, in one line; empty when it is online or not known."""
+    """Return where a group meets, in one line; empty when it is online or not known.
+
+    A group that went online keeps its former address in its columns: nobody is sent there.
+    """
+    if group.is_online:
+        return ""
     town = " ".join(filter(None, (group.postcode, group.city)))
     return ", ".join(filter(None, (group.place, group.street, town)))

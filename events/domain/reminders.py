@@ -41,5 +41,5 @@ def _remind(one: Occurrence, kind: LetterKind, before: timedelta) -> int:
         state=RegistrationState.CONFIRMED,
         created_at__lte=one.starts_at - before,
     )
-    key = f"{one.pk}:{one.sequence}"
+    key = f"{one.pk}:{int(one.starts_at.timestamp())}"
     return sum(tell(each, kind, about=one.pk, key=f"{each.pk}:{key}") for each in people)

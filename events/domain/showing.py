@@ -8,7 +8,7 @@ from django.utils import timezone
 from events.enums import COMING, OccurrenceState, RegistrationState
 from events.models import Occurrence, Registration
 from events.models.reading import represent_group
-from events.rules.recurrence import WARSAW
+from events.rules.recurrence import WARSAW, last_day_of
 
 from .calendar import moment
 from .certificates import earned
@@ -90,6 +90,7 @@ def _date(one: Occurrence) -> dict[str, Any]:
         "starts_at": moment(one.starts_at),
         "ends_at": moment(one.ends_at),
         "day": one.starts_at.astimezone(WARSAW).date().isoformat(),
+        "last_day": last_day_of(one.ends_at).isoformat(),
         "state": one.state,
         "sequence": one.sequence,
     }

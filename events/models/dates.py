@@ -9,19 +9,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import OccurrenceState
+from events.rules.recurrence import LONGEST_DAYS
 
 
 class Series(models.Model):
     """One date, or a recurrence rule. Times are those of Warsaw's clocks, also across changes.
 
-    ``rule`` is the value of an RRULE (RFC 5545) without DTSTART, empty for a single date.
+    ``minutes`` is how much later the clocks show at the end, up to a month: a camp from Friday
+    16:00 to Sunday 14:00 has 46 hours, whether or not the clocks change in between. ``rule`` is the
+    value of an RRULE (RFC 5545) without DTSTART, empty for a single date.
     """
 
     group = models.ForeignKey("events.Group", on_delete=models.CASCADE, related_name="series")
     day = models.DateField(_("first day"))
     starts = models.TimeField(_("from"))
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), validators=[MinValueValidator(5), MaxValueValidator(7 * 24 * 60)]
+    minutes = models.PositiveIntegerField(
+        _("minutes"), validators=[MinValueValidator(5), MaxValueValidator(LONGEST_DAYS * 24 * 60)]
     )
     rule = models.CharField(_("recurrence"), max_length=200, blank=True)
     skips_public_holidays = models.BooleanField(_("not on public holidays"), default=True)

@@ -92,12 +92,16 @@ class GroupJSON(GroupFactsJSON):
 
 
 class DateJSON(TypedDict):
-    """One date; ``id`` is part of its UID in calendars, ``day`` its first day."""
+    """One date; ``id`` is part of its UID in calendars.
+
+    ``day`` is its first day, ``last_day`` its last: what ends at midnight is over the day before.
+    """
 
     id: str
     starts_at: Moment
     ends_at: Moment
     day: Day
+    last_day: Day
     state: DateStateName
     sequence: int
 

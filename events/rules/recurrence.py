@@ -15,6 +15,8 @@ from dateutil.rrule import rrulestr
 
 WARSAW: Final = ZoneInfo("Europe/Warsaw")
 MOST: Final = 400
+LONGEST_DAYS: Final = 31
+YEARS_AHEAD: Final = 10
 HORIZON: Final = timedelta(days=2 * 366)
 
 
@@ -35,6 +37,34 @@ def starts_of(day: date, starts: time, rule: str, *, skips_public_holidays: bool
     if skips_public_holidays:
         found = (start for start in found if not is_public_holiday(start.date()))
     return [_moment(start) for start in islice(found, MOST)]
+
+
+def end_of(start: datetime, minutes: int) -> datetime:
+    """Return the moment when the clocks show ``minutes`` more than at ``start``, UTC.
+
+    A date that begins where the clocks jump may get no time at all by the wall; then it lasts
+    that long by the stopwatch.
+    """
+    length = timedelta(minutes=minutes)
+    end = _moment(start.astimezone(WARSAW).replace(tzinfo=None) + length)
+    return end if end > start else start + length
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Return how many minutes more the clocks show at ``end``: what :func:`end_of` takes."""
+    walls = [moment.astimezone(WARSAW).replace(tzinfo=None) for moment in (start, end)]
+    passed = walls[1] - walls[0]
+    return int((passed if passed > timedelta() else end - start) / timedelta(minutes=1))
+
+
+def last_day_of(end: datetime) -> date:
+    """Return the last day of what ends at ``end``: what ends at midnight is over the day before."""
+    return (end - timedelta(microseconds=1)).astimezone(WARSAW).date()
+
+
+def is_plannable(day: date, today: date) -> bool:
+    """Tell whether a day can be meant: a year like 2206 or 9999 is a slip of the finger."""
+    return day.year >= today.year - YEARS_AHEAD and day.year <= today.year + YEARS_AHEAD
 
 
 def is_public_holiday(day: date) -> bool:

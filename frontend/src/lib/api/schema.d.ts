@@ -1024,6 +1024,8 @@ export interface components {
             ends_at: string;
             group: components["schemas"]["Group"];
             id: string;
+            /** Format: date */
+            last_day: string;
             sequence: number;
             /** Format: date-time */
             starts_at: string;
@@ -1333,13 +1335,15 @@ export interface components {
             count: number;
             name: string;
         };
-        /** @description One date; id is part of its UID in calendars, day its first day. */
+        /** @description One date; id is part of its UID in calendars. day is its first day, last_day its last: what ends at midnight is over the day before. */
         Date: {
             /** Format: date */
             day: string;
             /** Format: date-time */
             ends_at: string;
             id: string;
+            /** Format: date */
+            last_day: string;
             sequence: number;
             /** Format: date-time */
             starts_at: string;

@@ -3,7 +3,7 @@ import type { Activity, ActivityGroup, GroupDate } from "../../../src/lib/api/ac
 /** A date in January 2027 from 17:30 to 19:00 in Warsaw. */
 export function dateOn(day: number, more: Partial<GroupDate> = {}): GroupDate {
   const on = `2027-01-${String(day).padStart(2, "0")}`;
-  const times = { starts_at: `${on}T16:30:00Z`, ends_at: `${on}T18:00:00Z`, day: on };
+  const times = { starts_at: `${on}T16:30:00Z`, ends_at: `${on}T18:00:00Z`, day: on, last_day: on };
   return { id: `date-${day}`, ...times, state: "planned", sequence: 0, ...more };
 }
 

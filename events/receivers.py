@@ -1,0 +1,23 @@
+"""What follows when an activity's page is saved."""
+
+from typing import Any
+
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+from .domain import sequences
+from .models import ActivityPage
+
+
+@receiver(pre_save, sender=ActivityPage)
+def follow_title(
+    instance: ActivityPage,
+    update_fields: frozenset[str] | None = None,
+    **_kwargs: Any,  # noqa: ANN401  A signal's own.
+) -> None:
+    """Have calendars take over a title that readers see; drafts do not write it."""
+    if update_fields is not None and "title" not in update_fields:
+        return
+    known = ActivityPage.objects.filter(pk=instance.pk, live=True).values_list("title", flat=True)
+    if instance.pk and known.exclude(title=instance.title).exists():
+        sequences.raise_of_activity(instance.translation_key)
