@@ -12,8 +12,9 @@ DAY: Final = 24 * 60 * MINUTE
 
 @periodic("events.expire_offers", seconds=MINUTE)
 def expire_offers() -> None:
-    """Offer on what nobody took in time."""
+    """Offer on what nobody took in time, and what became free unseen."""
     places.expire_offers()
+    places.offer_waiting()
 
 
 @periodic("events.remind", seconds=5 * MINUTE)

@@ -23,8 +23,6 @@ def acted(request: HttpRequest, act: Callable[[], object]) -> bool:
 def reason(refusal: Exception) -> str:
     """Return why something about places was refused, in words."""
     match refusal:
-        case places.CapacityTakenError():
-            return _taken(refusal.taken)
         case places.WrongSizeError():
             return _at_most(refusal.most)
     return str(_plain().get(type(refusal), _("Meanwhile this has changed. See how it stands now.")))
@@ -48,12 +46,3 @@ def _at_most(most: int) -> str:
         most,
     )
     return text % {"count": most}
-
-
-def _taken(taken: int) -> str:
-    text = ngettext(
-        "%(count)d place is taken, so there cannot be fewer.",
-        "%(count)d places are taken, so there cannot be fewer. Take somebody off first.",
-        taken,
-    )
-    return text % {"count": taken}

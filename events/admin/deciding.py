@@ -1,4 +1,4 @@
-"""What the organiser decides about a person: confirm, offer, put back, move, take off."""
+"""What the organiser decides about a person: confirm, offer, pass over, move, take off."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -35,16 +35,16 @@ DECISIONS: Final[dict[str, tuple[Decide, str | Promise]]] = {
         lambda pk, by: places.promote(pk, by=by, offer=True),
         gettext_lazy("The place is offered, and the person is told by mail."),
     ),
-    "back": (
-        lambda pk, by: places.put_back(pk, by=by),
-        gettext_lazy("Back on the waiting list, at its end. The person is told by mail."),
+    "hold": (
+        lambda pk, by: places.hold_for(pk, by=by),
+        gettext_lazy("Those behind wait for this registration again."),
     ),
 }
 
 
 @require_POST
 def decide(request: DeskRequest, registration_id: UUID, decision: str) -> HttpResponse:
-    """Confirm, offer or put back; then show the board again, at the same person."""
+    """Confirm, offer or hold places back again; then show the board again, at the same person."""
     found = _registration(request, registration_id)
     if decision not in DECISIONS:
         raise Http404
@@ -90,6 +90,51 @@ def take_off(request: DeskRequest, registration_id: UUID) -> HttpResponse:
         ],
         button=_("Take off"),
         back=reverse("events:person", args=[found.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def put_back(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Ask on GET, put somebody at the end of the waiting list on POST; the place goes on."""
+    found = _registration(request, registration_id)
+    if request.method == "POST":
+        if acted(request, lambda: places.put_back(registration_id, by=request.user)):
+            messages.success(request, _("Back on the waiting list, at its end."))
+        return redirect("events:group", found.group_id)
+    return ask(
+        request,
+        title=_("Put %(number)s on the waiting list") % {"number": found},
+        trail=group_trail(found.group),
+        question=_("What will happen:"),
+        effects=[
+            _("The person loses the place and is told so by mail, in their language."),
+            _("The person waits at the end of the list. The place goes to the first who waits."),
+        ],
+        button=_("Put on the waiting list"),
+        back=reverse("events:person", args=[found.pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def pass_over(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Ask on GET, let smaller registrations go first on POST."""
+    found = _registration(request, registration_id)
+    if request.method == "POST":
+        if acted(request, lambda: places.pass_over(registration_id, by=request.user)):
+            messages.success(request, _("Smaller registrations go first now."))
+        return redirect("events:group", found.group_id)
+    return ask(
+        request,
+        title=_("Let others go before %(number)s") % {"number": found},
+        trail=group_trail(found.group),
+        question=_("This registration needs more places than are free. What will happen:"),
+        effects=[
+            _("The free places are offered to those behind whom they are enough for."),
+            _("It keeps its place in order, and is offered places once there are enough."),
+            _("The log says that you decided it."),
+        ],
+        button=_("Let others go first"),
+        back=reverse("events:group", args=[found.group_id]),
     )
 
 

@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from events.domain import places, sequences
 from events.domain.rights import activities_for, groups_for
 from events.enums import CONCERNED, Party
-from events.models import Group, Registration
+from events.models import Group, Places, Registration
 
 from .access import DeskRequest
 from .acting import acted
@@ -76,15 +76,28 @@ def resize(request: DeskRequest, group_id: int) -> HttpResponse:
         messages.error(request, _("Write a number of places."))
         return redirect("events:group", group_id)
     before, wanted = group.places.capacity, form.cleaned_data["capacity"]
-    done = acted(request, lambda: places.resize(group_id, wanted, by=request.user))
-    if done and wanted != before:
+    if acted(request, lambda: places.resize(group_id, wanted, by=request.user)):
+        _tell_size(request, Places.objects.get(group=group_id), before)
+    return redirect("events:group", group_id)
+
+
+def _tell_size(request: DeskRequest, now: Places, before: int) -> None:
+    if now.wanted is not None:
+        text = ngettext(
+            "%(count)d place is taken, and nobody loses it. Places that people give back go to "
+            "nobody until there are %(wanted)d.",
+            "%(count)d places are taken, and nobody loses them. Places that people give back go to "
+            "nobody until there are %(wanted)d.",
+            now.taken,
+        )
+        messages.warning(request, text % {"count": now.taken, "wanted": now.wanted})
+    elif now.capacity != before:
         text = ngettext(
             "There is %(count)d place now; there were %(before)d.",
             "There are %(count)d places now; there were %(before)d.",
-            wanted,
+            now.capacity,
         )
-        messages.success(request, text % {"count": wanted, "before": before})
-    return redirect("events:group", group_id)
+        messages.success(request, text % {"count": now.capacity, "before": before})
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from events.domain import certificates
 from events.domain.board import board, log_of
 from events.domain.rights import groups_for, registrations_for
 from events.enums import CONCERNED, RegistrationState
+from events.models import Group
 
 from .forms import CapacityForm, MoveForm
 from .pages import desk_page, group_trail
@@ -34,8 +35,13 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         board=shown,
         line=shown.line,
         group=found,
-        capacity=CapacityForm(initial={"capacity": shown.line.capacity}),
+        capacity=CapacityForm(initial={"capacity": _limit(found)}),
     )
+
+
+def _limit(found: Group) -> int:
+    places = found.places
+    return places.capacity if places.wanted is None else places.wanted
 
 
 @require_GET

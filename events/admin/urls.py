@@ -50,6 +50,8 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_PERSON}change/", adding.change, "person_change"),
     desk_path(f"{_PERSON}move/", deciding.move, "person_move"),
     desk_path(f"{_PERSON}take-off/", deciding.take_off, "person_take_off"),
+    desk_path(f"{_PERSON}put-back/", deciding.put_back, "person_put_back"),
+    desk_path(f"{_PERSON}pass-over/", deciding.pass_over, "person_pass_over"),
     desk_path(f"{_PERSON}<slug:decision>/", deciding.decide, "person_decide"),
     desk_path(f"{_GROUP}dates/", dates.index, "dates"),
     desk_path(f"{_GROUP}dates/add/", dates.series_add, "series_add"),

@@ -33,14 +33,20 @@ class Board:
         return not (self.coming or self.offered or self.waiting or self.left)
 
     @property
-    def first_needs_more(self) -> bool:
-        """Whether places are free, but fewer than the first on the list needs."""
-        return bool(self.waiting) and 0 < self.line.free < self.waiting[0].size
+    def first(self) -> Registration | None:
+        """Who is next; whom the organiser lets smaller ones pass is not."""
+        return next((each for each in self.waiting if not each.is_passed_over), None)
+
+    @property
+    def blocking(self) -> Registration | None:
+        """Who is next and needs more places than are free, while some are."""
+        first = self.first
+        return first if first is not None and 0 < self.line.free < first.size else None
 
     @property
     def is_undecided(self) -> bool:
         """Whether the first on the list fits, and somebody has to say yes."""
-        return bool(self.waiting) and self.line.free >= self.waiting[0].size
+        return self.first is not None and self.line.free >= self.first.size
 
 
 def board(group: Group, now: datetime) -> Board:

@@ -68,9 +68,22 @@ def _waiting(registration: Registration, _about: str) -> _Draft | None:
         )
     else:
         text = _(
-            "All places are taken. You are on the waiting list; we write when one is free for you."
+            "There is no place for you yet. You are on the waiting list, and we write when "
+            "there is."
         )
     return _Draft(_("You are on the waiting list"), [text])
+
+
+def _returned(registration: Registration, _about: str) -> _Draft | None:
+    if registration.state != RegistrationState.WAITING:
+        return None
+    return _Draft(
+        _("You are on the waiting list again"),
+        [
+            _("The organiser has taken your place back and put you on the waiting list."),
+            _("We write when there is a place for you. If this is a mistake, please ask them."),
+        ],
+    )
 
 
 def _offer(registration: Registration, _about: str) -> _Draft | None:
@@ -93,7 +106,7 @@ def _expired(_registration: Registration, _about: str) -> _Draft:
         _("The offer has expired"),
         [
             _("We held a place for you, and the time to answer has passed."),
-            _("The place went to the next person. If you still want to come, sign up again."),
+            _("It is not held any more. If you still want to come, sign up again."),
         ],
     )
 
@@ -182,6 +195,7 @@ WRITERS: dict[LetterKind, Writer] = {
     LetterKind.OFFER: _offer,
     LetterKind.OFFER_EXPIRED: _expired,
     LetterKind.WITHDRAWN: _withdrawn,
+    LetterKind.RETURNED: _returned,
     LetterKind.MOVED: _moved,
     LetterKind.CHANGE: _change,
     LetterKind.CANCELLED: _cancelled,

@@ -106,12 +106,15 @@ class Places(models.Model):
 
     Not on a page and not on the group, so nothing that is edited, published, translated or
     restored can reset it. ``next_number`` is the place in order of the next registration.
+    ``wanted`` is a smaller capacity that the organiser has set: nobody loses a place for it, but
+    what people give back is taken away until it is reached.
     """
 
     group = models.OneToOneField(
         "events.Group", on_delete=models.CASCADE, primary_key=True, related_name="places"
     )
     capacity = models.PositiveIntegerField(_("places"))
+    wanted = models.PositiveIntegerField(null=True)
     taken = models.PositiveIntegerField(default=0)
     next_number = models.PositiveIntegerField(default=1)
 

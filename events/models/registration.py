@@ -19,8 +19,10 @@ class Registration(models.Model):
     """One sign-up for ``size`` places. Moments are UTC.
 
     ``number`` is its place in order within the group. ``token_digest`` finds it by its private
-    link, which is stored nowhere. What somebody wrote is emptied ``ACTIVITY_PERSONAL_DATA_DAYS``
-    after the group's last date (``anonymised_at``); size, state and ages stay as statistics.
+    link, which is stored nowhere. ``is_passed_over``: it waits for more places than are free, and
+    the organiser lets smaller ones go first until there are enough. What somebody wrote is emptied
+    ``ACTIVITY_PERSONAL_DATA_DAYS`` after the group's last date (``anonymised_at``); size, state and
+    ages stay as statistics.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +34,7 @@ class Registration(models.Model):
     end_reason = models.CharField(max_length=10, choices=EndReason.choices, blank=True)
     size = models.PositiveSmallIntegerField(_("places"))
     offered_until = models.DateTimeField(_("offered until"), null=True)
+    is_passed_over = models.BooleanField(default=False)
     locale = models.CharField(_("language"), max_length=10, choices=LOCALES)
     token_digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField(_("email"), blank=True)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from cms.core.models import Letter
 from events.domain import places
 from events.domain.board import board
 from events.domain.desk import activity_lines
@@ -120,7 +121,7 @@ def waiting() -> Registration:
 
 @pytest.mark.parametrize(
     ("decisions", "state"),
-    [(["confirm"], "confirmed"), (["offer"], "offered"), (["offer", "back"], "waiting")],
+    [(["confirm"], "confirmed"), (["offer"], "offered")],
 )
 def test_a_button_decides_about_somebody(decisions: list[str], state: str) -> None:
     person, client = waiting(), at_desk()
@@ -131,6 +132,29 @@ def test_a_button_decides_about_somebody(decisions: list[str], state: str) -> No
     assert PlaceEvent.objects.filter(registration=person, by__isnull=False).count() == len(
         decisions
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "after", "kind"),
+    [
+        ("person_put_back", "confirmed", "waiting", "events.returned"),
+        ("person_pass_over", "waiting", "waiting", None),
+    ],
+)
+def test_what_takes_somebody_their_turn_asks_first_and_is_told_truly(
+    address: str, before: str, after: str, kind: str | None
+) -> None:
+    waiting()
+    person, client = Registration.objects.get(state=before, size__gt=1), at_desk()
+    Letter.objects.all().delete()
+    client.get(desk(address, person.pk))
+    person.refresh_from_db()
+    assert (person.state, Letter.objects.count()) == (before, 0)
+    client.post(desk(address, person.pk))
+    person.refresh_from_db()
+    assert person.state == after
+    of_person = Letter.objects.filter(subject_id__startswith=str(person.pk))
+    assert [letter.kind for letter in of_person] == ([kind] if kind else [])
 
 
 def test_what_is_not_possible_is_said_in_words() -> None:
@@ -150,7 +174,14 @@ def test_an_unheard_of_decision_is_not_found() -> None:
     ("wanted", "capacity", "words"),
     [
         ("5", 5, "There are 5 places now; there were 3."),
-        ("1", 3, "2 places are taken, so there cannot be fewer. Take somebody off first."),
+        (
+            "1",
+            2,
+            (
+                "2 places are taken, and nobody loses them. "
+                "Places that people give back go to nobody until there are 1."
+            ),
+        ),
         ("many", 3, "Write a number of places."),
     ],
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cms.core.models import Letter
-from events.domain import places
+from events.domain import dates, places
 from events.enums import Action, EndReason, RegistrationState, SignUpState
 from events.models import Group, Places, Registration
 from tests.factories import UserFactory
@@ -63,7 +63,7 @@ def test_an_offer_that_nobody_answers_goes_to_the_next() -> None:
     group = open_group(capacity=1)
     first, second, third = [sign_up(group) for _each in range(3)]
     places.withdraw(first.pk)
-    late = timezone.now() + timedelta(hours=49)
+    late = timezone.now() + timedelta(hours=61)
     assert places.expire_offers(late) == 1
     second.refresh_from_db()
     assert (second.state, second.end_reason) == (S.WITHDRAWN, EndReason.EXPIRED)
@@ -97,7 +97,7 @@ def test_an_answer_that_comes_too_late_takes_no_place() -> None:
     group = open_group(capacity=1)
     first, second = sign_up(group), sign_up(group)
     places.withdraw(first.pk)
-    late = timezone.now() + timedelta(hours=49)
+    late = timezone.now() + timedelta(hours=61)
     with pytest.raises(places.OfferGoneError) as gone:
         places.answer_offer(second.pk, accept=True, now=late)
     assert gone.value.kind == "expired"
@@ -167,15 +167,112 @@ def test_a_moderated_group_confirms_nobody_by_itself() -> None:
     assert (states(group), taken(group)) == ([S.WITHDRAWN, S.CONFIRMED], 1)
 
 
-def test_more_places_are_offered_at_once_and_fewer_only_down_to_the_taken() -> None:
+def test_more_places_are_offered_at_once_and_fewer_take_nobodys_place() -> None:
     group, organiser = open_group(capacity=2), UserFactory()
-    for _each in range(4):
-        sign_up(group)
+    one, *_others = [sign_up(group) for _each in range(4)]
     places.resize(group.pk, 3, by=organiser)
     assert states(group) == [S.CONFIRMED, S.CONFIRMED, S.OFFERED, S.WAITING]
-    with pytest.raises(places.CapacityTakenError) as refused:
-        places.resize(group.pk, 2, by=organiser)
-    assert refused.value.taken == 3
+    assert places.resize(group.pk, 1, by=organiser) == 3
+    places.withdraw(one.pk)
+    assert states(group) == [S.WITHDRAWN, S.CONFIRMED, S.OFFERED, S.WAITING]
+    row = Places.objects.get(group=group)
+    assert (row.capacity, row.taken, row.wanted) == (2, 2, 1)
+    places.withdraw(_others[0].pk)
+    row.refresh_from_db()
+    assert (row.capacity, row.taken, row.wanted) == (1, 1, None)
+    places.withdraw(_others[1].pk)
+    assert states(group)[3] == S.OFFERED
+
+
+def test_capacity_can_be_lowered_and_raised_again_while_people_wait() -> None:
+    group = open_group(capacity=2)
+    for _each in range(3):
+        sign_up(group)
+    places.resize(group.pk, 1, by=None)
+    places.resize(group.pk, 2, by=None)
+    row = Places.objects.get(group=group)
+    assert (row.capacity, row.wanted) == (2, None)
+    places.resize(group.pk, 1, by=None)
+    places.resize(group.pk, 3, by=None)
+    assert states(group) == [S.CONFIRMED, S.CONFIRMED, S.OFFERED]
+
+
+def test_smaller_registrations_go_first_only_once_the_organiser_says_so() -> None:
+    group, organiser = open_group(capacity=3), UserFactory()
+    one = sign_up(group)
+    sign_up(group, 2)
+    family, single = sign_up(group, 3), sign_up(group)
+    places.withdraw(one.pk)
+    places.pass_over(family.pk, by=organiser)
+    assert states(group)[2:] == [S.WAITING, S.OFFERED]
+    line = group.log.filter(action=Action.PASSED_OVER).get()
+    assert (line.registration, line.by) == (family, organiser)
+    places.withdraw(single.pk)
+    assert sign_up(group).state == S.CONFIRMED
+    assert places.free_places([group.pk])[group.pk].is_full
+    places.resize(group.pk, 6, by=organiser)
+    family.refresh_from_db()
+    assert (family.state, family.is_passed_over) == (S.OFFERED, False)
+
+
+def test_whoever_fits_is_not_passed_over_and_can_be_waited_for_again() -> None:
+    group = open_group(capacity=2)
+    one, _two = sign_up(group), sign_up(group)
+    family = sign_up(group, 2)
+    places.withdraw(one.pk)
+    places.pass_over(family.pk, by=None)
+    places.hold_for(family.pk, by=None)
+    assert sign_up(group).state == S.WAITING
+    with pytest.raises(places.NotPossibleError):
+        places.pass_over(_two.pk, by=None)
+
+
+def test_a_waiting_party_that_grows_goes_to_the_end_and_one_that_shrinks_stays() -> None:
+    group = open_group(capacity=3)
+    holder = sign_up(group, 3)
+    first, second = sign_up(group, 2), sign_up(group, 2)
+    places.change(first.pk, size=1)
+    assert Registration.objects.get(pk=first.pk).number < second.number
+    places.change(first.pk, size=2)
+    assert Registration.objects.get(pk=first.pk).number > second.number
+    places.change(holder.pk, size=1)
+    assert [one.state for one in (Registration.objects.get(pk=k.pk) for k in (first, second))] == [
+        S.WAITING,
+        S.OFFERED,
+    ]
+
+
+def test_an_unpublished_activity_offers_nothing_until_it_is_published_again() -> None:
+    group = open_group(capacity=1)
+    one, two = sign_up(group), sign_up(group)
+    group.activity.unpublish()
+    places.withdraw(one.pk)
+    places.offer_waiting()
+    assert states(group) == [S.WITHDRAWN, S.WAITING]
+    group.activity.get_latest_revision_as_object().save_revision().publish()
+    places.offer_waiting()
+    two.refresh_from_db()
+    assert two.state == S.OFFERED
+
+
+def test_an_offer_ends_with_the_date_also_one_that_was_moved() -> None:
+    now = timezone.now()
+    group = open_group(capacity=1)
+    date = add_date(group, now + timedelta(days=20))
+    one, two = sign_up(group), sign_up(group)
+    places.withdraw(one.pk)
+    soon = now + timedelta(hours=2)
+    dates.move_date(date.pk, soon, soon + timedelta(hours=1), by=None)
+    places.expire_offers()
+    two.refresh_from_db()
+    assert two.offered_until == soon
+    begun = now - timedelta(minutes=5)
+    dates.move_date(date.pk, begun, begun + timedelta(hours=1), by=None)
+    with pytest.raises(places.OfferGoneError):
+        places.answer_offer(two.pk, accept=True)
+    places.expire_offers(timezone.now())
+    two.refresh_from_db()
+    assert two.state == S.WITHDRAWN
 
 
 def test_free_places_wait_for_a_family_until_the_organiser_decides() -> None:

@@ -25,11 +25,11 @@ from events.domain import places
 from events.domain.places import PlacesError
 from events.enums import HOLDING, Action
 from events.models import Group, PlaceEvent, Places, Registration
+from events.rules.deadlines import offer_deadline
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
 
 START: Final = datetime(2027, 3, 1, 9, tzinfo=UTC)
-HOLD: Final = timedelta(hours=48)
 MOST: Final = 3
 WHO = st.integers(0, 11)
 SIZES = st.integers(1, MOST)
@@ -44,6 +44,8 @@ EFFECTS: Final = {
     Action.MOVED_OUT: (0, -1),
     Action.MOVED_IN: (0, 1),
     Action.RESIZED: (0,),
+    Action.PASSED_OVER: (0,),
+    Action.HELD_FOR: (0,),
 }
 
 
@@ -55,6 +57,7 @@ class Person:
     size: int
     state: str
     until: datetime | None = None
+    is_passed: bool = False
 
 
 @dataclass(eq=False)
@@ -63,6 +66,7 @@ class Ledger:
 
     group: Group
     capacity: int
+    wanted: int | None = None
     people: list[Person] = field(default_factory=list)
 
     def free(self) -> int:
@@ -70,14 +74,27 @@ class Ledger:
         return self.capacity - sum(one.size for one in self.people if one.state in holding)
 
     def has_room(self, size: int) -> bool:
-        return size <= self.free() and all(one.state != "waiting" for one in self.people)
+        waits = [one for one in self.people if one.state == "waiting" and not one.is_passed]
+        return size <= self.free() and not waits
+
+    def limit(self) -> int:
+        return self.capacity if self.wanted is None else self.wanted
+
+    def shrink(self) -> None:
+        if self.wanted is not None:
+            self.capacity = max(self.wanted, self.capacity - self.free())
+            self.wanted = None if self.capacity == self.wanted else self.wanted
 
     def offer_on(self, now: datetime, but: Person | None = None) -> None:
+        self.shrink()
         for one in self.people:
             if one.state == "waiting" and one is not but:
                 if one.size > self.free():
+                    if one.is_passed:
+                        continue
                     return
-                one.state, one.until = "offered", now + HOLD
+                one.is_passed = False
+                one.state, one.until = "offered", offer_deadline(now, None)
 
 
 class PlacesMachine(RuleBasedStateMachine):
@@ -108,7 +125,7 @@ class PlacesMachine(RuleBasedStateMachine):
 
     def come(self, at: int, size: int) -> None:
         group = self.groups[at]
-        if size > group.capacity:
+        if size > group.limit():
             with pytest.raises(places.WrongSizeError):
                 sign_up(group.group, size, now=self.now)
             return
@@ -159,13 +176,23 @@ class PlacesMachine(RuleBasedStateMachine):
     @rule(at=st.integers(0, 1), capacity=st.integers(0, 6))
     def resize(self, at: int, capacity: int) -> None:
         group = self.groups[at]
-        if capacity < group.capacity - group.free():
-            with pytest.raises(places.CapacityTakenError):
-                places.resize(group.group.pk, capacity, by=self.by, now=self.now)
-            return
         places.resize(group.group.pk, capacity, by=self.by, now=self.now)
-        if capacity != group.capacity:
-            group.capacity = capacity
+        if capacity != group.limit():
+            taken = group.capacity - group.free()
+            group.wanted = capacity if capacity < taken else None
+            group.capacity = max(capacity, taken)
+            group.offer_on(self.now)
+
+    @rule(who=WHO)
+    def pass_over(self, who: int) -> None:
+        if found := self.pick(who):
+            group, one = found
+            if one.state != "waiting" or one.size <= group.free():
+                with pytest.raises(places.NotPossibleError):
+                    places.pass_over(one.key, by=self.by, now=self.now)
+                return
+            places.pass_over(one.key, by=self.by, now=self.now)
+            one.is_passed = True
             group.offer_on(self.now)
 
     @rule(who=WHO, offer=st.booleans())
@@ -178,7 +205,10 @@ class PlacesMachine(RuleBasedStateMachine):
                     places.promote(one.key, by=self.by, offer=offer, now=self.now)
                 return
             places.promote(one.key, by=self.by, offer=offer, now=self.now)
-            one.state, one.until = ("offered", self.now + HOLD) if offer else ("confirmed", None)
+            one.is_passed = False
+            one.state, one.until = (
+                ("offered", offer_deadline(self.now, None)) if offer else ("confirmed", None)
+            )
 
     @rule(who=WHO)
     def put_back(self, who: int) -> None:
@@ -207,6 +237,7 @@ class PlacesMachine(RuleBasedStateMachine):
             takes = one.state == "confirmed" and one.size <= new.free()
             old.people.remove(one)
             new.people.append(one)
+            one.is_passed = False
             one.state = "confirmed" if takes else "waiting"
             old.offer_on(self.now)
             new.offer_on(self.now)
@@ -218,7 +249,7 @@ class PlacesMachine(RuleBasedStateMachine):
             more = size - one.size
             holds = one.state in ("confirmed", "offered")
             is_refused = one.state == "withdrawn" or (
-                more > 0 and (size > group.capacity or (holds and not group.has_room(more)))
+                more > 0 and (size > group.limit() or (holds and not group.has_room(more)))
             )
             if is_refused:
                 with pytest.raises(PlacesError):
@@ -226,6 +257,10 @@ class PlacesMachine(RuleBasedStateMachine):
                 return
             places.change(one.key, size=size, now=self.now)
             one.size = size
+            if one.state == "waiting" and more > 0:
+                group.people.remove(one)
+                group.people.append(one)
+                one.is_passed = False
             group.offer_on(self.now)
 
     @invariant()

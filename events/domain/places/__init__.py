@@ -6,7 +6,6 @@ of the log and the letter in the same transaction, and speaks to nobody outside.
 
 from .errors import (
     BusyError,
-    CapacityTakenError,
     NoRoomError,
     NotPossibleError,
     OfferGoneError,
@@ -14,14 +13,22 @@ from .errors import (
     SignUpClosedError,
     WrongSizeError,
 )
-from .offers import answer_offer, expire_offers
-from .organising import cancel_group, move, open_group, promote, put_back, resize
+from .offers import answer_offer, expire_offers, offer_waiting
+from .organising import (
+    cancel_group,
+    hold_for,
+    move,
+    open_group,
+    pass_over,
+    promote,
+    put_back,
+    resize,
+)
 from .signing_up import Wish, change, sign_up, window_of, withdraw
 from .standing import Standing, free_places
 
 __all__ = [
     "BusyError",
-    "CapacityTakenError",
     "NoRoomError",
     "NotPossibleError",
     "OfferGoneError",
@@ -35,8 +42,11 @@ __all__ = [
     "change",
     "expire_offers",
     "free_places",
+    "hold_for",
     "move",
+    "offer_waiting",
     "open_group",
+    "pass_over",
     "promote",
     "put_back",
     "resize",

@@ -59,9 +59,14 @@ def free(places: Places) -> int:
     return places.capacity - places.taken
 
 
-def is_anybody_waiting(places: Places) -> bool:
-    """Tell whether somebody is on the waiting list."""
-    return waiting(places).exists()
+def is_anybody_ahead(places: Places) -> bool:
+    """Tell whether whoever comes now has to wait for somebody on the waiting list."""
+    return waiting(places).filter(is_passed_over=False).exists()
+
+
+def limit(places: Places) -> int:
+    """Return how many places there are to be."""
+    return places.capacity if places.wanted is None else places.wanted
 
 
 def waiting(places: Places) -> QuerySet[Registration]:
@@ -88,11 +93,15 @@ def move(registration: Registration, state: RegistrationState, places: Places) -
     registration.state = state
     if state != RegistrationState.OFFERED:
         registration.offered_until = None
+    registration.is_passed_over = False
 
 
 def save(places: Places, *registrations: Registration) -> None:
-    """Write what was changed."""
-    places.save(update_fields=["taken", "next_number", "capacity"])
+    """Write what was changed; places that are free go first where there are to be fewer."""
+    if places.wanted is not None:
+        places.capacity = min(places.capacity, max(places.wanted, places.taken))
+        places.wanted = None if places.capacity == places.wanted else places.wanted
+    places.save(update_fields=["taken", "next_number", "capacity", "wanted"])
     for registration in registrations:
         registration.save()
 
@@ -136,9 +145,13 @@ def set_participants(registration: Registration, ages: Sequence[int | None]) -> 
 
 
 def offer_freed(places: Places, now: datetime, *, but: Registration | None = None) -> None:
-    """Offer what is free to those who wait, strictly in order; nobody is passed over."""
+    """Offer what is free to those who wait, strictly in order.
+
+    Nobody is passed over but by the organiser. Of an activity that is not public nothing is
+    offered: people could not read what it is.
+    """
     group = places.group
-    if group.is_moderated or group.cancelled_at is not None:
+    if group.is_moderated or group.cancelled_at is not None or not group.activity.live:
         return
     span = span_of(group.pk, now)
     if span.has_begun_its_last:
@@ -146,9 +159,10 @@ def offer_freed(places: Places, now: datetime, *, but: Registration | None = Non
     for registration in waiting(places):
         if registration == but:
             continue
-        if registration.size > free(places):
+        if registration.size <= free(places):
+            offer(registration, places, span, now=now)
+        elif not registration.is_passed_over:
             return
-        offer(registration, places, span, now=now)
 
 
 def offer(

@@ -43,11 +43,3 @@ class OfferGoneError(PlacesError):
     def __init__(self, kind: Literal["expired", "answered", "none"]) -> None:
         super().__init__(kind)
         self.kind = kind
-
-
-class CapacityTakenError(PlacesError):
-    """There cannot be fewer places than the ``taken`` ones."""
-
-    def __init__(self, taken: int) -> None:
-        super().__init__(taken)
-        self.taken = taken

@@ -21,7 +21,7 @@ from events.enums import (
 from events.models import ActivityPage, Attendance, Group, Occurrence, Places, Registration
 
 from . import bookkeeping as books
-from .errors import CapacityTakenError, NoRoomError, NotPossibleError
+from .errors import NoRoomError, NotPossibleError
 from .locking import locked, locked_for
 
 _NOT_YET_IN: Final = frozenset({RegistrationState.WAITING, RegistrationState.OFFERED})
@@ -38,20 +38,66 @@ def open_group(
     return group
 
 
-def resize(group_id: int, capacity: int, *, by: User | None, now: datetime | None = None) -> None:
-    """Set how many places there are; more are offered to those who wait.
+def resize(group_id: int, capacity: int, *, by: User | None, now: datetime | None = None) -> int:
+    """Set how many places there are to be; more are offered to those who wait.
 
-    Raises CapacityTakenError when more are taken already, BusyError.
+    Nobody loses a place: where more are taken, what people give back is offered to nobody until
+    there are no more than ``capacity``. Return how many there are now. Raises BusyError.
     """
     now = now or timezone.now()
     with locked(group_id) as (places,):
-        if capacity < places.taken:
-            raise CapacityTakenError(places.taken)
-        if capacity != places.capacity:
-            places.capacity = capacity
+        if capacity != books.limit(places):
+            places.wanted = capacity if capacity < places.taken else None
+            places.capacity = max(capacity, places.taken)
             books.save(places)
             books.note(places, Action.RESIZED, now=now, by=by, size=capacity)
             books.offer_freed(places, now)
+        return places.capacity
+
+
+def pass_over(
+    registration_id: UUID, *, by: User | None, now: datetime | None = None
+) -> Registration:
+    """Let those behind somebody go first who waits for more places than are free.
+
+    They keep their place in order, and are offered places as soon as there are enough. Raises
+    NotPossibleError when it fits or does not wait, BusyError.
+    """
+    now = now or timezone.now()
+    with locked_for(registration_id) as (places, registration):
+        waits = registration.state == RegistrationState.WAITING
+        if not waits or registration.size <= books.free(places):
+            raise NotPossibleError(registration.state)
+        _set_passed_over(registration, places, is_passed_over=True, by=by, now=now)
+        books.offer_freed(places, now)
+    return registration
+
+
+def hold_for(
+    registration_id: UUID, *, by: User | None, now: datetime | None = None
+) -> Registration:
+    """Have those behind somebody wait for them again. Raises NotPossibleError, BusyError."""
+    now = now or timezone.now()
+    with locked_for(registration_id) as (places, registration):
+        if registration.state != RegistrationState.WAITING:
+            raise NotPossibleError(registration.state)
+        _set_passed_over(registration, places, is_passed_over=False, by=by, now=now)
+    return registration
+
+
+def _set_passed_over(
+    registration: Registration,
+    places: Places,
+    *,
+    is_passed_over: bool,
+    by: User | None,
+    now: datetime,
+) -> None:
+    if registration.is_passed_over != is_passed_over:
+        registration.is_passed_over = is_passed_over
+        books.save(places, registration)
+        action = Action.PASSED_OVER if is_passed_over else Action.HELD_FOR
+        books.note(places, action, registration, now=now, by=by)
 
 
 def promote(
@@ -94,7 +140,7 @@ def put_back(
         registration.number = books.next_number(places)
         books.save(places, registration)
         books.note(places, Action.RETURNED, registration, now=now, by=by)
-        tell(registration, LetterKind.WAITING)
+        tell(registration, LetterKind.RETURNED)
         books.offer_freed(places, now, but=registration)
     return registration
 
@@ -139,7 +185,7 @@ def _enter(registration: Registration, places: Places) -> None:
     had_a_place = registration.state == RegistrationState.CONFIRMED
     fits = had_a_place and registration.size <= books.free(places)
     registration.state = RegistrationState.CONFIRMED if fits else RegistrationState.WAITING
-    registration.offered_until = None
+    registration.offered_until, registration.is_passed_over = None, False
     registration.group = places.group
     registration.number = books.next_number(places)
     places.taken += registration.size if fits else 0

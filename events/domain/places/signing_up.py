@@ -80,7 +80,7 @@ def sign_up(
         group = places.group
         _check_window(group, now, by)
         _check_size(wish.size, places, by)
-        fits = wish.size <= books.free(places) and not books.is_anybody_waiting(places)
+        fits = wish.size <= books.free(places) and not books.is_anybody_ahead(places)
         is_confirmed = fits and not (group.is_moderated and by is None)
         registration = Registration(
             id=registration_id,
@@ -132,6 +132,8 @@ def change(
 ) -> Registration:
     """Change what somebody said. Fewer places always; more only if they fit and nobody waits.
 
+    Whoever waits, and for more places than before, does so from the end of the list.
+
     Where the organiser decides who gets a place, nobody takes more by themselves. ``by`` is an
     organiser who changes it for somebody.
 
@@ -160,7 +162,8 @@ def _check_window(group: Group, now: datetime, by: User | None) -> None:
 
 
 def _check_size(size: int, places: Places, by: User | None) -> None:
-    most = places.capacity if by is not None else min(places.group.max_party, places.capacity)
+    limit = books.limit(places)
+    most = limit if by is not None else min(places.group.max_party, limit)
     if not 1 <= size <= most:
         raise WrongSizeError(most)
 
@@ -177,6 +180,9 @@ def _resize(
         if more > 0 and not _has_room(places, more, by):
             raise NoRoomError
         places.taken += more
+    elif more > 0:  # Whoever asks for more than they waited for begins to wait anew.
+        registration.number = books.next_number(places)
+        registration.is_passed_over = False
     registration.size = size
     books.save(places)
     books.note(places, Action.CHANGED, registration, now=now, by=by)
@@ -185,4 +191,4 @@ def _resize(
 def _has_room(places: Places, size: int, by: User | None = None) -> bool:
     """Tell whether somebody gets places at once: they are free, and nobody waits for them."""
     is_ours_to_give = by is not None or not places.group.is_moderated
-    return is_ours_to_give and size <= books.free(places) and not books.is_anybody_waiting(places)
+    return is_ours_to_give and size <= books.free(places) and not books.is_anybody_ahead(places)

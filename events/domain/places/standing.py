@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
 from events.enums import RegistrationState
 from events.models import Places
@@ -11,11 +12,15 @@ from events.models import Places
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A group's places; ``waiting`` counts the places that people wait for."""
+    """A group's places; ``waiting`` counts the places that people wait for.
+
+    ``ahead`` leaves out those whom the organiser lets smaller ones pass.
+    """
 
     capacity: int
     taken: int
     waiting: int
+    ahead: int
 
     @property
     def free(self) -> int:
@@ -25,16 +30,16 @@ class Standing:
     @property
     def is_full(self) -> bool:
         """Whether whoever comes now has to wait."""
-        return self.free <= 0 or self.waiting > 0
+        return self.free <= 0 or self.ahead > 0
 
 
 def free_places(group_ids: Iterable[int]) -> dict[int, Standing]:
     """Return the places of groups by their ids; one query."""
     waits = Q(group__registrations__state=RegistrationState.WAITING)
+    ahead = waits & Q(group__registrations__is_passed_over=False)
     rows = Places.objects.filter(pk__in=list(group_ids)).annotate(
-        waiting=Sum("group__registrations__size", filter=waits)
+        waiting=Coalesce(Sum("group__registrations__size", filter=waits), 0),
+        ahead=Coalesce(Sum("group__registrations__size", filter=ahead), 0),
     )
-    return {
-        pk: Standing(capacity, taken, waiting or 0)
-        for pk, capacity, taken, waiting in rows.values_list("pk", "capacity", "taken", "waiting")
-    }
+    columns = ("pk", "capacity", "taken", "waiting", "ahead")
+    return {pk: Standing(*numbers) for pk, *numbers in rows.values_list(*columns)}
