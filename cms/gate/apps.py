@@ -21,7 +21,9 @@ class GateConfig(AppConfig):
         """Register the checks, and tell the dashboard what to read again."""
         from cms.core import next_steps
 
+        from . import receivers
         from .domain import checks  # noqa: F401  Importing registers them.
         from .domain.steps import steps
 
         next_steps.register("gate", steps)
+        receivers.connect()

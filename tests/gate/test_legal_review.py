@@ -10,13 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.core import publication_gate
 from cms.core.next_steps import next_steps
-from cms.gate.domain import validity
+from cms.core.publication_gate import PublicationRefusedError
+from cms.gate.domain import findings, validity
 from cms.gate.models import LegalReviewTask, LegalValidity
 from cms.translation.signals import legal_validity_ending
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import fresh, publish_in, run_checks
+from tests.translation.translating import edit, fresh, publish_in, run_checks
 
 pytestmark = pytest.mark.django_db
 
@@ -43,13 +45,31 @@ def action_url(page: Any, action: str = "approve") -> str:
     return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, task_state.pk])
 
 
-def valid(page: Any, until: date, **fields: Any) -> LegalValidity:
-    return LegalValidity.objects.create(
-        translation_key=page.translation_key,
-        valid_until=until,
-        checked_at=timezone.now(),
-        **fields,
-    )
+def valid(page: Any, until: date) -> LegalValidity:
+    return findings.renew(page, until, seen=findings.live_digest(page), user=None)
+
+
+def in_force(page: Any) -> date | None:
+    found = LegalValidity.of(page).filter(in_force=True).first()
+    return found.valid_until if found else None
+
+
+def approve(page: Any, until: str = "2999-12-31") -> Any:
+    """Approve as a lawyer does."""
+    client, _lawyer = lawyer_of()
+    return client.post(action_url(fresh(page)), {"valid_until": until})
+
+
+def publish_after_review(page: Any) -> None:
+    fresh(page).current_workflow_task_state.approve(user=UserFactory(role=roles.PUBLISHERS))
+
+
+def draft_in_legal_review(page: Any, lead: str) -> None:
+    draft = fresh(page)
+    draft.lead = lead
+    draft.save_revision()
+    draft.get_workflow().start(fresh(page), UserFactory(role=roles.AUTHORS))
+    run_checks()
 
 
 @pytest.fixture
@@ -121,8 +141,8 @@ def test_rejecting_asks_for_no_day() -> None:
 def test_a_later_review_takes_the_earlier_day_s_place() -> None:
     page = ContentPageFactory()
     valid(page, TODAY)
-    validity.renew(page, TODAY + timedelta(days=100), user=UserFactory())
-    assert LegalValidity.objects.get().valid_until == TODAY + timedelta(days=100)
+    valid(page, TODAY + timedelta(days=100))
+    assert in_force(page) == TODAY + timedelta(days=100)
 
 
 def test_thirty_days_before_the_lawyers_are_reminded_once(reminders: Any) -> None:
@@ -138,7 +158,7 @@ def test_a_new_day_is_a_new_reminder(reminders: Any) -> None:
     page = ContentPageFactory()
     valid(page, TODAY)
     validity.remind(TODAY)
-    validity.renew(page, TODAY + timedelta(days=200), user=UserFactory())
+    valid(page, TODAY + timedelta(days=200))
     assert validity.remind(TODAY + timedelta(days=169)) == 0
     assert validity.remind(TODAY + timedelta(days=170)) == 1
     assert [on for _key, on, _group in reminders] == [TODAY, TODAY + timedelta(days=200)]
@@ -201,8 +221,8 @@ def test_a_lawyer_renews_a_page_from_the_list() -> None:
     url = reverse("gate:renew", args=[page.pk])
     assert f'href="{url}"' in client.get(reverse("gate:legal_validity")).content.decode()
     assert 'name="valid_until"' in client.get(url).content.decode()
-    client.post(url, {"valid_until": "2999-01-01"})
-    kept = LegalValidity.objects.get()
+    client.post(url, {"valid_until": "2999-01-01", "seen": findings.live_digest(page)})
+    kept = LegalValidity.objects.get(in_force=True)
     assert (kept.valid_until, kept.checked_by) == (date(2999, 1, 1), lawyer)
 
 
@@ -218,3 +238,80 @@ def test_a_translation_is_renewed_through_its_source() -> None:
     translation, (client, _lawyer) = publish_in(ContentPageFactory()), lawyer_of()
     url = reverse("gate:renew", args=[translation.pk])
     assert client.post(url, {"valid_until": "2999-01-01"}).status_code == 404
+
+
+def test_a_day_is_of_the_text_that_was_read_and_counts_while_it_is_live() -> None:
+    page = in_legal_review()
+    approve(page)
+    assert in_force(page) is None
+    publish_after_review(page)
+    assert in_force(page) == date(2999, 12, 31)
+    edit(page, lead="Tego prawnik nie czytał.")
+    assert in_force(page) is None
+    edit(page, lead=page.lead)
+    assert in_force(page) == date(2999, 12, 31)
+
+
+def test_a_text_that_no_lawyer_read_is_due_and_told() -> None:
+    page = ContentPageFactory()
+    valid(page, TODAY + timedelta(days=300))
+    edit(page, lead="Tego prawnik nie czytał.")
+    assert [(row.is_changed, row.is_due) for row in validity.valid_pages(TODAY)] == [(True, True)]
+    client, _lawyer = lawyer_of()
+    html = client.get(reverse("gate:legal_validity")).content.decode()
+    assert html.count("tekst zmienił się od tego czasu") == 1
+
+
+def test_approving_a_draft_that_is_rejected_later_does_not_extend_the_live_text() -> None:
+    page = ContentPageFactory()
+    valid(page, TODAY)
+    draft_in_legal_review(page, "Nowe zdanie.")
+    approve(page)
+    fresh(page).current_workflow_task_state.reject(user=UserFactory(role=roles.PUBLISHERS))
+    assert in_force(page) == TODAY
+
+
+def test_a_refused_approval_notes_no_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lawyers' step is the last one, and a condition of publication does not hold."""
+    page = ContentPageFactory()
+    workflow = page.get_workflow()
+    workflow.workflow_tasks.exclude(task__content_type__model="legalreviewtask").delete()
+    draft_in_legal_review(page, "Nowe zdanie.")
+
+    def refuse(_instance: Any) -> None:
+        raise PublicationRefusedError("test", "Nie teraz.")
+
+    monkeypatch.setattr(publication_gate, "_checks", [refuse])
+    approve(page)
+    assert (LegalValidity.objects.count(), fresh(page).workflow_in_progress) == (0, True)
+
+
+def test_no_way_to_approve_leaves_the_day_out() -> None:
+    page = in_legal_review()
+    with pytest.raises(PublicationRefusedError):
+        fresh(page).current_workflow_task_state.approve(user=UserFactory(administrator=True))
+    assert isinstance(fresh(page).current_workflow_task, LegalReviewTask)
+
+
+def test_a_translation_s_day_is_not_its_source_s() -> None:
+    page = ContentPageFactory()
+    valid(publish_in(page), TODAY)
+    assert (in_force(page), list(validity.valid_pages(TODAY))) == (None, [])
+
+
+def test_who_renews_another_text_than_they_read_is_shown_the_new_one() -> None:
+    page, (client, _lawyer) = ContentPageFactory(), lawyer_of()
+    seen = findings.live_digest(page)
+    edit(page, lead="Nowe zdanie.")
+    url = reverse("gate:renew", args=[page.pk])
+    answer = client.post(url, {"valid_until": "2999-01-01", "seen": seen})
+    html = answer.content.decode()
+    assert (answer.status_code, LegalValidity.objects.count()) == (409, 0)
+    assert ('value="2999-01-01"' in html, findings.live_digest(fresh(page)) in html) == (True, True)
+
+
+def test_saving_the_same_text_again_leaves_it_valid() -> None:
+    page = ContentPageFactory()
+    valid(page, TODAY)
+    edit(page)
+    assert in_force(page) == TODAY

@@ -14,10 +14,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from cms.core import locales
-from cms.gate.domain import validity
+from cms.gate.domain import findings, validity
 from cms.gate.models.legal_review import ValidUntilField
+from cms.translation.domain.errors import SourceChangedError
 
 INDEX = "gate:legal_validity"
+CONFLICT = 409
 
 
 def may_renew(user: Any, _kwargs: dict[str, Any]) -> bool:
@@ -45,6 +47,8 @@ class RenewForm(forms.Form):
     """The new day."""
 
     valid_until = ValidUntilField()
+    # Which text was read.
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class RenewView(WagtailAdminTemplateMixin, FormView):
@@ -62,6 +66,10 @@ class RenewView(WagtailAdminTemplateMixin, FormView):
             Page, pk=self.kwargs["page_id"], locale__language_code=locales.SOURCE, depth__gt=1
         )
 
+    def get_initial(self) -> dict[str, Any]:
+        """Remember which text is shown."""
+        return {**super().get_initial(), "seen": findings.live_digest(self.page)}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page and where “cancel” leads."""
         return {
@@ -76,12 +84,24 @@ class RenewView(WagtailAdminTemplateMixin, FormView):
         return title
 
     def form_valid(self, form: RenewForm) -> HttpResponse:
-        """Keep the day, and return to the list."""
+        """Keep the day, and return to the list; 409 where another text is live by now."""
         page, day = self.page, form.cleaned_data["valid_until"]
-        validity.renew(page, day, user=self.request.user)
+        try:
+            findings.renew(page, day, seen=form.cleaned_data["seen"], user=self.request.user)
+        except SourceChangedError:
+            return self._ask_again(form)
         text = _("“%(title)s” is legally valid until %(day)s.")
         messages.success(
             self.request,
             text % {"title": page.get_admin_display_title(), "day": day.strftime("%d.%m.%Y")},
         )
         return redirect(INDEX)
+
+    def _ask_again(self, form: RenewForm) -> HttpResponse:
+        """Keep what was typed, and have the text read that is live now."""
+        form.add_error(
+            None,
+            _("Another text was published meanwhile. Read it again, then confirm."),
+        )
+        form.data = {**form.data.dict(), "seen": findings.live_digest(self.page)}
+        return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)

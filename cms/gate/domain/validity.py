@@ -23,11 +23,19 @@ _KEPT: Final = "_may_review_law"
 
 @dataclass(frozen=True, slots=True)
 class ValidPage:
-    """A source page and until when it holds; ``days_left`` is negative when that is over."""
+    """A source page and until when it holds; ``days_left`` is negative when that is over.
+
+    Where nobody has read the text that is live, ``validity`` is about the newest that was read.
+    """
 
     page: Page
     validity: LegalValidity
     days_left: int
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another text is live than the one that was read."""
+        return not self.validity.in_force
 
     @property
     def is_over(self) -> bool:
@@ -37,7 +45,7 @@ class ValidPage:
     @property
     def is_due(self) -> bool:
         """Whether somebody should read it again now."""
-        return self.days_left <= NOTICE.days
+        return self.is_changed or self.days_left <= NOTICE.days
 
 
 @transaction.atomic
@@ -49,12 +57,12 @@ def remind(today: date | None = None) -> int:
     today = today or timezone.localdate()
     due = (
         LegalValidity.objects.select_for_update()
-        .filter(valid_until__lte=today + NOTICE)
+        .filter(in_force=True, valid_until__lte=today + NOTICE)
         .filter(Q(reminded_of=None) | ~Q(reminded_of=F("valid_until")))
     )
-    live = set(_sources().filter(live=True).values_list("translation_key", flat=True))
+    live = set(_live_sources().values_list("translation_key", "locale"))
     groups = reviewing_groups().values_list("name", flat=True)
-    told = [each for each in due if each.translation_key in live]
+    told = [each for each in due if (each.translation_key, each.locale_id) in live]
     for each in told:
         _tell(each.translation_key, each.valid_until, groups)
     LegalValidity.objects.filter(pk__in=[each.pk for each in told]).update(
@@ -71,13 +79,23 @@ def _tell(translation_key: UUID, on: date, groups: Any) -> None:
 
 
 def valid_pages(today: date | None = None) -> Iterator[ValidPage]:
-    """Yield the live source pages that were legally reviewed, by their last day; two queries."""
+    """Yield the live source pages that were legally reviewed; two queries.
+
+    First those whose text has changed since, then by their last day.
+    """
     today = today or timezone.localdate()
-    pages = {page.translation_key: page for page in _sources().filter(live=True)}
-    for each in LegalValidity.objects.select_related("checked_by"):
-        if each.translation_key in pages:
-            page = pages[each.translation_key]
-            yield ValidPage(page, each, (each.valid_until - today).days)
+    pages = {(page.translation_key, page.locale_id): page for page in _live_sources()}
+    newest: dict[Any, LegalValidity] = {}
+    for each in LegalValidity.objects.select_related("checked_by").order_by(
+        "in_force", "checked_at", "pk"
+    ):
+        newest[each.translation_key, each.locale_id] = each
+    found = [
+        ValidPage(pages[key], each, (each.valid_until - today).days)
+        for key, each in newest.items()
+        if key in pages
+    ]
+    yield from sorted(found, key=lambda row: (not row.is_changed, row.validity.valid_until))
 
 
 def due_count(today: date | None = None) -> int:
@@ -104,13 +122,8 @@ def reviewing_groups() -> QuerySet[Group]:
     return Group.objects.filter(legalreviewtask__in=tasks).distinct().order_by("pk")
 
 
-def renew(page: Page, valid_until: date, *, user: Any) -> LegalValidity:
-    """Note that ``user`` has read the page again and it holds until ``valid_until``."""
-    return LegalValidity.note(page.translation_key, valid_until, user=user)
-
-
-def _sources() -> QuerySet[Page]:
+def _live_sources() -> QuerySet[Page]:
     found: QuerySet[Page] = Page.objects.filter(
-        depth__gt=1, locale__language_code=locales.SOURCE
+        live=True, depth__gt=1, locale__language_code=locales.SOURCE
     ).order_by("path")
     return found

@@ -5,12 +5,14 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from cms.core.publication_gate import PublicationRefusedError
+from cms.gate.rules.content import content_digest
 
 from .legal_validity import LegalValidity
 
@@ -53,7 +55,8 @@ class LegalApprovalForm(forms.Form):
 class LegalReviewTask(AbstractGroupApprovalTask):
     """Approval by the chosen groups, with a day until which the page holds.
 
-    The day is kept for the page in all its languages, and people are reminded before it.
+    The day belongs to the text that was read: it counts while this text is live, and people are
+    reminded before it.
     """
 
     class Meta:
@@ -70,8 +73,11 @@ class LegalReviewTask(AbstractGroupApprovalTask):
         """Return the form that asks for the day, or Wagtail's, for a comment."""
         return LegalApprovalForm if action == "approve" else super().get_form_for_action(action)
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
-        """Approve with a day, or reject.
+        """Approve with a day, which is noted of the text that was submitted, or reject.
+
+        Where the approval is refused nothing is noted.
 
         The page editor hands over what the browser sent, so the day is looked at again. Raises
         PublicationRefusedError without a day, or with one that is over.
@@ -83,8 +89,13 @@ class LegalReviewTask(AbstractGroupApprovalTask):
             raise PublicationRefusedError(
                 "legal_validity", _("Not approved: say until when the page is legally valid.")
             )
-        key = task_state.workflow_state.content_object.translation_key
-        LegalValidity.note(key, form.cleaned_data["valid_until"], user=user)
+        LegalValidity.note(
+            task_state.workflow_state.content_object,
+            content_digest(task_state.revision.content),
+            form.cleaned_data["valid_until"],
+            user=user,
+            task_state=task_state,
+        )
         comment = form.cleaned_data["comment"]
         return super().on_action(task_state, user, action_name, comment=comment)
 
