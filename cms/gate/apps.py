@@ -22,8 +22,14 @@ class GateConfig(AppConfig):
         from cms.core import next_steps
 
         from . import receivers
-        from .domain import checks  # noqa: F401  Importing registers them.
+        from .admin import switching_off
+        from .domain import (
+            checks,  # noqa: F401  Importing registers them.
+            reading,
+        )
         from .domain.steps import steps
 
         next_steps.register("gate", steps)
         receivers.connect()
+        reading.replace()
+        switching_off.replace()

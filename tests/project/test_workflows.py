@@ -18,7 +18,7 @@ from cms.pages.models import HomePage
 from cms.project.site_setup import run_setup
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import fresh, run_checks, start, submit, translate
+from tests.translation.translating import approve_step, fresh, run_checks, start, submit, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -144,8 +144,7 @@ def test_what_was_approved_before_stays_in_the_history() -> None:
     page = ContentPageFactory(draft=True)
     page.get_workflow().start(page, UserFactory(role=roles.AUTHORS))
     for _step in range(2):
-        admin = UserFactory(administrator=True)
-        fresh(page).current_workflow_task_state.approve(user=admin)
+        approve_step(page, UserFactory(administrator=True))
     run_setup()
     run_checks()
     states = TaskState.objects.values_list("status", flat=True)

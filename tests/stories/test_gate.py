@@ -27,7 +27,7 @@ from tests.factories.stories import (
 )
 from tests.factories.translations import translated
 from tests.stories.guards import no_guard
-from tests.translation.translating import fresh, run_checks, start, translate
+from tests.translation.translating import approve_step, fresh, run_checks, start, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +102,7 @@ def by_the_workflow() -> Any:
     run_checks()
     for _step in range(2):
         with suppress(PublicationRefusedError):
-            task_state = fresh(story).current_workflow_task_state
-            task_state.approve(user=UserFactory(administrator=True))
+            approve_step(story, UserFactory(administrator=True))
     return story
 
 
@@ -111,7 +110,7 @@ def by_the_workflow_in_the_admin() -> Any:
     story = draft()
     story.get_workflow().start(story, UserFactory(role=roles.AUTHORS))
     run_checks()
-    fresh(story).current_workflow_task_state.approve(user=UserFactory(administrator=True))
+    approve_step(story, UserFactory(administrator=True))
     task_state = fresh(story).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task_state.pk])
     administrator().post(url)

@@ -15,6 +15,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import (
+    approve_step,
     edit,
     fresh,
     publish_in,
@@ -103,8 +104,8 @@ def test_authors_and_publishers_of_the_source_review_as_wagtail_has_it() -> None
     publisher = UserFactory(role=roles.PUBLISHERS)
     page.get_workflow().start(page, publisher)
     run_checks()
-    fresh(page).current_workflow_task_state.approve(user=publisher)
-    fresh(page).current_workflow_task_state.approve(user=publisher)
+    approve_step(page, publisher)
+    approve_step(page, publisher)
     assert fresh(page).live
 
 

@@ -103,5 +103,5 @@ class RenewView(WagtailAdminTemplateMixin, FormView):
             None,
             _("Another text was published meanwhile. Read it again, then confirm."),
         )
-        form.data = {**form.data.dict(), "seen": findings.live_digest(self.page)}
+        form.data = {**dict(form.data.items()), "seen": findings.live_digest(self.page)}
         return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)

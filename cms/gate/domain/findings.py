@@ -40,7 +40,7 @@ def bring_into_force(page: Page) -> None:
     digest = live_digest(page) if page.live else ""
     known = LegalValidity.of(page)
     newest = known.filter(digest=digest).order_by("-checked_at", "-pk").first() if digest else None
-    known.filter(in_force=True).exclude(pk=newest and newest.pk).update(in_force=False)
+    known.filter(in_force=True).exclude(pk=newest.pk if newest else 0).update(in_force=False)
     if newest is not None and not newest.in_force:
         known.filter(pk=newest.pk).update(in_force=True)
 
