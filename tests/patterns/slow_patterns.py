@@ -1,4 +1,4 @@
-"""Prints each module-level pattern that a text of 50 kB keeps busy; run as a process of its own."""
+"""Prints what a text of 50 kB keeps busy: patterns of modules, and readers of whole texts."""
 
 import importlib
 import json
@@ -7,14 +7,42 @@ import pkgutil
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import django
 
-from .hostile_texts import hostile_texts
+from cms.translation.rules.facts import missing_facts
+from cms.translation.rules.terms import lemmas
+from cms.translation.rules.word_diff import word_diff
+
+from .hostile_texts import SIZE, hostile_texts
 
 PACKAGES: Final = ("cms", "events", "school_support")
+# Whole texts pass some dozens of patterns.
+SECONDS_OF_READERS: Final = 20.0
+UNITS: Final = (
+    "\u00a0",
+    "a",
+    "1",
+    "1 ",
+    "1, ",
+    "<a ",
+    "a@",
+    "a-",
+    "сто ",
+    "1 i ",
+    "art. 1 i ",
+    "1:1-",
+)
+READERS: Final[dict[str, Callable[[str], object]]] = {
+    "facts": lambda text: missing_facts(text, f"{text}2", "pl", "uk"),
+    "facts of two texts": lambda _text: missing_facts(
+        " ".join(map(str, range(8_000))), " ".join(map(str, range(8_000, 16_000))), "pl", "en"
+    ),
+    "lemmas": lambda text: lemmas(text, "uk"),
+    "differences": lambda text: word_diff(text, f"a{text[::-1]}"),
+}
 # Processor time of this process alone; a linear pattern needs some thousandths of it.
 SECONDS: Final = 2.0
 
@@ -60,6 +88,24 @@ def is_slow(pattern: re.Pattern[str]) -> str:
     return ""
 
 
+def slow_readers() -> dict[str, str]:
+    """Return {name: text} of what reads whole texts and takes too long with a hostile one."""
+    return {name: text for name, read in READERS.items() if (text := _is_slow_reader(read))}
+
+
+def _is_slow_reader(read: Callable[[str], object]) -> str:
+    read("1 maja")  # Dictionaries and patterns are loaded once.
+    for unit in UNITS:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_OF_READERS)
+        try:
+            read(unit * (SIZE // len(unit)))
+        except TooSlowError:
+            return unit
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return ""
+
+
 def _stop(_signal: int, _frame: Any) -> None:
     raise TooSlowError
 
@@ -71,7 +117,7 @@ def main() -> None:
     signal.signal(signal.SIGVTALRM, _stop)
     wanted = list(patterns(tuple(sys.argv[1:]) or PACKAGES))
     slow = {f"{name} {each.pattern}": text for name, each in wanted if (text := is_slow(each))}
-    sys.stdout.write(json.dumps({"count": len(wanted), "slow": slow}))
+    sys.stdout.write(json.dumps({"count": len(wanted), "slow": slow | slow_readers()}))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def lose_a_number() -> tuple[object, object]:
 def test_a_lost_number_is_found_where_it_stood() -> None:
     translation, _page = lose_a_number()
     assert findings(translation) == [
-        Finding("lead", "Masz na to 30 dni.", "Маєте 3 дні.", (Fact(FactKind.NUMBER, "30"),))
+        Finding("lead", "Masz na to 30 dni.", "Маєте 3 дні.", (Fact(FactKind.DURATION, "30 dni"),))
     ]
 
 
@@ -52,4 +52,4 @@ def test_translator_and_reviewer_see_it_beside_the_editor(client: Client, role: 
     client.force_login(UserFactory(role=role))
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     html = client.get(edit_url, follow=True).content.decode()
-    assert "<mark>30</mark>" in html
+    assert "<mark>30 dni</mark>" in html

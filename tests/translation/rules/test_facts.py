@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from cms.demo.content_files import CONTENT
 from cms.translation.rules.facts import Fact, FactKind, facts, missing_facts
 
+HERE: Final = Path(__file__).parent
 SAME = [
     ("1 234,50 zł", "PLN 1,234.50", "en"),
     ("1\u00a0234,50 zł", "1 234,50 злотых", "ru"),
@@ -33,8 +35,8 @@ SAME = [
     ("<b>30</b> dni", "30 days", "en"),
 ]
 LOST = [
-    ("w ciągu 30 dni", "within 3 days", "en", FactKind.NUMBER, "30"),
-    ("kosztuje 440 zł", "стоит 44 злотых", "ru", FactKind.NUMBER, "440"),
+    ("w ciągu 30 dni", "within 3 days", "en", FactKind.DURATION, "30 dni"),
+    ("kosztuje 440 zł", "стоит 44 злотых", "ru", FactKind.MONEY, "440 PLN"),
     ("12 marca 2026 r.", "12 May 2026", "en", FactKind.DATE, "2026-03-12"),
     ("12 marca 2026 r.", "12 березня 2025 року", "uk", FactKind.DATE, "2026-03-12"),
     ("tel. +48 000 000 001", "тел. +48 000 000 002", "uk", FactKind.PHONE, "48000000001"),
@@ -42,7 +44,7 @@ LOST = [
     ("https://example.org/a", "https://example.org/b", "en", FactKind.URL, "https://example.org/a"),
     ("art. 5", "Article 6", "en", FactKind.LAW, "5"),
     ("art. 5", "5 days", "en", FactKind.LAW, "5"),
-    ("11 osób", "eleven people", "en", FactKind.NUMBER, "11"),
+    ("11 osób", "twelve people", "en", FactKind.NUMBER, "11"),
 ]
 
 
@@ -58,6 +60,36 @@ def test_a_lost_or_changed_fact_is_told(
     source: str, translation: str, language: str, kind: FactKind, value: str
 ) -> None:
     assert missing_facts(source, translation, "pl", language) == [Fact(kind, value)]
+
+
+def pairs(name: str) -> list[tuple[str, str, str, str]]:
+    """Return (sign, language, Polish text, translation) of a file of pairs."""
+    lines = (HERE / name).read_text("utf-8").splitlines()
+    rows = [line.split(" | ", 3) for line in lines if line and not line.startswith("#")]
+    return [(sign, language, source, text) for sign, language, source, text in rows]
+
+
+@pytest.mark.parametrize(("sign", "language", "source", "text"), pairs("fact_pairs.txt"))
+def test_values_are_compared_and_not_strings(
+    sign: str, language: str, source: str, text: str
+) -> None:
+    assert bool(missing_facts(source, text, "pl", language)) == (sign == "!")
+
+
+def test_on_pairs_written_later_less_than_two_percent_refused_and_five_percent_missed() -> None:
+    """The rules were fixed before these pairs were written; both sorts were."""
+    right, wrong = (
+        [
+            missing_facts(source, text, "pl", language)
+            for s, language, source, text in later
+            if s == sign
+        ]
+        for later in [pairs("fact_pairs_later.txt")]
+        for sign in "=!"
+    )
+    assert len(right) + len(wrong) >= 100
+    assert sum(map(bool, right)) / len(right) < 0.02
+    assert sum(not found for found in wrong) / len(wrong) < 0.05
 
 
 def test_a_fact_of_each_kind_is_counted() -> None:
