@@ -19,6 +19,7 @@ from .admin.minor_edit import (
     MinorEditSnippetMenuItem,
     publish_as_minor,
 )
+from .admin.minor_edit_views import ConfirmView, MinorEditsView, undo_minor_edit
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation
 from .domain import minor_edits, rights
@@ -30,6 +31,11 @@ def register_admin_urls() -> list[Any]:
     urls = [
         path("", WorkListView.as_view(), name="work_list"),
         path("start/<int:page_id>/<slug:locale_code>/", start_translation, name="start"),
+    ]
+    urls += [
+        path("minor/", MinorEditsView.as_view(), name="minor_edits"),
+        path("minor/<int:revision_id>/", ConfirmView.as_view(), name="minor_edit"),
+        path("minor/<int:edit_id>/undo/", undo_minor_edit, name="undo_minor_edit"),
     ]
     return [path("translations/", include((urls, "translation"), namespace="translation"))]
 
@@ -59,6 +65,24 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         minor_edits.LOG_ACTION,
         _("Minor edit"),
         _("Marked as a minor edit: translations stay current"),
+    )
+    actions.register_action(
+        minor_edits.LOG_UNDONE,
+        _("Undo minor edit"),
+        _("Minor edit undone: translations are behind"),
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_minor_edits() -> MenuItem:
+    """List who declared what minor, to be looked at and undone."""
+    return PermittedMenuItem(
+        _("Minor edits"),
+        reverse("translation:minor_edits"),
+        name="minor-edits",
+        icon_name="check",
+        order=110,
+        shown_to=rights.publishes_polish,
     )
 
 

@@ -106,8 +106,11 @@ _TOOLS: Final[dict[Rule, str]] = {
     Rule("L", "L"): "gate:renew",
     Rule("Pr", "Pr"): "board:assign",
     Rule("Ptr", "Ptr"): "releases:submit",
-    OF_SOURCE: "releases:add releases:cancel releases:change releases:prepare releases:run_now"
-    " releases:undo releases:urgent",
+    OF_SOURCE: (
+        "translation:minor_edits translation:undo_minor_edit"
+        " releases:add releases:cancel releases:change releases:prepare releases:run_now"
+        " releases:undo releases:urgent"
+    ),
     NOBODY: (
         "machine_translation:settings exchange:archive exchange:review exchange:confirm"
         " exchange:discard exchange:file exchange:choose"
@@ -138,6 +141,7 @@ ALLOWED: Final[dict[str, Rule]] = {
     **_spread("", _TOOLS),
     **_spread("wagtailadmin_api:pages:action ", _ACTIONS),
     "wagtail_bulk_action delete_snippet": WRITE,
+    "translation:minor_edit": SOURCE_ONLY,
 }
 for _kinds, _table, _create in ((WORDS, _WORDS, ADD), (FRAME, _FRAME, SOURCE_ONLY)):
     for _kind in _kinds:

@@ -96,6 +96,9 @@ _CHOOSER: Final[dict[str, tuple[str, ...]]] = {
 _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "translation:work_list": (),
     "translation:start": ("source", "code"),
+    "translation:minor_edits": (),
+    "translation:minor_edit": ("revision",),
+    "translation:undo_minor_edit": ("minor_edit",),
     "board:index": (),
     "board:coverage": (),
     "board:assign": (),

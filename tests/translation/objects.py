@@ -17,6 +17,7 @@ from cms.handbook.models import Audience, GlossaryTerm
 from cms.pages.models import AlertBanner, Footer, FundingLine, HomePage, Navigation
 from cms.points.models import Service
 from cms.releases.models import Release
+from cms.translation.models import MinorEdit
 from cms.users import roles
 from school_support.models import SupportKind
 from tests.factories import ContentPageFactory, UserFactory
@@ -114,6 +115,7 @@ def _of_translation(page: Any, translation: Translation, code: str) -> Values:
         "translation_source": source.pk,
         "segment": source.stringsegment_set.first().pk,
         "override": source.overridablesegment_set.first().pk,
+        "minor_edit": MinorEdit.objects.create(source=source, made_at=timezone.now()).pk,
     }
 
 

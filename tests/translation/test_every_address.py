@@ -19,7 +19,7 @@ from cms.handbook.models import Audience, GlossaryTerm
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 from cms.points.models import Service
 from cms.releases.models import Release
-from cms.translation.models import Acceptance, Assignment, TranslationDraft
+from cms.translation.models import Acceptance, Assignment, MinorEdit, TranslationDraft
 from cms.users import roles
 from tests.factories import UserFactory
 from tests.translation.address_rules import ALLOWED, BULK, EVERYBODY
@@ -53,6 +53,7 @@ WRITTEN: Final = (
     SegmentOverride,
     Acceptance,
     Assignment,
+    MinorEdit,
     TranslationDraft,
     TranslationState,
     LegalValidity,

@@ -15,12 +15,15 @@ from cms.core.representations.context import Reader
 from cms.core.representations.json_types import Day, LocaleCode, Moment, Url
 from cms.core.share_images import shared
 
+from .embedded import embedded
+
 State = Literal["current", "behind", "missing"]
 
 
 class TranslationJSON(TypedDict):
     """``html_url`` answers in that language, translated or not; ``behind_since`` is ISO 8601.
 
+    A page is behind as well where a service, an audience or a term that it shows is.
     ``urgent``: what is behind here matters; readers should look at the source first.
     """
 
@@ -91,7 +94,8 @@ class PageMetaJSON(TypedDict):
     preview: NotRequired[bool]
 
 
-States = Mapping[tuple[UUID, str], TranslationState]
+# Of a page and of the snippets it shows, by the page's translation key and the language.
+States = Mapping[tuple[UUID, str], list[TranslationState]]
 
 
 def represent_pages(pages: Iterable[BasePage], reader: Reader) -> list[dict[str, Any]]:
@@ -203,13 +207,13 @@ def _breadcrumbs(paths: Iterable[str], reader: Reader) -> list[BreadcrumbJSON]:
 def _translations(page: BasePage, reader: Reader, states: States) -> dict[str, TranslationJSON]:
     public = reader.pages.public(page.translation_key)
     return {
-        code: _translation(code, public, states.get((page.translation_key, code)))
+        code: _translation(code, public, states.get((page.translation_key, code), []))
         for code in locales.CODES
     }
 
 
 def _translation(
-    code: str, public: Mapping[str, Page], state: TranslationState | None
+    code: str, public: Mapping[str, Page], states: list[TranslationState]
 ) -> TranslationJSON:
     """Return where a language's version stands; without any version, that language's home."""
     own, source = public.get(code), public.get(locales.SOURCE)
@@ -222,18 +226,32 @@ def _translation(
             "urgent": False,
         }
         return missing
-    behind = state is not None and state.status == TranslationStatus.BEHIND
+    behind = [] if code == locales.SOURCE else states
+    since = [state.behind_since for state in behind if state.behind_since]
     return {
         "html_url": locales.html_url(own.url_path),
-        "state": "behind" if behind and code != locales.SOURCE else "current",
-        "behind_since": iso(state.behind_since) if state and behind else None,
-        "urgent": bool(state and behind and state.urgent and code != locales.SOURCE),
+        "state": "behind" if behind else "current",
+        "behind_since": iso(min(since)) if since else None,
+        "urgent": any(state.urgent for state in behind),
     }
 
 
 def _states(pages: Iterable[BasePage], reader: Reader) -> States:
+    """Return what is behind, of the pages themselves and of what they show."""
+    parts = {key: {key, *shown} for key, shown in _shown(pages).items()}
     found = TranslationState.objects.filter(
-        translation_key__in={page.translation_key for page in pages}
+        translation_key__in=set().union(*parts.values()), status=TranslationStatus.BEHIND
     )
-    codes = reader.visibility.locale_codes
-    return {(state.translation_key, codes[state.locale_id]): state for state in found}
+    behind = {(each.translation_key, each.locale_id): each for each in found}
+    states: dict[tuple[UUID, str], list[TranslationState]] = {}
+    for locale_id, code in reader.visibility.locale_codes.items():
+        for key, keys in parts.items():
+            known = (behind.get((part, locale_id)) for part in keys)
+            states[key, code] = [state for state in known if state is not None]
+    return states
+
+
+def _shown(pages: Iterable[BasePage]) -> dict[UUID, set[UUID]]:
+    pages = list(pages)
+    found = embedded(pages)
+    return {page.translation_key: found.get(page.translation_key, set()) for page in pages}

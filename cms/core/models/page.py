@@ -37,6 +37,10 @@ class BasePage(HeadlessMixin, Page):
     ``last_reviewed_on`` is a calendar date (Europe/Warsaw); readers see it together with the name.
     """
 
+    # Paths from the source page to the snippets it shows, for all languages: being behind in one
+    # of them is being behind.
+    shown_snippets: ClassVar[tuple[str, ...]] = ()
+
     lead = models.TextField(
         _("lead"),
         blank=True,

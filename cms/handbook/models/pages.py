@@ -71,6 +71,7 @@ class ChapterPage(BasePage):
         help_text=_("Whom this chapter is for. Holds for all languages."),
     )
 
+    shown_snippets: ClassVar[tuple[str, ...]] = ("audiences", "chapter_terms__term")
     parent_page_types: ClassVar[list[str]] = ["handbook.PartPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A chapter to read: headings in it become its table of contents.")

@@ -90,6 +90,7 @@ class InformationPoint(BasePage):
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
 
+    shown_snippets: ClassVar[tuple[str, ...]] = ("services",)
     parent_page_types: ClassVar[list[str]] = ["points.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A place with an address, opening hours and services.")

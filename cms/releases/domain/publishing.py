@@ -10,9 +10,10 @@ from wagtail_localize.models import Translation
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.publication_gate import PublicationRefusedError
-from cms.translation.domain import drafts, reviewing, rights, segments, states
+from cms.translation.domain import drafts, reviewing, rights, states
 from cms.translation.domain.counts import counts
 from cms.translation.domain.errors import TranslationError
+from cms.translation.domain.origins import SourceText
 from cms.translation.models import Acceptance, TranslationDraft
 from cms.users.models import User
 
@@ -152,7 +153,7 @@ def _reviewed_draft(translation: Translation, target: Any, user: User | None) ->
     """
     source = translation.source
     known = TranslationDraft.objects.filter(revision_id=target.latest_revision_id).first()
-    if known and known.reviewed_at and known.source_digest == segments.digest(source):
+    if known and known.reviewed_at and SourceText(source).is_translated_by(known):
         return known.revision
     revision = drafts.save_draft(translation, user=user)
     reviewer = _reviewer_of_all(translation, revision.translation_draft, target)

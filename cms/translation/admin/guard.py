@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import ResolverMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core import locales
@@ -55,6 +55,14 @@ def _publishes_source(user: Any, kwargs: dict[str, Any]) -> bool:
 
 def _publishes_polish(user: Any, _kwargs: dict[str, Any]) -> bool:
     return rights.may_publish(user, Locale.objects.get(language_code=locales.SOURCE))
+
+
+def _publishes_revision(user: Any, kwargs: dict[str, Any]) -> bool:
+    """Let pass who may publish the source that a revision is of."""
+    instance = get_object_or_404(Revision, pk=kwargs["revision_id"]).content_object
+    locale = getattr(instance, "locale", None)
+    is_source = locale is not None and locale.language_code == locales.SOURCE
+    return is_source and rights.may_publish(user, locale)
 
 
 def edits_named_target(user: Any, kwargs: dict[str, Any]) -> bool:
@@ -104,6 +112,9 @@ LOCALIZE_CHECKS: Final[dict[str, Check]] = {
 OWN_CHECKS: Final[dict[str, Check]] = {
     "work_list": works_anywhere,
     "start": edits_named_target,
+    "minor_edits": _publishes_polish,
+    "minor_edit": _publishes_revision,
+    "undo_minor_edit": _publishes_polish,
 }
 
 _checks: Final[dict[str, dict[str, Check]]] = {

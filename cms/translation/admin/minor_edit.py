@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page
@@ -13,7 +14,7 @@ from wagtail.snippets.action_menu import PublishMenuItem as PublishSnippetMenuIt
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
-from cms.translation.domain import minor_edits, rights
+from cms.translation.domain import rights
 
 MINOR: Final = "minor"
 
@@ -51,42 +52,36 @@ def _has_translations(instance: Any) -> bool:
 
 
 def publish_as_minor(request: Any, instance: Any) -> HttpResponse | None:
-    """Run the editor's own view with the edit declared minor; None where it was not asked for.
+    """Save what was typed and lead on to where its changes are looked at; None if not asked for.
 
-    Whoever may not publish the source gets the view without it.
+    What cannot be saved is shown again by the editor's own view. Whoever may not publish the
+    source gets that view without it.
     """
-    is_asked = request.POST.get("action-publish") == MINOR and not hasattr(request, "minor_edit")
+    is_asked = request.POST.get("action-publish") == MINOR and not hasattr(request, "is_minor")
     if not is_asked or not rights.may_publish(request.user, instance.locale):
         return None
-    request.minor_edit = minor_edits.Declaration(request.user)  # The view comes here once more.
-    with minor_edits.declared(request.minor_edit) as declaration:
-        if isinstance(instance, Page):
-            response = EditView.as_view()(request, instance.pk)
-        else:
-            response = type(instance).snippet_viewset.edit_view(request, pk=str(instance.pk))
-    if declaration.carried:
-        messages.info(request, _carried(declaration.carried))
-        _warn_of_those_behind(request, instance)
+    request.is_minor = True  # The view comes here once more.
+    request.POST = request.POST.copy()
+    del request.POST["action-publish"]
+    response = _save_draft(request, instance)
+    saved = type(instance).objects.get(pk=instance.pk)
+    if not 300 <= response.status_code < 400:  # noqa: PLR2004  The status codes that lead elsewhere.
+        return response
+    if _is_for_later(saved):
+        messages.warning(request, _("What is scheduled cannot be declared minor. Nothing is lost."))
+        return response
+    return redirect("translation:minor_edit", saved.latest_revision_id)
+
+
+def _save_draft(request: Any, instance: Any) -> HttpResponse:
+    response: HttpResponse = (
+        EditView.as_view()(request, instance.pk)
+        if isinstance(instance, Page)
+        else type(instance).snippet_viewset.edit_view(request, pk=str(instance.pk))
+    )
     return response
 
 
-def _warn_of_those_behind(request: Any, instance: Any) -> None:
-    behind = TranslationState.objects.filter(
-        translation_key=instance.translation_key, status=TranslationStatus.BEHIND
-    )
-    if behind.exists():
-        messages.warning(
-            request,
-            _(
-                "Some translations are behind all the same: an earlier change waits for them, or "
-                "an address, a picture or the structure changed too."
-            ),
-        )
-
-
-def _carried(count: int) -> str:
-    return ngettext(
-        "%(count)d translated text was carried over as it is.",
-        "%(count)d translated texts were carried over as they are.",
-        count,
-    ) % {"count": count}
+def _is_for_later(saved: Any) -> bool:
+    go_live_at = saved.get_latest_revision_as_object().go_live_at
+    return go_live_at is not None and go_live_at > timezone.now()

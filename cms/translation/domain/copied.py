@@ -14,6 +14,8 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationSource
 
+from cms.core.blocks.table_keys import COLUMNS, ROWS
+
 # The leaves that wagtail-localize extracts, as strings or as values that may be overridden.
 _SEGMENTS: Final = (
     blocks.CharBlock,
@@ -73,7 +75,11 @@ def _children(block: Any, raw: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
 
 
 def _without_texts(block: blocks.Block, raw: Any) -> Any:
-    """Return ``raw`` without the cells of a table, which are segments: only where they stand."""
+    """Return ``raw`` without a table's cells, which are segments: only where they stand.
+
+    Its rows' and columns' keys say nothing to readers.
+    """
     if hasattr(block, "get_translatable_segments") and isinstance(raw, dict):
-        return {**raw, "data": [[bool(cell) for cell in row] for row in raw.get("data", [])]}
+        rest = {name: each for name, each in raw.items() if name not in (ROWS, COLUMNS)}
+        return {**rest, "data": [[bool(cell) for cell in row] for row in raw.get("data", [])]}
     return raw

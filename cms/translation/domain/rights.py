@@ -84,6 +84,11 @@ def publishable_locales(user: User | AnonymousUser) -> list[Locale]:
     return [found.locale for found in of_user(user) if found.may_publish]
 
 
+def publishes_polish(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` may publish sources."""
+    return locales.SOURCE in {each.language_code for each in publishable_locales(user)}
+
+
 def _permitted(user: User | AnonymousUser, codenames: tuple[str, ...]) -> QuerySet:
     """Return the rights that the user's groups have on pages, of these kinds."""
     return GroupPagePermission.objects.filter(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +21,7 @@ NAME_LENGTH: Final = 200
 ALIKE: Final = 0.3  # Below this, two sentences have nothing to do with each other.
 _Strings = dict[int, list[tuple[int, str]]]
 _Digests = tuple[str, str]
+_Id = TypeVar("_Id", int, str)
 
 
 @transaction.atomic
@@ -133,7 +134,7 @@ def _note_former(old: _Strings, new: _Strings, digest: str) -> None:
                 context_id=context, string_id=string, former_id=former, source_digest=digest
             )
             for context, strings in new.items()
-            for string, former in _pairs(old.get(context, []), strings)
+            for string, former in pairs(old.get(context, []), strings)
         ],
         update_conflicts=True,
         unique_fields=["context", "string"],
@@ -141,7 +142,7 @@ def _note_former(old: _Strings, new: _Strings, digest: str) -> None:
     )
 
 
-def _pairs(old: list[tuple[int, str]], new: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+def pairs(old: list[tuple[_Id, str]], new: list[tuple[_Id, str]]) -> Iterator[tuple[_Id, _Id]]:
     """Yield (new, old) ids of strings of which one took the other's place.
 
     A paragraph that only moved has changed nothing, so it is nobody's successor.

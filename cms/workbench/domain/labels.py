@@ -11,6 +11,8 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail_localize.models import TranslationSource
 
+from cms.core.blocks.table import TranslatableTableBlock, place_of
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -59,6 +61,10 @@ def _walk(block: Any, raw: Any, components: list[str]) -> Iterator[str]:
         child = block.child_blocks[name]
         yield capfirst(str(child.label or name))
         yield from _walk(child, dict(raw or {}).get(name), rest)
+    elif isinstance(block, TranslatableTableBlock):
+        if place := place_of(dict(raw or {}), name):
+            row, column = place[0] + 1, place[1] + 1
+            yield _("row %(row)d, column %(column)d") % {"row": row, "column": column}
     elif isinstance(block, (blocks.ListBlock, blocks.BaseStreamBlock)):
         yield from _walk_list(block, raw or [], name, rest)
 

@@ -2393,7 +2393,7 @@ export interface components {
             lang: components["schemas"]["LocaleCode"];
             term: string;
         };
-        /** @description html_url answers in that language, translated or not; behind_since is ISO 8601. urgent: what is behind here matters; readers should look at the source first. */
+        /** @description html_url answers in that language, translated or not; behind_since is ISO 8601. A page is behind as well where a service, an audience or a term that it shows is. urgent: what is behind here matters; readers should look at the source first. */
         Translation: {
             /** Format: date-time */
             behind_since: string | null;
