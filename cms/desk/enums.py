@@ -97,6 +97,8 @@ class Action(models.TextChoices):
     LINKED = "linked", _("linked an activity")
     UNLINKED = "unlinked", _("took a linked activity away")
     MERGED = "merged", _("joined it with another case")
+    PARTED = "parted", _("parted it from another case")
+    LAPSED = "lapsed", _("closed it because nothing happened for long")
     RATED = "rated", _("rated the help")
     LINK_SENT = "link_sent", _("had the private link sent again")
     EXPORTED = "exported", _("exported a person's data")

@@ -49,6 +49,7 @@ ADDRESSES: Final = {
     "desk:case_release": CASE,
     "desk:case_due": CASE,
     "desk:case_merge": CASE,
+    "desk:case_part": CASE,
     "desk:case_write": CASE,
     "desk:case_appoint": CASE,
     "desk:case_link": CASE,

@@ -129,8 +129,9 @@ def test_appointments(by: User) -> None:
 
 def test_a_calendar_file_takes_the_place_of_the_earlier_one(by: User) -> None:
     known = appointed(new_case(), by, datetime(2027, 1, 4, 9, tzinfo=UTC))
-    first = appointments.calendar_of(known).decode()
-    second = appointments.calendar_of(appointments.cancel(known.pk, by=by)).decode()
+    first = appointments.calendar_of(known, known.case).decode()
+    off = appointments.cancel(known.pk, by=by)
+    second = appointments.calendar_of(off, off.case).decode()
     lines = [set(text.replace("\r\n ", "").splitlines()) for text in (first, second)]
     assert {"SEQUENCE:0", "STATUS:CONFIRMED", "LOCATION:tel."} <= lines[0]
     assert {"SEQUENCE:1", "STATUS:CANCELLED"} <= lines[1]

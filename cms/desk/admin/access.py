@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -17,6 +17,8 @@ from cms.desk.models import Case
 from cms.users.models import User
 
 logger = logging.getLogger(__name__)
+
+MOST_DIGITS: Final = 19  # Of a number that every database stores.
 
 View = Callable[..., HttpResponseBase]
 
@@ -60,6 +62,13 @@ def refuse(request: HttpRequest, name: str) -> NoReturn:
     """Raise ``Http404``, and say in the log who asked for what."""
     logger.warning("Refused: user %s has no right to desk:%s.", request.user.pk, name)
     raise Http404
+
+
+def number_of(request: HttpRequest, name: str) -> int:
+    """Return a number that a form or link of ours carries; 0 for none, and for what is none."""
+    values = request.POST if request.method == "POST" else request.GET
+    text = values.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
 def may_manage_remits(user: Any) -> bool:  # noqa: ANN401  An account or nobody.

@@ -3,7 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,15 +14,17 @@ from django.views.decorators.http import require_GET
 
 from cms.core.region import region
 from cms.core.words import language_of
-from cms.desk.domain import activities, files, merging, talking
+from cms.desk.domain import activities, appointments, files, merging, talking
 from cms.desk.domain.journal import log
 from cms.desk.domain.kinds import kind_of
+from cms.desk.domain.reading import seen_now
 from cms.desk.domain.rights import people_for
+from cms.desk.domain.telling import is_told
 from cms.desk.enums import MOVES, OPEN_STATES, Action, CaseState
 from cms.desk.models import Case, CaseFile, MessageTemplate
 
 from .access import DeskRequest, refuse, the_case
-from .forms import DueForm, GiveForm, LinkForm, MergeForm, ReplyForm, filled
+from .forms import DueForm, GiveForm, LinkForm, MergeForm, ReplyForm, filled, shown_with
 from .pages import desk_page, desk_trail
 
 # The buttons to the next states, in the order in which work goes on.
@@ -37,7 +39,7 @@ STEPS: Final[dict[CaseState, tuple[str, Promise]]] = {
 
 @require_GET
 def show(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Show a case; ``?template=`` fills the reply with a prepared text in the sender's language."""
+    """Show a case."""
     case = the_case(request, case_id)
     return case_page(request, case)
 
@@ -46,7 +48,7 @@ def case_page(
     request: DeskRequest, case: Case, *, reply: ReplyForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Answer with the page of a case, with what was typed if it was refused."""
-    kind = kind_of(case.kind)
+    kind, seen = kind_of(case.kind), seen_now(case)
     is_open = case.state in OPEN_STATES
     return desk_page(
         request,
@@ -60,17 +62,19 @@ def case_page(
         facts=kind.facts(case),
         asked=kind.text_of(case),
         county=_county(request, case),
-        steps=_steps(case, kind.states),
+        steps=_steps(case, kind.states, seen),
+        seen=seen,
+        is_told=is_told(case),
         standing=_standing(case),
         thread=talking.all_of(case),
         request_files=case.files.filter(message=None),
-        appointments=case.appointments.all(),
-        linked=case.activities.select_related("page"),
+        appointments=appointments.of_all(case),
+        linked=activities.of_all(case),
         entries=case.events.select_related("by").order_by("-pk"),
         merged=case.merged.all(),
         suggested=merging.suggestions(case) if is_open else [],
         templates=_templates(case),
-        reply=reply or ReplyForm(initial={"text": _prepared(request, case)}),
+        reply=shown_with(reply or ReplyForm(), seen),
         give=GiveForm(people=list(people_for(case))),
         due=DueForm(initial={"on": case.due_on}),
         merge=MergeForm(),
@@ -90,12 +94,19 @@ def file(request: DeskRequest, file_id: UUID) -> HttpResponseBase:
     return response
 
 
-def _steps(case: Case, used: tuple[CaseState, ...]) -> list[tuple[str, Promise, bool]]:
+def prepared(case: Case, chosen: str) -> str:
+    """Return a template's text in the sender's language, filled in; empty for none."""
+    found = next((one for one in _templates(case) if str(one.pk) == chosen), None)
+    return filled(getattr(found, f"text_{case.locale}"), case) if found else ""
+
+
+def _steps(case: Case, used: tuple[CaseState, ...], seen: int) -> list[tuple[str, Promise, bool]]:
     """Return the moves that are possible: address, words, and whether it is the usual next one."""
     if case.merged_into_id or case.state not in OPEN_STATES:
         return []
     possible = [state for state in STEPS if state in MOVES[CaseState(case.state)] and state in used]
-    urls = {state: reverse(f"desk:case_{STEPS[state][0]}", args=[case.pk]) for state in possible}
+    base = {state: reverse(f"desk:case_{STEPS[state][0]}", args=[case.pk]) for state in possible}
+    urls = {state: f"{url}?seen={seen}" for state, url in base.items()}
     return [(urls[state], STEPS[state][1], state == possible[0]) for state in possible]
 
 
@@ -116,9 +127,3 @@ def _templates(case: Case) -> list[MessageTemplate]:
     """Return the templates of the case's kind that are written in the sender's language."""
     found = MessageTemplate.objects.filter(kind__in=["", case.kind])
     return list(found.exclude(**{f"text_{case.locale}": ""}))
-
-
-def _prepared(request: HttpRequest, case: Case) -> str:
-    chosen = request.GET.get("template", "")
-    found = next((one for one in _templates(case) if str(one.pk) == chosen), None)
-    return filled(getattr(found, f"text_{case.locale}"), case) if found else ""

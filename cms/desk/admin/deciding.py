@@ -9,20 +9,24 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.core import locales
-from cms.desk.domain import flow, merging
+from cms.desk.domain import appointments, flow, merging, parting, talking
+from cms.desk.domain.reading import seen_now
 from cms.desk.domain.rights import cases_for, people_for
+from cms.desk.domain.telling import is_told
+from cms.desk.enums import CLOSED_STATES, CaseState
 from cms.desk.models import Case
 from cms.desk.rules.references import normalised
 
-from .access import DeskRequest, the_case
-from .acting import acted
-from .forms import CompleteForm, DueForm, GiveForm, MergeForm, MessageForm, ReasonForm
+from .access import DeskRequest, number_of, the_case
+from .acting import acted, say_done
+from .forms import CompleteForm, DueForm, GiveForm, MergeForm, MessageForm, ReasonForm, shown_with
 from .pages import ask, case_trail
 
 Move = Callable[..., Case]
@@ -35,6 +39,14 @@ MOVES: Final[dict[str, tuple[type[MessageForm], Move, str | Promise]]] = {
     "decline": (ReasonForm, flow.decline, gettext_lazy("Decline")),
     "reopen": (MessageForm, flow.reopen, gettext_lazy("Open again")),
 }
+STATES: Final = {
+    "triage": CaseState.IN_TRIAGE,
+    "accept": CaseState.ACCEPTED,
+    "start": CaseState.IN_PROGRESS,
+    "complete": CaseState.COMPLETED,
+    "decline": CaseState.DECLINED,
+    "reopen": CaseState.IN_PROGRESS,
+}
 
 
 def move(name: str) -> Callable[..., HttpResponse]:
@@ -43,23 +55,30 @@ def move(name: str) -> Callable[..., HttpResponse]:
 
     @require_http_methods(["GET", "POST"])
     def view(request: DeskRequest, case_id: UUID) -> HttpResponse:
-        """Ask, then decide; go back to the case. What was written is kept if it cannot be."""
+        """Ask, then decide; go back to the case. What was written is kept if it cannot be.
+
+        What the sender wrote since the case was shown stands above the button, and counts as seen
+        then.
+        """
         case, status = the_case(request, case_id), 200
+        now, seen = seen_now(case), number_of(request, "seen")
         form = form_class(request.POST if request.method == "POST" else None)
         form.fields["message"].widget.attrs["lang"] = case.locale
         if request.method == "POST" and form.is_valid():
-            decide = partial(act, case.pk, by=request.user, **form.cleaned_data)
-            if acted(request, decide, _("Done. The sender is told by mail.")):
+            decide = partial(act, case.pk, by=request.user, **{**form.cleaned_data, "seen": seen})
+            if acted(request, decide):
+                say_done(request, case.pk, _("Done."))
                 return redirect("desk:case", case.pk)
             status = 409
         return ask(
             request,
             title=f"{label}: {case.reference}",
             trail=case_trail(case),
-            effects=_effects(case),
+            effects=_effects(case, name),
+            unread=talking.unread_of(case, seen),
             button=str(label),
             back=reverse("desk:case", args=[case.pk]),
-            form=form,
+            form=shown_with(form, now),
             status=status,
         )
 
@@ -74,7 +93,8 @@ def assign(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if form.is_valid():
         person = form.people[form.cleaned_data["to"]]
         done = _("The case is with %(name)s now.") % {"name": person.get_full_name() or person}
-        acted(request, lambda: flow.assign(case.pk, to=person, by=request.user), done)
+        had = number_of(request, "had") or None
+        acted(request, partial(flow.assign, case.pk, to=person, by=request.user, had=had), done)
     else:
         messages.error(request, _("Choose who shall have the case."))
     return redirect("desk:case", case.pk)
@@ -83,18 +103,18 @@ def assign(request: DeskRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def take(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Take the case oneself."""
-    case = the_case(request, case_id)
-    acted(
-        request, lambda: flow.assign(case.pk, to=request.user, by=request.user), _("It is yours.")
-    )
+    case, had = the_case(request, case_id), number_of(request, "had") or None
+    act = partial(flow.assign, case.pk, to=request.user, by=request.user, had=had)
+    acted(request, act, _("It is yours."))
     return redirect("desk:case", case.pk)
 
 
 @require_POST
 def release(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Give the case back to all."""
-    case = the_case(request, case_id)
-    acted(request, lambda: flow.release(case.pk, by=request.user), _("Nobody has the case now."))
+    case, had = the_case(request, case_id), number_of(request, "had") or None
+    act = partial(flow.release, case.pk, by=request.user, had=had)
+    acted(request, act, _("Nobody has the case now."))
     return redirect("desk:case", case.pk)
 
 
@@ -134,8 +154,8 @@ def merge(request: DeskRequest, case_id: UUID) -> HttpResponse:
         effects=[
             _("%(case)s is closed; %(other)s (%(about)s) goes on.")
             % {"case": case.reference, "other": other.reference, "about": other.about},
-            _("Its sender is told by mail, and gets our answers from then on as well."),
-            _("This cannot be undone."),
+            _("Both senders are told by mail, and get our answers from then on."),
+            _("What belongs to either stays its own: the two can be parted again."),
         ],
         button=_("Join"),
         back=reverse("desk:case", args=[case.pk]),
@@ -151,10 +171,41 @@ def _other(request: DeskRequest, case: Case, form: MergeForm) -> Case | None:
     return found.exclude(pk=case.pk).first()
 
 
-def _effects(case: Case) -> list[str]:
-    if not case.email:
-        return [_("The sender's address is deleted: nobody is told by mail.")]
+@require_http_methods(["GET", "POST"])
+def part(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Ask on GET, undo the joining of the case on POST."""
+    case = the_case(request, case_id)
+    if request.method == "POST":
+        acted(
+            request,
+            partial(parting.split, case.pk, by=request.user),
+            _("The case goes on by itself again. Its sender is told by mail."),
+        )
+        return redirect("desk:case", case.pk)
+    return ask(
+        request,
+        title=_("Part %(case)s from the other case") % {"case": case.reference},
+        trail=case_trail(case),
+        effects=[
+            _("The case is open again and goes on by itself."),
+            _("Its sender is told by mail; our answers so far stay on their page."),
+            _("Coming appointments of the other case are no longer for them."),
+        ],
+        button=_("Part them"),
+        back=reverse("desk:case", args=[case.pk]),
+    )
+
+
+def _effects(case: Case, name: str) -> list[str]:
+    effects = []
+    coming = appointments.of_all(case).filter(is_cancelled=False, starts_at__gt=timezone.now())
+    if STATES[name] in CLOSED_STATES and (count := coming.count()):
+        text = ngettext(
+            "%(count)d appointment is cancelled.", "%(count)d appointments are cancelled.", count
+        )
+        effects.append(text % {"count": count})
+    if not is_told(case):
+        return [*effects, _("The sender's address is deleted: nobody is told by mail.")]
     language = locales.NAMES.get(case.locale, case.locale)
-    return [
-        _("The sender is told by mail, in their language: %(language)s.") % {"language": language}
-    ]
+    text = _("The sender is told by mail, in their language: %(language)s.")
+    return [*effects, text % {"language": language}]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.domain.spoken import WARSAW
 from cms.desk.enums import Meeting, Outcome
 from cms.desk.models import Appointment, Case
@@ -34,6 +35,13 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in chosen if one]
 
 
+def _seen() -> forms.Field:
+    """Return the field that says up to which line of the log the page showed the case."""
+    return forms.IntegerField(
+        required=False, min_value=0, max_value=EVERYTHING, widget=forms.HiddenInput
+    )
+
+
 class ReplyForm(forms.Form):
     """An answer to the sender, or a note for the desk alone."""
 
@@ -44,6 +52,16 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     attachments = FilesField(label=_("Files"), required=False)
+    seen = _seen()
+
+
+def shown_with(form: Any, seen: int) -> Any:  # noqa: ANN401  One of the two forms, as it came.
+    """Let a form say up to which line of the log its page shows the case, whatever came with it."""
+    form.initial["seen"] = seen
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["seen"] = seen
+    return form
 
 
 class GiveForm(forms.Form):
@@ -75,6 +93,7 @@ class MessageForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    seen = _seen()
 
 
 class ReasonForm(MessageForm):

@@ -1,5 +1,6 @@
 """How a page of the desk is put together: Wagtail's header with the way back, and our style."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 
-from cms.desk.models import Case
+from cms.desk.models import Case, Message
 
 Crumb = dict[str, str]
 ICON: Final = "mail"
@@ -61,8 +62,12 @@ def ask(
     back: str,
     form: Any = None,  # noqa: ANN401  A form of its own kind, or none.
     status: int = 200,
+    unread: Iterable[Message] = (),
 ) -> HttpResponse:
-    """Answer with what will happen; the button posts to the same address."""
+    """Answer with what will happen; the button posts to the same address.
+
+    ``unread`` is what the sender has written meanwhile.
+    """
     return desk_page(
         request,
         "confirm",
@@ -73,4 +78,5 @@ def ask(
         back=back,
         form=form,
         status=status,
+        unread=unread,
     )

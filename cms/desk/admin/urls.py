@@ -27,6 +27,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_CASE}release/", deciding.release, "case_release"),
     desk_path(f"{_CASE}due/", deciding.due, "case_due"),
     desk_path(f"{_CASE}merge/", deciding.merge, "case_merge"),
+    desk_path(f"{_CASE}part/", deciding.part, "case_part"),
     desk_path(f"{_CASE}write/", writing.write, "case_write"),
     desk_path(f"{_CASE}appoint/", writing.appoint, "case_appoint"),
     desk_path(f"{_CASE}link/", writing.link, "case_link"),

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,21 +15,29 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.desk.domain import activities, appointments, files, talking
 from cms.desk.models import Appointment, Case
 
-from .access import DeskRequest, the_case
-from .acting import acted
-from .case import case_page
+from .access import DeskRequest, number_of, the_case
+from .acting import acted, say_done
+from .case import case_page, prepared
 from .forms import AppointmentForm, LinkForm, ReplyForm, initial_of
 from .pages import ask, case_trail, desk_page
 
 
 @require_POST
 def write(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """Send an answer, or keep a note (``as=note``); what was refused is shown again."""
+    """Send an answer, or keep a note (``as=note``); what was refused is shown again.
+
+    ``as=template`` adds a prepared text to what is typed, and sends nothing.
+    """
     case = the_case(request, case_id)
+    if request.POST.get("as") == "template":
+        return case_page(request, case, reply=_with_template(request, case))
     form = ReplyForm(request.POST, request.FILES)
     is_note = request.POST.get("as") == "note"
-    done = _("The note is kept.") if is_note else _("The answer is sent.")
-    if form.is_valid() and acted(request, partial(_say, request, case, form, is_note), done):
+    if form.is_valid() and acted(request, partial(_say, request, case, form, is_note)):
+        if is_note:
+            messages.success(request, _("The note is kept."))
+        else:
+            say_done(request, case.pk, _("The answer stands on the sender's page."))
         return redirect(f"{reverse('desk:case', args=[case.pk])}#conversation")
     return case_page(request, case, reply=form, status=422)
 
@@ -40,7 +49,8 @@ def appoint(request: DeskRequest, case_id: UUID) -> HttpResponse:
     form = AppointmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         make = partial(appointments.make, case.pk, by=request.user, **form.wanted())
-        if acted(request, make, _("The appointment is made, and the sender is told by mail.")):
+        if acted(request, make):
+            say_done(request, case.pk, _("The appointment is made."))
             return redirect("desk:case", case.pk)
     return _form_page(request, case, form, _("Make an appointment"))
 
@@ -52,7 +62,8 @@ def move_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse
     form = AppointmentForm(request.POST or None, initial=initial_of(known))
     if request.method == "POST" and form.is_valid():
         move = partial(appointments.move, known.pk, by=request.user, **form.wanted())
-        if acted(request, move, _("The appointment is changed, and the sender is told by mail.")):
+        if acted(request, move):
+            say_done(request, known.case_id, _("The appointment is changed."))
             return redirect("desk:case", known.case_id)
     return _form_page(request, known.case, form, _("Change the appointment"))
 
@@ -64,7 +75,8 @@ def cancel_appointment(request: DeskRequest, appointment_id: UUID) -> HttpRespon
     back = reverse("desk:case", args=[known.case_id])
     if request.method == "POST":
         cancel = partial(appointments.cancel, known.pk, by=request.user)
-        acted(request, cancel, _("The appointment is cancelled, and the sender is told by mail."))
+        if acted(request, cancel):
+            say_done(request, known.case_id, _("The appointment is cancelled."))
         return redirect(back)
     return ask(
         request,
@@ -97,8 +109,18 @@ def unlink(request: DeskRequest, case_id: UUID, page_id: int) -> HttpResponse:
     return redirect("desk:case", case.pk)
 
 
+def _with_template(request: DeskRequest, case: Case) -> ReplyForm:
+    """Return the form with a prepared text below what is typed."""
+    typed = request.POST.get("text", "").rstrip()
+    chosen = prepared(case, request.POST.get("template", ""))
+    if request.FILES:
+        messages.warning(request, _("Please choose the files again: nothing was sent yet."))
+    return ReplyForm(initial={"text": "\n\n".join(filter(None, (typed, chosen)))})
+
+
 def _say(request: DeskRequest, case: Case, form: ReplyForm, is_note: bool) -> None:
-    say = talking.note if is_note else talking.write
+    seen = number_of(request, "seen")
+    say = talking.note if is_note else partial(talking.write, seen=seen)
     uploaded: list[Any] = form.cleaned_data["attachments"]
     with transaction.atomic(), files.taking(uploaded, case) as kept:
         file_ids = [file.pk for file in kept]

@@ -192,10 +192,10 @@ class AppointmentView(CaseView):
     def get(self, request: HttpRequest, token: str, appointment_id: UUID) -> HttpResponse:
         """Return a calendar file (RFC 5545)."""
         case = self.find(request, token)
-        standing = case.merged_into_id or case.pk
-        found = get_object_or_404(Appointment, pk=appointment_id, case=standing)
+        own = {case.pk, case.merged_into_id or case.pk}
+        found = get_object_or_404(Appointment, pk=appointment_id, case__in=own)
         with translation.override(case.locale):
-            content = appointments.calendar_of(found)
+            content = appointments.calendar_of(found, case)
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="appointment.ics"'
         return private(response)
@@ -254,8 +254,7 @@ def _hear(case: Case, data: dict[str, Any], uploaded: list[Any]) -> Answer:
     """Take a message with its files, all or nothing."""
     if case.texts_deleted_at:
         raise errors.ClosedError
-    target = case.merged_into or case
-    with transaction.atomic(), files.taking(uploaded, target) as kept:
+    with transaction.atomic(), files.taking(uploaded, case) as kept:
         message = talking.hear(
             case.pk, text=data.get("text", ""), file_ids=[file.pk for file in kept]
         )

@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cms.core import content_version, locales
@@ -49,7 +49,17 @@ def unlink(case_id: UUID, *, page_id: int, by: User) -> None:
 
 
 def cards_of(case: Case, code: str) -> list[dict[str, Any]]:
-    """Return the linked activities that are public, as a reader of a language knows them."""
+    """Return the linked activities that are public, as a reader of a language knows them.
+
+    Of a joined case its own and those of the one that goes on, each once.
+    """
     reader = Reader(code, Visibility.load(content_version.current()))
-    pages = [one.page.specific for one in case.activities.select_related("page")]
+    linked = CaseActivity.objects.filter(case__in={case.pk, case.merged_into_id or case.pk})
+    pages = {one.page_id: one.page.specific for one in linked.select_related("page")}.values()
     return [dict(card) for card in reader.cards(pages)]
+
+
+def of_all(case: Case) -> QuerySet[CaseActivity]:
+    """Return what is linked with a case and with those joined with it."""
+    linked = CaseActivity.objects.filter(Q(case=case) | Q(case__merged_into=case))
+    return linked.select_related("page", "case")

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from icalendar import Calendar, Event
 
 from cms.desk.enums import OPEN_STATES, Action, Meeting
-from cms.desk.models import Appointment
+from cms.desk.models import Appointment, Case
 from cms.users.models import User
 
 from .errors import ClosedError
@@ -55,7 +56,7 @@ def move(
     Raises ClosedError.
     """
     known = _locked(appointment_id)
-    if known.case.state not in OPEN_STATES:
+    if (known.case.merged_into or known.case).state not in OPEN_STATES:
         raise ClosedError
     known.meeting, known.place = Meeting(meeting), place
     known.starts_at, known.ends_at, known.is_cancelled = starts_at, ends_at, False
@@ -72,17 +73,45 @@ def cancel(appointment_id: UUID, *, by: User) -> Appointment:
     return _changed(known, Action.APPOINTMENT_CANCELLED, by)
 
 
-def calendar_of(appointment: Appointment) -> bytes:
-    """Return an iCalendar file; a later one takes the place of an earlier one by its SEQUENCE."""
+def coming(case: Case) -> QuerySet[Appointment]:
+    """Return what is still to come, of the case itself."""
+    return case.appointments.filter(is_cancelled=False, starts_at__gt=timezone.now())
+
+
+def of_all(case: Case) -> QuerySet[Appointment]:
+    """Return the appointments of a case and of those joined with it, in their order."""
+    found = Appointment.objects.filter(Q(case=case) | Q(case__merged_into=case))
+    return found.select_related("case")
+
+
+def cancel_coming(case: Case, *, by: User | None = None) -> None:
+    """Cancel what is to come of a locked case that ends, and of those joined with it.
+
+    Each is a line of the log and a letter.
+    """
+    for each in (case, *case.merged.all()):
+        for known in coming(each):
+            known.case, known.is_cancelled = each, True
+            _changed(known, Action.APPOINTMENT_CANCELLED, by)
+
+
+def is_off(appointment: Appointment, case: Case) -> bool:
+    """Tell whether a case's sender has it no longer: it is cancelled, or not theirs any more."""
+    return appointment.is_cancelled or appointment.case_id not in {case.pk, case.merged_into_id}
+
+
+def calendar_of(appointment: Appointment, case: Case) -> bytes:
+    """Return an iCalendar file for a case's sender; a later one replaces it by its SEQUENCE."""
+    is_theirs = appointment.case_id in {case.pk, case.merged_into_id}
     event = Event()
     event.add("uid", f"{appointment.pk}@{settings.SITE_URL.partition('://')[2]}")
-    event.add("sequence", appointment.sequence)
+    event.add("sequence", appointment.sequence + (not is_theirs))
     event.add("dtstamp", timezone.now())
     event.add("dtstart", appointment.starts_at.astimezone(WARSAW))
     event.add("dtend", appointment.ends_at.astimezone(WARSAW))
     summary = f"{settings.WAGTAIL_SITE_NAME}: {appointment.get_meeting_display()}"
     event.add("summary", summary)
-    event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    event.add("status", "CANCELLED" if is_off(appointment, case) else "CONFIRMED")
     if appointment.place:
         event.add("location", appointment.place)
     calendar = Calendar()
@@ -104,7 +133,7 @@ def _locked(appointment_id: UUID) -> Appointment:
     return known
 
 
-def _changed(known: Appointment, action: Action, by: User) -> Appointment:
+def _changed(known: Appointment, action: Action, by: User | None) -> Appointment:
     known.sequence += 1
     known.save()
     log(known.case, action, by=by, appointment=str(known.pk))

@@ -1,87 +1,108 @@
 """The states of a case: one function for each change, and nothing else writes them."""
 
-from datetime import date, datetime
+from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
-from cms.desk.enums import CLOSED_STATES, MOVES, OPEN_STATES, Action, CaseState, Outcome
+from cms.desk.enums import CLOSED_STATES, OPEN_STATES, Action, CaseState, Outcome
 from cms.desk.models import Case
 from cms.users.models import User
 
-from .errors import ClosedError, EmptyError, MoveError, NotAllowedError
+from . import appointments, parting
+from .errors import ClosedError, EmptyError, MoveError, NotAllowedError, QuickerError
 from .journal import locked, log
-from .planning import due_in
+from .moving import MOVED, moved, step
+from .reading import NOTHING
 from .rights import cases_for
-from .saying import say
 from .telling import LetterKind, tell
 
-_MOVED = ["state", "due_on", "is_overdue_told", "changed_at", "closed_at", "outcome"]
-_ANSWERED = ["unanswered_since", "first_answered_at"]
+_STEPS: Final = {
+    CaseState.IN_TRIAGE: Action.TRIAGED,
+    CaseState.ACCEPTED: Action.ACCEPTED,
+    CaseState.IN_PROGRESS: Action.STARTED,
+}
+ANYBODY: Final = -1
+"""Of whoever has a case: it does not matter who it is."""
 
 
 @transaction.atomic
-def triage(case_id: UUID, *, by: User, message: str = "") -> Case:
+def triage(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Begin to check a case: state, due date, log, a message if there is one, a letter.
 
     Whoever begins takes a case that nobody has. Raises MoveError.
     """
-    return _go_on(case_id, CaseState.IN_TRIAGE, Action.TRIAGED, by, message)
+    return _go_on(locked(case_id), CaseState.IN_TRIAGE, by, message, seen)
 
 
 @transaction.atomic
-def accept(case_id: UUID, *, by: User, message: str = "") -> Case:
+def accept(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Accept a case; the effects are those of :func:`triage`. Raises MoveError."""
-    return _go_on(case_id, CaseState.ACCEPTED, Action.ACCEPTED, by, message)
+    return _go_on(locked(case_id), CaseState.ACCEPTED, by, message, seen)
 
 
 @transaction.atomic
-def start(case_id: UUID, *, by: User, message: str = "") -> Case:
+def start(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Begin to work on a case; the effects are those of :func:`triage`. Raises MoveError."""
-    return _go_on(case_id, CaseState.IN_PROGRESS, Action.STARTED, by, message)
+    return _go_on(locked(case_id), CaseState.IN_PROGRESS, by, message, seen)
 
 
 @transaction.atomic
-def complete(case_id: UUID, *, by: User, outcome: Outcome, message: str = "") -> Case:
-    """Complete a case with an outcome; closes it, the rest as :func:`triage`. Raises MoveError."""
+def complete(
+    case_id: UUID, *, by: User, outcome: Outcome, message: str = "", seen: int = NOTHING
+) -> Case:
+    """Complete a case with an outcome; closes it, the rest as :func:`triage`.
+
+    Coming appointments are cancelled. Raises MoveError, and UnreadError if the sender has written
+    since line ``seen`` of the log.
+    """
     case = locked(case_id)
     case.outcome = Outcome(outcome)
-    return _moved(case, CaseState.COMPLETED, Action.COMPLETED, by, message)
+    to = CaseState.COMPLETED
+    return moved(case, to, Action.COMPLETED, by=by, message=message, seen=seen)
 
 
 @transaction.atomic
-def decline(case_id: UUID, *, by: User, message: str) -> Case:
-    """Decline a case and say why; closes it, the rest as :func:`triage`.
+def decline(case_id: UUID, *, by: User, message: str, seen: int = NOTHING) -> Case:
+    """Decline a case and say why; the effects and errors are those of :func:`complete`.
 
-    Raises MoveError, and EmptyError without a reason.
+    Raises EmptyError without a reason.
     """
     if not message.strip():
         raise EmptyError
-    return _moved(locked(case_id), CaseState.DECLINED, Action.DECLINED, by, message)
+    case, to = locked(case_id), CaseState.DECLINED
+    return moved(case, to, Action.DECLINED, by=by, message=message, seen=seen)
 
 
 @transaction.atomic
 def withdraw(case_id: UUID) -> Case:
-    """Withdraw a case for its sender: state, log, a letter, and one to whoever has it.
+    """Withdraw a case for its sender alone: those joined with it go on.
 
-    Doing it twice is doing it once. Raises MoveError for one that ended otherwise.
+    In order: what is joined parts, state, log, coming appointments cancelled, a letter, and one to
+    whoever has it. Doing it twice is doing it once. Raises MoveError for one that ended otherwise.
     """
     case = locked(case_id)
-    if case.state == CaseState.WITHDRAWN:
+    holder = (case.merged_into or case).assignee
+    if case.state == CaseState.WITHDRAWN and case.merged_into is None:
         return case
-    _move(case, CaseState.WITHDRAWN)
+    if (case.merged_into or case).state not in OPEN_STATES:
+        raise MoveError(case, CaseState.WITHDRAWN)
+    parting.leave(case)
+    if case.state != CaseState.WITHDRAWN:
+        step(case, CaseState.WITHDRAWN)
     case.unanswered_since = None
-    case.save(update_fields=[*_MOVED, "unanswered_since"])
+    case.save(update_fields=[*MOVED, "unanswered_since"])
     log(case, Action.WITHDRAWN)
+    appointments.cancel_coming(case)
     tell(case, LetterKind.STATE)
-    if case.assignee_id:
-        tell(case, LetterKind.WITHDRAWN)
+    if holder is not None:
+        tell(case, LetterKind.WITHDRAWN, to=holder)
     return case
 
 
 @transaction.atomic
-def reopen(case_id: UUID, *, by: User, message: str = "") -> Case:
+def reopen(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Work again on a closed case: state, no outcome, due date, log, message, letter.
 
     Raises MoveError for one that is open, or was joined with another.
@@ -90,36 +111,47 @@ def reopen(case_id: UUID, *, by: User, message: str = "") -> Case:
     if case.state not in CLOSED_STATES or case.merged_into_id:
         raise MoveError(case, CaseState.IN_PROGRESS)
     case.outcome = ""
-    return _moved(case, CaseState.IN_PROGRESS, Action.REOPENED, by, message)
+    to = CaseState.IN_PROGRESS
+    return moved(case, to, Action.REOPENED, by=by, message=message, seen=seen)
 
 
 @transaction.atomic
-def assign(case_id: UUID, *, to: User, by: User) -> Case:
+def assign(case_id: UUID, *, to: User, by: User, had: int | None = ANYBODY) -> Case:
     """Give an open case to somebody: assignee, log, a letter unless they took it themselves.
 
-    Raises ClosedError, NotAllowedError if ``to`` does not work on such cases.
+    ``had`` is the id of whoever had it when ``by`` looked, None for nobody. Whoever loses it is
+    told. Raises ClosedError, QuickerError if somebody else has it by now, NotAllowedError if ``to``
+    does not work on such cases.
     """
     case = _open(case_id)
     if not cases_for(to).filter(pk=case.pk).exists():
         raise NotAllowedError
-    if case.assignee_id == to.pk:
+    before = case.assignee
+    if before == to:
         return case
+    if had not in {ANYBODY, case.assignee_id}:
+        raise QuickerError(case)
     case.assignee = to
     case.save(update_fields=["assignee"])
     log(case, Action.ASSIGNED, by=by, to=to.pk)
     if to != by:
         tell(case, LetterKind.ASSIGNED)
+    if before not in {None, by}:
+        tell(case, LetterKind.TAKEN, to=before)
     return case
 
 
 @transaction.atomic
-def release(case_id: UUID, *, by: User) -> Case:
-    """Give an open case back: no assignee, log. Raises ClosedError."""
+def release(case_id: UUID, *, by: User, had: int | None = ANYBODY) -> Case:
+    """Give an open case back: no assignee, log. Raises ClosedError, QuickerError as above."""
     case = _open(case_id)
-    if case.assignee_id is not None:
-        case.assignee = None
-        case.save(update_fields=["assignee"])
-        log(case, Action.RELEASED, by=by)
+    if case.assignee_id is None:
+        return case
+    if had not in {ANYBODY, case.assignee_id}:
+        raise QuickerError(case)
+    case.assignee = None
+    case.save(update_fields=["assignee"])
+    log(case, Action.RELEASED, by=by)
     return case
 
 
@@ -138,10 +170,11 @@ def set_due(case_id: UUID, *, on: date, by: User) -> Case:
 def rate(case_id: UUID, *, stars: int, comment: str = "") -> Case:
     """Note how a completed case has helped, 1 to 5; a later rating takes its place.
 
-    Raises MoveError for a case that is not completed.
+    Each of those whose cases were joined says it of their own. Raises MoveError for a case that is
+    not completed.
     """
     case = locked(case_id)
-    if case.state != CaseState.COMPLETED:
+    if (case.merged_into or case).state != CaseState.COMPLETED:
         raise MoveError(case, CaseState.COMPLETED)
     case.rating, case.rating_comment = stars, comment.strip()
     case.save(update_fields=["rating", "rating_comment"])
@@ -156,36 +189,10 @@ def _open(case_id: UUID) -> Case:
     return case
 
 
-def _go_on(case_id: UUID, to: CaseState, action: Action, by: User, message: str) -> Case:
-    case = locked(case_id)
+def _go_on(case: Case, to: CaseState, by: User, message: str, seen: int) -> Case:
     if case.state in CLOSED_STATES:  # It is opened again first: without an outcome, if at all.
         raise MoveError(case, to)
     if case.assignee_id is None:
         case.assignee = by
         case.save(update_fields=["assignee"])
-    return _moved(case, to, action, by, message)
-
-
-def _moved(case: Case, to: CaseState, action: Action, by: User, message: str) -> Case:
-    now = timezone.now()
-    _move(case, to, now)
-    case.first_answered_at = case.first_answered_at or now
-    if message.strip() or to in CLOSED_STATES:
-        case.unanswered_since = None
-    case.save(update_fields=[*_MOVED, *_ANSWERED])
-    log(case, action, by=by, outcome=case.outcome or None)
-    if message.strip():
-        say(case, message, by=by)
-    tell(case, LetterKind.STATE)
-    return case
-
-
-def _move(case: Case, to: CaseState, now: datetime | None = None) -> None:
-    if to not in MOVES[CaseState(case.state)]:
-        raise MoveError(case, to)
-    now = now or timezone.now()
-    is_closed = to in CLOSED_STATES
-    case.state, case.changed_at = to, now
-    case.closed_at = now if is_closed else None
-    case.due_on = None if is_closed else due_in(case.kind, to, now)
-    case.is_overdue_told = False
+    return moved(case, to, _STEPS[to], by=by, message=message, seen=seen)

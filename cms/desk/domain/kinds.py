@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from cms.desk.enums import CaseState
 from cms.desk.models import Case
 
+from .wording import REQUEST, Wording
+
 Fact = tuple[str, str]
 """A word and what it is, in the language that is active."""
 
@@ -27,7 +29,7 @@ class CaseKind:
     answers of the feature's own, JSON. ``text_of`` is what was asked, for the desk to read first.
     ``delete_texts`` empties what somebody wrote; ``export`` returns all of it, for who it is about.
     ``related`` joins what a list of cases shows. ``tools`` are pages of the admin for whoever
-    works on such cases: words and the name of the address.
+    works on such cases: words and the name of the address. ``wording`` is what letters call it.
     """
 
     name: str
@@ -45,6 +47,7 @@ class CaseKind:
     related: Callable[[QuerySet[Case]], QuerySet[Case]] = lambda cases: cases
     duplicates: Callable[[Case], Q] | None = None
     tools: tuple[tuple[Promise, str], ...] = ()
+    wording: Wording = REQUEST
 
 
 class UnknownKindError(LookupError):

@@ -8,16 +8,18 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from cms.core.letters import Attachment, Mail, letter
 from cms.desk.enums import CaseState, Voice
 from cms.desk.models import Appointment, Case, Message
 
-from .appointments import calendar_of
+from .appointments import calendar_of, is_off
+from .kinds import kind_of
 from .links import private_url
 from .spoken import spoken_day, spoken_span
 from .telling import LetterKind
+from .wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,34 +34,15 @@ class _Said:
 
 Writer = Callable[[Case, str], _Said | None]
 
-_STATES: Final = {
-    CaseState.IN_TRIAGE: gettext_lazy(
-        "Somebody is reading your request and checking what we can do."
-    ),
-    CaseState.ACCEPTED: gettext_lazy("We have accepted your request and are preparing the help."),
-    CaseState.IN_PROGRESS: gettext_lazy("We are working on your request."),
-    CaseState.COMPLETED: gettext_lazy(
-        "Your request is completed. By the link you can read how it ended and say if it helped."
-    ),
-    CaseState.DECLINED: gettext_lazy(
-        "We cannot do what you asked for. By the link you can read why, and write to us."
-    ),
-    CaseState.WITHDRAWN: gettext_lazy("Your request is withdrawn. Nothing else happens with it."),
-}
-
 
 def _received(case: Case, _about: str) -> _Said:
-    paragraphs = [_("Thank you. We have received your request, and a person will read it.")]
+    words = _words(case)
+    paragraphs = [str(words.received_thanks)]
     if case.due_on:
         text = _("You will hear from us by %(day)s.")
         paragraphs.append(text % {"day": spoken_day(case.due_on, case.locale)})
-    paragraphs.append(
-        _(
-            "The link below is the way to your request: there you see where it stands, read our"
-            " answers and write to us. Please keep it, and do not pass it on."
-        )
-    )
-    return _Said(subject=_("We have received your request"), paragraphs=paragraphs)
+    paragraphs.append(str(words.received_link))
+    return _Said(subject=str(words.received), paragraphs=paragraphs)
 
 
 def _message(case: Case, about: str) -> _Said | None:
@@ -69,7 +52,7 @@ def _message(case: Case, about: str) -> _Said | None:
     return _Said(
         subject=_("There is a message for you"),
         paragraphs=[
-            _("We have written to you about your request."),
+            str(_words(case).message),
             _("To protect your data it is not in this mail. Read it and answer by the link."),
         ],
     )
@@ -78,11 +61,11 @@ def _message(case: Case, about: str) -> _Said | None:
 def _state(case: Case, about: str) -> _Said | None:
     """Tell where the case stands, unless it stands elsewhere by now."""
     standing = case.merged_into or case
-    if standing.state != about or about not in _STATES:
+    words = _words(case)
+    if standing.state != about or about not in words.states:
         return None
-    return _Said(
-        subject=_("Your request has moved on"), paragraphs=[str(_STATES[CaseState(about)])]
-    )
+    text = str(words.states[CaseState(about)])
+    return _Said(subject=str(words.moved_on), paragraphs=[text])
 
 
 def _appointment(case: Case, about: str) -> _Said | None:
@@ -90,7 +73,7 @@ def _appointment(case: Case, about: str) -> _Said | None:
     if appointment is None:
         return None
     when = {"when": spoken_span(appointment.starts_at, appointment.ends_at, case.locale)}
-    if appointment.is_cancelled:
+    if is_off(appointment, case):
         subject, text = (
             _("An appointment is cancelled"),
             _("This appointment is cancelled: %(when)s."),
@@ -99,16 +82,21 @@ def _appointment(case: Case, about: str) -> _Said | None:
         subject, text = _("An appointment has changed"), _("The appointment is now on %(when)s.")
     else:
         subject, text = _("An appointment for you"), _("We have made an appointment: %(when)s.")
-    return _meeting(subject, text % when, appointment)
+    return _meeting(subject, text % when, appointment, off=is_off(appointment, case))
 
 
 def _reminder(case: Case, about: str) -> _Said | None:
     appointment = _known(about)
-    if appointment is None or appointment.is_cancelled or appointment.starts_at <= timezone.now():
+    if appointment is None or is_off(appointment, case):
+        return None
+    if appointment.starts_at <= timezone.now():
         return None
     when = {"when": spoken_span(appointment.starts_at, appointment.ends_at, case.locale)}
     return _meeting(
-        _("See you soon"), _("A reminder of our appointment: %(when)s.") % when, appointment
+        _("See you soon"),
+        _("A reminder of our appointment: %(when)s.") % when,
+        appointment,
+        off=False,
     )
 
 
@@ -116,37 +104,60 @@ def _known(about: str) -> Appointment | None:
     return Appointment.objects.filter(pk=about).first()
 
 
-def _meeting(subject: str, text: str, appointment: Appointment) -> _Said:
+def _meeting(subject: str, text: str, appointment: Appointment, *, off: bool) -> _Said:
     facts = [(_("How"), str(appointment.get_meeting_display()))]
     if appointment.place:
         facts.append((_("Where"), appointment.place))
     paragraphs = [text, _("If the time does not suit you, please write to us by the link.")]
-    if appointment.is_cancelled:
+    if off:
         paragraphs.pop()
     return _Said(subject=subject, paragraphs=paragraphs, facts=facts, appointment=appointment)
 
 
-def _link(_case: Case, _about: str) -> _Said:
+def _link(case: Case, _about: str) -> _Said:
+    words = _words(case)
     return _Said(
-        subject=_("The link to your request"),
+        subject=str(words.link),
         paragraphs=[
             _("Somebody, probably you, asked us to send this link again."),
-            _("It is the way to your request. Please keep it, and do not pass it on."),
+            str(words.link_text),
         ],
     )
 
 
 def _joined(case: Case, _about: str) -> _Said | None:
+    """Tell either sender of a joining that still stands."""
+    words = _words(case)
     if case.merged_into is None:
-        return None
-    text = _("We had already received a request about the same thing, number %(reference)s.")
+        if not case.merged.exists():
+            return None
+        return _Said(subject=str(words.joined_subject), paragraphs=[str(words.joined_to_main)])
     return _Said(
-        subject=_("We have joined two requests"),
+        subject=str(words.joined_subject),
         paragraphs=[
-            text % {"reference": case.merged_into.reference},
+            str(words.joined) % {"reference": case.merged_into.reference},
             _("We go on with that one. Nothing is lost: our answers come to you as well."),
         ],
     )
+
+
+def _parted(case: Case, _about: str) -> _Said | None:
+    if case.merged_into is not None or case.closed_at is not None:
+        return None
+    words = _words(case)
+    return _Said(subject=str(words.moved_on), paragraphs=[str(words.parted)])
+
+
+def _lapsed(case: Case, _about: str) -> _Said | None:
+    """Tell that a case was closed because nothing happened, unless it goes on by now."""
+    if case.closed_at is None:
+        return None
+    words = _words(case)
+    return _Said(subject=str(words.lapsed), paragraphs=[str(words.lapsed_text)])
+
+
+def _words(case: Case) -> Wording:
+    return kind_of(case.kind).wording
 
 
 WRITERS: Final[dict[LetterKind, Writer]] = {
@@ -157,6 +168,8 @@ WRITERS: Final[dict[LetterKind, Writer]] = {
     LetterKind.REMINDER: _reminder,
     LetterKind.LINK: _link,
     LetterKind.JOINED: _joined,
+    LetterKind.PARTED: _parted,
+    LetterKind.LAPSED: _lapsed,
 }
 
 
@@ -174,7 +187,7 @@ def compose(kind: LetterKind, subject_id: str) -> Mail | None:
 def _mail(case: Case, said: _Said) -> Mail:
     attachments = []
     if said.appointment is not None:
-        calendar = calendar_of(said.appointment)
+        calendar = calendar_of(said.appointment, case)
         attachments.append(Attachment("appointment.ics", calendar, "text/calendar"))
     return Mail(
         to=case.email,
@@ -182,7 +195,7 @@ def _mail(case: Case, said: _Said) -> Mail:
         subject=said.subject,
         paragraphs=said.paragraphs,
         facts=[(_("Number"), case.reference), (_("About"), case.about), *said.facts],
-        links=[(_("See where your request stands"), private_url(case))],
+        links=[(str(_words(case).see), private_url(case))],
         attachments=attachments,
     )
 

@@ -45,6 +45,18 @@ TEXTS: Final[dict[LetterKind, tuple[Promise, Promise]]] = {
         gettext_lazy("A case is withdrawn"),
         gettext_lazy("Its sender has withdrawn a case. Nothing more is to be done for it."),
     ),
+    LetterKind.TAKEN: (
+        gettext_lazy("Somebody else has your case now"),
+        gettext_lazy("A case that you had is with a colleague now."),
+    ),
+    LetterKind.FREE: (
+        gettext_lazy("A case is free again"),
+        gettext_lazy("Nobody has this case any more. Whoever takes it answers it."),
+    ),
+    LetterKind.JOINED_DESK: (
+        gettext_lazy("Two cases are one now"),
+        gettext_lazy("A case that you have was joined with another one about the same thing."),
+    ),
 }
 
 
@@ -60,16 +72,18 @@ def compose(kind: LetterKind, subject_id: str) -> Mail | None:
 
 
 def _is_true(kind: LetterKind, case: Case, person: User) -> bool:
-    if kind == LetterKind.HEARD:
-        return (case.merged_into or case).unanswered_since is not None
-    if kind == LetterKind.NEW:
-        return case.closed_at is None and case.assignee_id in {None, person.pk}
-    if kind == LetterKind.ASSIGNED:
-        return case.assignee_id == person.pk
-    if kind == LetterKind.WITHDRAWN:
-        return case.state == CaseState.WITHDRAWN and case.merged_into_id is None
-    today = timezone.localdate()
-    return case.closed_at is None and case.due_on is not None and case.due_on < today
+    is_open, holder, today = case.closed_at is None, case.assignee_id, timezone.localdate()
+    is_free = is_open and holder in {None, person.pk}
+    return {
+        LetterKind.HEARD: (case.merged_into or case).unanswered_since is not None,
+        LetterKind.NEW: is_free,
+        LetterKind.FREE: is_free,
+        LetterKind.ASSIGNED: holder == person.pk,
+        LetterKind.TAKEN: holder not in {None, person.pk},
+        LetterKind.JOINED_DESK: bool(case.merged_into_id) or case.merged.exists(),
+        LetterKind.WITHDRAWN: case.state == CaseState.WITHDRAWN and case.merged_into_id is None,
+        LetterKind.OVERDUE: is_open and case.due_on is not None and case.due_on < today,
+    }[kind]
 
 
 def _mail(kind: LetterKind, case: Case, person: User) -> Mail:

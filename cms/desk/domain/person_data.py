@@ -17,8 +17,8 @@ from cms.desk.enums import OPEN_STATES, Action, Voice
 from cms.desk.models import Appointment, Case, CaseFile, Message
 from cms.users.models import User
 
-from . import flow
-from .journal import locked, log
+from . import flow, parting
+from .journal import locked, locked_together, log
 from .kinds import kind_of
 from .retention import CONTACT, forget_texts
 from .talking import thread_of
@@ -88,10 +88,12 @@ def export(email: str, by: User) -> JSON:
 def erase(email: str, by: User) -> Erased:
     """Delete who they are and all that was said in their cases; what is counted stays.
 
-    In order: what is open is withdrawn, with its log and letters; contact data, texts and files,
+    In order: what is open is withdrawn, with its log and letters; what others joined with it is
+    theirs and goes on; contact data, texts and files,
     with a line in each log; what features keep besides.
     """
     ids = list(find(email).values_list("pk", flat=True))
+    locked_together(ids)
     for case_id in ids:
         _erase_case(case_id, by)
     address = email.strip()
@@ -105,8 +107,11 @@ def _in_words(found: Iterable[tuple[Source, int]]) -> list[str]:
 
 
 def _erase_case(case_id: UUID, by: User) -> None:
-    if locked(case_id).state in OPEN_STATES:
+    case = locked(case_id)
+    if (case.merged_into or case).state in OPEN_STATES:
         flow.withdraw(case_id)
+    else:
+        parting.leave(case)
     forget_texts(case_id, by=by)
 
 

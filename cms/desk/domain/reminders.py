@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.desk.enums import OPEN_STATES
@@ -23,10 +24,11 @@ def remind(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     coming = Appointment.objects.filter(
+        Q(case__merged_into=None, case__state__in=OPEN_STATES)
+        | Q(case__merged_into__state__in=OPEN_STATES),
         is_cancelled=False,
         starts_at__gt=now,
         starts_at__lte=now + BEFORE,
-        case__state__in=OPEN_STATES,
     ).select_related("case")
     for one in coming:
         tell(one.case, LetterKind.REMINDER, about=one.pk, version=one.sequence)

@@ -22,7 +22,6 @@ from cms.users.models import User
 from .files import forget_content
 from .journal import locked, log
 from .kinds import kind_of
-from .talking import heard_from_others, heard_through
 
 logger = logging.getLogger(__name__)
 
@@ -137,18 +136,18 @@ def _empty_contact(case: Case, now: datetime) -> None:
 
 
 def _empty_messages(case: Case) -> None:
-    """Empty what was said by this case's link, also to the one it was joined with.
+    """Empty what was said in the case, but for what others still read; and what only it still read.
 
-    What came by the links of joined cases goes with those.
+    What the desk said to several senders goes with the last of them.
     """
-    others = heard_from_others(case)
-    own = Q(case=case) & ~Q(pk__in=others)
-    said = Message.objects.filter(own | Q(pk__in=heard_through(case)))
+    living = Case.objects.filter(texts_deleted_at=None).exclude(pk=case.pk)
+    read = Message.readers.through.objects
+    kept = read.filter(case__in=living).values("message")
+    last = read.filter(case=case).exclude(message__case__in=living).values("message")
+    said = Message.objects.filter(Q(case=case) | Q(pk__in=last)).exclude(pk__in=kept)
     ids = list(said.values_list("pk", flat=True))
     Message.objects.filter(pk__in=ids).update(text="")
-    kept = CaseFile.objects.filter(message__in=others).values("pk")
-    files = CaseFile.objects.filter(Q(case=case) | Q(message__in=ids)).exclude(pk__in=kept)
-    _empty_files(files)
+    _empty_files(CaseFile.objects.filter(Q(case=case, message=None) | Q(message__in=ids)))
 
 
 def _empty_files(found: QuerySet[CaseFile]) -> None:

@@ -20,7 +20,10 @@ def say(
     voice: Voice = Voice.DESK,
     file_ids: Iterable[UUID] = (),
 ) -> Message:
-    """Write a message with files that came with it. Raises EmptyError if it holds nothing."""
+    """Write a message with files that came with it. Raises EmptyError if it holds nothing.
+
+    What the desk says is said to those as well whose cases are joined now, whatever comes later.
+    """
     files = CaseFile.objects.filter(pk__in=list(file_ids), case=case, message=None)
     if not text.strip() and not files.exists():
         raise EmptyError
@@ -28,4 +31,6 @@ def say(
         case=case, voice=voice, author=by, text=text.strip(), created_at=timezone.now()
     )
     files.update(message=message)
+    if voice == Voice.DESK:
+        message.readers.set(case.merged.all())
     return message

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.desk.enums import CLOSED_STATES, OPEN_STATES, Action, CaseState, FileState, Voice
@@ -25,6 +26,7 @@ _TOLD: Final = frozenset(
         Action.WITHDRAWN,
         Action.REOPENED,
         Action.MERGED,
+        Action.PARTED,
     }
 )
 _READABLE: Final = frozenset({FileState.CLEAN, FileState.UNCHECKED})
@@ -49,11 +51,11 @@ def represent_case(case: Case, base: str, code: str) -> dict[str, Any]:
         "details": kind_of(case.kind).show(case),
         "messages": [represent_message(one, base) for one in thread_of(case)],
         "files": [represent_file(one, base) for one in case.files.filter(message=None)],
-        "appointments": [_appointment(one, base) for one in standing.appointments.all()],
-        "activities": activities.cards_of(standing, code),
+        "appointments": [_appointment(one, base) for one in _appointments(case, standing)],
+        "activities": activities.cards_of(case, code),
         "events": _events(case, standing),
         "rating": _rating(case),
-        "can": _can(case),
+        "can": _can(case, standing),
         "kept_until": _kept_until(standing),
     }
 
@@ -105,13 +107,17 @@ def _appointment(one: Appointment, base: str) -> dict[str, Any]:
     }
 
 
+def _appointments(case: Case, standing: Case) -> QuerySet[Appointment]:
+    """Return those of the case itself and of the one that goes on, in their order."""
+    return Appointment.objects.filter(case__in={case.pk, standing.pk})
+
+
 def _events(case: Case, standing: Case) -> list[dict[str, Any]]:
     """Return the steps of a case; those of the one it was joined with only since then."""
     own = [one for one in case.events.all() if one.action in _TOLD]
     if standing.pk != case.pk:
-        since = case.closed_at or case.changed_at
-        others = standing.events.filter(at__gt=since, action__in=_TOLD)
-        own += list(others)
+        since = max((one.pk for one in own if one.action == Action.MERGED), default=0)
+        own += list(standing.events.filter(pk__gt=since, action__in=_TOLD))
     return [{"action": one.action, "state": one.state, "at": moment(one.at)} for one in own]
 
 
@@ -121,11 +127,11 @@ def _rating(case: Case) -> dict[str, Any] | None:
     return {"stars": case.rating, "comment": case.rating_comment}
 
 
-def _can(case: Case) -> dict[str, bool]:
+def _can(case: Case, standing: Case) -> dict[str, bool]:
     return {
-        "write": case.texts_deleted_at is None,
-        "withdraw": case.state in OPEN_STATES,
-        "rate": case.state == CaseState.COMPLETED,
+        "write": case.texts_deleted_at is None and standing.texts_deleted_at is None,
+        "withdraw": standing.state in OPEN_STATES,
+        "rate": standing.state == CaseState.COMPLETED,
     }
 
 

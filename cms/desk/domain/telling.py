@@ -26,11 +26,16 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     LINK = "link"
     JOINED = "joined"
+    PARTED = "parted"
+    LAPSED = "lapsed"
     NEW = "new"
     ASSIGNED = "assigned"
     HEARD = "heard"
     OVERDUE = "overdue"
     WITHDRAWN = "withdrawn"
+    TAKEN = "taken"
+    FREE = "free"
+    JOINED_DESK = "joined_desk"
 
 
 TO_DESK: Final = frozenset(
@@ -40,6 +45,9 @@ TO_DESK: Final = frozenset(
         LetterKind.HEARD,
         LetterKind.OVERDUE,
         LetterKind.WITHDRAWN,
+        LetterKind.TAKEN,
+        LetterKind.FREE,
+        LetterKind.JOINED_DESK,
     }
 )
 # What is said in a case concerns also those whose own case was joined with it.
@@ -52,30 +60,50 @@ _ONCE: Final = frozenset(
 )
 
 
-def tell(case: Case, kind: LetterKind, *, about: UUID | None = None, version: int = 0) -> None:
+def tell(
+    case: Case,
+    kind: LetterKind,
+    *,
+    about: UUID | None = None,
+    version: int = 0,
+    to: User | None = None,
+    alone: bool = False,
+) -> None:
     """Post the letters of a kind to everybody they concern, in the caller's transaction.
 
     ``about`` is the id of a message or an appointment, ``version`` an appointment's ``sequence``:
-    what is told twice of one thing is one letter. To the sender there is none without an address;
-    the desk's go to the assignee if they still answer for it, else to all who may take the case.
+    what is told twice of one thing is one letter, unless it concerns the sender ``alone``. To the
+    sender there is none without an address; the desk's go ``to`` somebody, else to the assignee if
+    they still answer for it, else to all who may take the case.
     """
     if kind in TO_DESK:
-        _tell_desk(case, kind, about)
+        _tell_desk(case, kind, about, [to] if to else _concerned(case, kind))
+    elif alone:
+        _tell_sender(case, kind, about, "")
     else:
         _tell_senders(case, kind, about, version)
+
+
+def is_told(case: Case) -> bool:
+    """Tell whether a letter about a case reaches any of its senders."""
+    return bool(case.email) or case.merged.exclude(email="").exists()
 
 
 def _tell_senders(case: Case, kind: LetterKind, about: UUID | None, version: int) -> None:
     joined: Iterable[Case] = case.merged.all() if kind in _TO_JOINED else ()
     for each in (case, *joined):
-        if not each.email:
-            continue
-        subject = ":".join(map(str, filter(None, (each.pk, about or _state(case, kind)))))
-        post(f"desk.{kind}", subject_id=subject, key=_key(each, kind, about, version))
+        _tell_sender(each, kind, about, _key(each, kind, about, version))
+
+
+def _tell_sender(case: Case, kind: LetterKind, about: UUID | None, key: str) -> None:
+    if case.email:
+        subject = ":".join(map(str, filter(None, (case.pk, about or _state(case, kind)))))
+        post(f"desk.{kind}", subject_id=subject, key=key)
 
 
 def _state(case: Case, kind: LetterKind) -> str:
-    return case.state if kind == LetterKind.STATE else ""
+    """Return what a letter of a state is about: of a joined case, where the other one stands."""
+    return (case.merged_into or case).state if kind == LetterKind.STATE else ""
 
 
 def _key(case: Case, kind: LetterKind, about: UUID | None, version: int) -> str:
@@ -84,8 +112,8 @@ def _key(case: Case, kind: LetterKind, about: UUID | None, version: int) -> str:
     return f"{case.pk}:{about}:{version}" if kind in _ONCE else ""
 
 
-def _tell_desk(case: Case, kind: LetterKind, about: UUID | None) -> None:
-    for person in _concerned(case, kind):
+def _tell_desk(case: Case, kind: LetterKind, about: UUID | None, people: list[User]) -> None:
+    for person in people:
         once = {
             LetterKind.NEW: f"{case.pk}:{person.pk}",
             LetterKind.OVERDUE: f"{case.pk}:{person.pk}:{case.due_on}",

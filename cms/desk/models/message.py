@@ -12,7 +12,11 @@ from cms.desk.enums import FileState, Voice
 
 
 class Message(models.Model):
-    """Something said, in plain text. Emptied with the case's texts."""
+    """Something said, in plain text, in the case of who said it or was answered.
+
+    ``readers`` are other cases to whose senders the desk said it as well: those joined at the time.
+    Emptied with the texts of the last case that reads it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("desk.Case", on_delete=models.PROTECT, related_name="messages")
@@ -22,6 +26,7 @@ class Message(models.Model):
     )
     text = models.TextField(_("message"), blank=True)
     created_at = models.DateTimeField(_("written at"))
+    readers = models.ManyToManyField("desk.Case", related_name="+", blank=True)
 
     class Meta:
         verbose_name = _("message")

@@ -31,7 +31,9 @@ def actor(event: CaseEvent) -> str:
 def detail(event: CaseEvent) -> list[str]:
     """Return what the log says more, in words."""
     said = event.detail
-    found = [str(said[name]) for name in ("into", "taken", "on", "stars") if name in said]
+    found = [
+        str(said[name]) for name in ("into", "taken", "of", "left", "on", "stars") if name in said
+    ]
     if said.get("outcome"):
         found.append(str(Outcome(said["outcome"]).label))
     return found

@@ -16,6 +16,7 @@ from cms.desk.models import Case
 from cms.points.models import InformationPoint, PointQuestion
 
 from .directory import directory
+from .wording import QUESTION
 
 NAME: Final = "question"
 
@@ -96,4 +97,5 @@ POINT_QUESTION: Final = CaseKind(
     delete_texts=delete_texts,
     export=export,
     related=related,
+    wording=QUESTION,
 )
