@@ -10,7 +10,14 @@ class SchoolSupportConfig(AppConfig):
     label = "school_support"
     verbose_name = "School support"
     public_models = ("SupportKind",)
-    private_models = ("PupilGroup", "RequestDraft", "RequestedKind", "School", "SupportRequest")
+    private_models = (
+        "PublishedNumbers",
+        "PupilGroup",
+        "RequestDraft",
+        "RequestedKind",
+        "School",
+        "SupportRequest",
+    )
 
     def ready(self) -> None:
         """Tell the desk of requests of schools."""

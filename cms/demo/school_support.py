@@ -13,6 +13,7 @@ from cms.core.models import Letter
 from cms.core.models.letter import LetterState
 from cms.desk.domain import flow, talking
 from cms.desk.domain.opening import Contact
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.enums import CaseState, Outcome
 from cms.desk.models import Case, MessageTemplate, Remit
 from cms.points.domain.questions import ask
@@ -103,11 +104,11 @@ def _work(case: Case, facts: Facts, person: User) -> None:
     for move in WAY[facts["to"]]:
         move(case.pk, by=person)
     if "answer" in facts:
-        talking.write(case.pk, text=facts["answer"], by=person)
+        talking.write(case.pk, text=facts["answer"], by=person, seen=EVERYTHING)
     if "reply" in facts:
         talking.hear(case.pk, text=facts["reply"])
     if facts["to"] == CaseState.COMPLETED:
-        flow.complete(case.pk, by=person, outcome=Outcome.HELPED)
+        flow.complete(case.pk, by=person, outcome=Outcome.HELPED, seen=EVERYTHING)
     if "rating" in facts:
         flow.rate(case.pk, stars=facts["rating"])
     _date_back(case, facts)

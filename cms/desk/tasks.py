@@ -5,7 +5,7 @@ from uuid import UUID
 
 from cms.jobs.api import Effect, job, periodic
 
-from .domain import orphans, overdue, reminders, retention, scanning
+from .domain import handing, lapsing, orphans, overdue, reminders, retention, scanning
 
 MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
@@ -17,6 +17,12 @@ CASES_AT_ONCE: Final = 500
 def tell_overdue() -> None:
     """Tell the desk what is overdue."""
     overdue.tell_overdue()
+
+
+@periodic("desk.give_back", seconds=15 * MINUTE)
+def give_back() -> None:
+    """Free what somebody has who no longer answers for it."""
+    handing.give_back()
 
 
 @periodic("desk.remind", seconds=15 * MINUTE)
@@ -42,6 +48,7 @@ def scan_again() -> None:
 def anonymise(*, job_key: str) -> None:
     """Empty personal data that has been kept long enough."""
     del job_key
+    lapsing.lapse()
     retention.delete_due(limit=CASES_AT_ONCE)
 
 

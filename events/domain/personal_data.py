@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from cms.desk.domain.person_data import Source
+from cms.desk.rules.addresses import normalised
 from events.enums import CONCERNED
 from events.models import Registration
 
@@ -17,7 +18,10 @@ JSON = dict[str, Any]
 
 
 def _of(email: str) -> QuerySet[Registration]:
-    return Registration.objects.filter(email__iexact=email).exclude(email="")
+    known = Registration.objects.exclude(email="").values_list("pk", "email").iterator()
+    return Registration.objects.filter(
+        pk__in=[pk for pk, typed in known if normalised(typed) == email]
+    )
 
 
 def _export(email: str) -> list[JSON]:

@@ -25,6 +25,8 @@ interface Question {
   readonly form?: FormData;
   /** Idempotency-Key. */
   readonly key?: string;
+  /** If-Match: the version of what is changed. */
+  readonly match?: string;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function askCms(req: IncomingMessage, parts: Parts, reader: Locale,
     "X-Forwarded-Proto": cms.protocol.slice(0, -1),
     Host: cms.host,
     ...(question.key === undefined ? {} : { "Idempotency-Key": question.key }),
+    ...(question.match ? { "If-Match": `"${question.match}"` } : {}),
   };
   for (const base of inTurn(parts.config.cmsDirectUrls)) {
     try {

@@ -76,10 +76,15 @@ async function read(ask: Ask): Promise<void> {
 async function act(ask: Ask, step: StepName, draft: Draft, form: FormData): Promise<void> {
   if (step === "check") return textIn(form, "action") === "known" ? mailKnownLink(ask, draft) : send(ask, draft);
   if (step === "files") return keepFiles(ask, draft, form);
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step) });
+  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step), match: versionIn(form) });
   if (answer.status !== 200) return showStep(ask, typedOver(draft, form, step), { fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
   const kept = answer.body as Draft;
   return goOn(ask, step, kept, form);
+}
+
+/** The version of the page that was filled in; nothing that could not be one goes into a header. */
+function versionIn(form: FormData): string {
+  return /^[0-9a-f]{16}$/.exec(textIn(form, "version"))?.[0] ?? "";
 }
 
 /** Leads on from a page that was kept; shows it again if something on it is wrong. */

@@ -7,16 +7,26 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from cms.core import locales
 from cms.core.spreadsheets import XLSX, as_xlsx, harmless
+from cms.users.models import User
 from school_support.domain.numbers import Numbers, Request, counted, total
+from school_support.models import PublishedNumbers
 from school_support.rules.suppression import SMALL, hidden
 
-from .number_tables import Row, tables_of, waits, whole_tables_of
+from .number_tables import Row, language, tables_of, waits, whole_tables_of
 
 # What Statistics Poland writes for a number that is kept secret.
 HIDDEN: Final = "#"
+
+
+class NotOverError(Exception):
+    """The year is not over: what is published of it now would differ from what comes later."""
+
+
 FORMATS: Final = frozenset({"xlsx", "csv"})
 _WAITS: Final = 4
 Line = list[Any]
@@ -29,6 +39,26 @@ def all_lines(rows: list[Request]) -> Iterator[Line]:
     for title, lines in tables_of(rows):
         for line in lines:
             yield [title, line.label, *_numbers(line)]
+
+
+def published_lines(year: int, by: User) -> list[Line]:
+    """Return the public numbers of a year that is over, the same whenever they are asked for.
+
+    They are counted once, in every language. Raises TooFewError, NotOverError.
+    """
+    if year >= timezone.localdate().year:
+        raise NotOverError
+    known = PublishedNumbers.objects.filter(year=year).first()
+    if known is None:
+        lines = {}
+        for code in locales.CODES:
+            with translation.override(code):
+                lines[code] = public_lines(year)
+        first = {"lines": lines, "published_at": timezone.now(), "published_by": by}
+        # Somebody else may publish them at the same moment: the first stand.
+        known, _is_new = PublishedNumbers.objects.get_or_create(year=year, defaults=first)
+    found: list[Line] = known.lines[language()]
+    return found
 
 
 def public_lines(year: int) -> list[Line]:

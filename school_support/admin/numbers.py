@@ -24,7 +24,7 @@ from school_support.domain import kinds
 from school_support.domain.numbers import Request, by, counted, total
 from school_support.rules.suppression import TooFewError
 
-from .number_files import FORMATS, all_lines, as_file, public_lines
+from .number_files import FORMATS, NotOverError, all_lines, as_file, published_lines
 from .number_tables import Row, language, tables_of
 
 logger = logging.getLogger(__name__)
@@ -102,7 +102,7 @@ def numbers(request: DeskRequest) -> HttpResponse:
         all=Row(_("All"), total(rows)),
         map=_map(rows),
         query=query.urlencode(),
-        year=form.cleaned_data["last"].year if form.is_valid() else today.year,
+        year=_closed_year(form.cleaned_data["last"] if form.is_valid() else today, today),
     )
 
 
@@ -112,7 +112,17 @@ def public_numbers(request: DeskRequest, year: int, form: str) -> HttpResponse:
     if form not in FORMATS or not YEARS[0] <= year <= YEARS[1]:
         raise Http404
     try:
-        lines = public_lines(year)
+        lines = published_lines(year, request.user)
+    except NotOverError:
+        messages.warning(
+            request,
+            _(
+                "The numbers of %(year)d are published when the year is over, once: two files would"
+                " tell what each hides."
+            )
+            % {"year": year},
+        )
+        return redirect("school_support:numbers")
     except TooFewError:
         messages.warning(
             request,
@@ -121,6 +131,11 @@ def public_numbers(request: DeskRequest, year: int, form: str) -> HttpResponse:
         return redirect("school_support:numbers")
     logger.info("User %s takes the public numbers of %s.", request.user.pk, year)
     return as_file(lines, form, f"requests-public-{year}")
+
+
+def _closed_year(day: date, today: date) -> int:
+    """Return the year of a day, or the last one that is over."""
+    return min(day.year, today.year - 1)
 
 
 def _map(rows: list[Request]) -> dict[str, Any]:

@@ -1,16 +1,12 @@
 """A draft as its private link shows it: what was typed, and what is wrong with it."""
 
 from typing import Any, Final
-from uuid import UUID
-
-from django.utils import timezone
 
 from cms.desk.domain.links import private_url
 from cms.desk.domain.showing import moment, represent_file
 from cms.desk.models import CaseFile
 from cms.desk.rules.personal import findings
 from school_support.domain import drafting, kinds
-from school_support.domain.asked_before import asked_before
 from school_support.enums import Step
 from school_support.models import RequestDraft, School
 
@@ -58,12 +54,15 @@ def represent_draft(draft: RequestDraft, base: str) -> dict[str, Any]:
         "school": _school(checked),
         "files": [represent_file(file, base) for file in uploaded],
         "steps": [
-            {"step": step, "state": _state(step, draft, checked, has_files=bool(uploaded))}
+            {
+                "step": step,
+                "state": _state(step, draft, checked, has_files=bool(uploaded)),
+                "version": drafting.version_of(draft, step),
+            }
             for step in Step.values
         ],
         "errors": {step: told for step, told in checked.errors.items() if step in draft.answers},
         "warnings": warnings_of(draft.answers),
-        "already_asked": _already_asked(draft, checked),
         "sent": _sent(draft),
     }
 
@@ -109,21 +108,6 @@ def _state(step: str, draft: RequestDraft, checked: Checked, *, has_files: bool)
     if step == Step.CHECK or step not in draft.answers:
         return "empty"
     return "wrong" if step in checked.errors else "done"
-
-
-def _already_asked(draft: RequestDraft, checked: Checked) -> dict[str, Any] | None:
-    if draft.case_id:
-        return None
-    rspo = checked.answers.get(Step.SCHOOL, {}).get("rspo", "")
-    chosen: list[UUID] = checked.answers.get(Step.SUPPORT, {}).get("kinds", [])
-    case = asked_before(rspo, chosen)
-    if case is None:
-        return None
-    asked = case.support_request.kinds.filter(kind_key__in=chosen)
-    return {
-        "asked_on": timezone.localdate(case.received_at).isoformat(),
-        "kinds": kinds.names((one.kind_key for one in asked), draft.locale),
-    }
 
 
 def _sent(draft: RequestDraft) -> dict[str, str] | None:

@@ -46,10 +46,17 @@ logger = logging.getLogger(__name__)
 
 HOUR: Final = 60 * 60
 OF_WRITING: Final = Limit("draft.writing", 20 * settings.CASES_AN_HOUR, HOUR)
+# Of mails to one school: which one it is anybody may type.
+OF_SCHOOL: Final = Limit("draft.school", 5, HOUR)
+CHANGED: Final = _(
+    "This page was changed on another device meanwhile. What you typed stands below and is not kept"
+    " yet: if you send it again, it takes the place of the other."
+)
 TAG: Final = "school support"
 STEP: Final = OpenApiParameter(
     "step", {"type": "string", "enum": list(SERIALIZERS)}, OpenApiParameter.PATH
 )
+VERSION: Final = OpenApiParameter("If-Match", {"type": "string"}, OpenApiParameter.HEADER)
 
 
 class DraftView(PublicView):
@@ -83,7 +90,7 @@ class DraftListView(PublicView):
     @writes("drafts_start", TAG, declare(NewDraftJSON), declare(DraftStartedJSON))
     def post(self, request: HttpRequest) -> HttpResponse:
         """Begin a request; the answer holds the way back to it."""
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        rate_limit.check([(OF_WRITING, rate_limit.client_of(request))])
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         data = checked(request, NewDraftSerializer, body)
 
@@ -108,10 +115,14 @@ class DraftDetailView(DraftView):
 class DraftStepView(DraftView):
     """A page of the form."""
 
-    @extend_schema(parameters=[STEP])
+    @extend_schema(parameters=[STEP, VERSION])
     @writes("drafts_put", TAG, {"type": "object"}, declare(DraftJSON), status=200)
     def put(self, request: HttpRequest, token: str, step: str) -> HttpResponse:
-        """Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what."""
+        """Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what.
+
+        With ``If-Match``, the ``version`` of the page that was filled in: 409 with the reason
+        ``changed`` if something else was kept meanwhile, from another device.
+        """
         draft = self.find(request, token)
         if step not in SERIALIZERS:
             raise Http404
@@ -119,7 +130,11 @@ class DraftStepView(DraftView):
         fields = SERIALIZERS[step]().fields
         if not isinstance(body, dict) or body.keys() - fields.keys() or _has_nul(body):
             raise InvalidParametersError({step: _("This is not what the page asks for.")})
-        drafting.put(draft, step, body)
+        seen = request.headers.get("If-Match", "").strip('"') or None
+        try:
+            drafting.put(draft, step, body, seen=seen)
+        except drafting.ChangedError:
+            return problem(request, 409, detail=CHANGED, members={"reason": "changed"})
         return self.shown(request, token)
 
 
@@ -197,7 +212,6 @@ class DraftSendView(DraftView):
         draft = self.find(request, token)
         if draft.case is not None:
             return received(draft.case)
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
         with translation.override(language_of(request)):
             found = Checked(draft.answers)
             errors = {
@@ -212,7 +226,8 @@ class DraftSendView(DraftView):
             )
         if not found.asks_what_was_tried:
             found.answers.pop(Step.TRIED, None)
-        return received(drafting.send(draft, found.answers))
+        with rate_limit.taking([(OF_CLIENT, rate_limit.client_of(request))]):
+            return received(drafting.send(draft, found.answers))
 
 
 class DraftLinkView(DraftView):
@@ -235,15 +250,18 @@ class DraftKnownLinkView(DraftView):
 
     @writes("drafts_known_link", TAG, None, declare(SentJSON), status=202)
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Send the private link of the earlier request to the address that request came from."""
+        """Send the link of an earlier request, if there is one, to the address it came from.
+
+        The answer is the same if there is none: which school asked is for that school alone.
+        """
         draft = self.find(request, token, OF_LINKS)
         answers = Checked(draft.answers).answers
         rspo = answers.get(Step.SCHOOL, {}).get("rspo", "")
+        rate_limit.check([(OF_SCHOOL, rate_limit.digest(rspo))])
         case = asked_before(rspo, answers.get(Step.SUPPORT, {}).get("kinds", []))
-        if case is None:
-            raise Http404
-        with transaction.atomic():
-            tell(case, LetterKind.LINK)
+        if case is not None:
+            with transaction.atomic():
+                tell(case, LetterKind.LINK)
         return private_json({"sent": True}, 202)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
-from cms.core.representations.json_types import Day, Format, LocaleCode, Moment, Url
+from cms.core.representations.json_types import Format, LocaleCode, Moment, Url
 from cms.desk.api.case_json import CaseFileJSON, CaseReceivedJSON
 from school_support.enums import PUPIL_LANGUAGES
 
@@ -128,10 +128,11 @@ class DraftSchoolJSON(TypedDict):
 
 
 class StepJSON(TypedDict):
-    """A page of the form. Skipped: it is not asked for."""
+    """A page of the form. Skipped: it is not asked for. ``version`` is for ``If-Match``."""
 
     step: StepName
     state: Literal["empty", "wrong", "done", "skipped"]
+    version: str
 
 
 class DraftWarningJSON(TypedDict):
@@ -140,13 +141,6 @@ class DraftWarningJSON(TypedDict):
     field: str
     kind: Literal["pesel", "phone", "email", "name"]
     excerpt: str
-
-
-class AlreadyAskedJSON(TypedDict):
-    """The school asked for something alike in the last thirty days."""
-
-    asked_on: Day
-    kinds: list[str]
 
 
 class DraftJSON(TypedDict):
@@ -161,7 +155,6 @@ class DraftJSON(TypedDict):
     steps: list[StepJSON]
     errors: StepErrors
     warnings: list[DraftWarningJSON]
-    already_asked: AlreadyAskedJSON | None
     sent: CaseReceivedJSON | None
 
 

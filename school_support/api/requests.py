@@ -19,7 +19,7 @@ from cms.core.api.idempotency import Answer, once
 from cms.desk.api.case_json import CaseReceivedJSON
 from cms.desk.api.refusals import refusing
 from cms.desk.api.uploads import SmallMultiPartParser, files_of
-from cms.desk.api.views import OF_CLIENT
+from cms.desk.api.views import OF_CLIENT, OF_TRYING
 from cms.desk.domain import files
 from cms.desk.models import Case
 from school_support.domain.sending import send_request
@@ -62,11 +62,13 @@ class RequestView(PublicView):
         Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
         same.
         """
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        client = rate_limit.client_of(request)
+        rate_limit.check([(OF_TRYING, client)])
         data = checked(request, RequestSerializer, _body(request))
         uploaded = files_of(request)
         sent = {**data, "files": [file.size or 0 for file in uploaded]}
-        answer = once(request, SCOPE, sent, lambda: _send(data, uploaded))
+        with rate_limit.taking([(OF_CLIENT, client)]):
+            answer = once(request, SCOPE, sent, lambda: _send(data, uploaded))
         return received(Case.objects.get(pk=answer.subject_id))
 
 

@@ -1,9 +1,11 @@
 """Requests that are still being written: kept as typed, found by a private link."""
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import orjson
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +18,16 @@ from school_support.models import RequestDraft
 from .sending import send_request
 
 PURPOSE: Final = "school-request-draft"
+
+
+class ChangedError(Exception):
+    """A page of the form was changed by somebody else since it was shown."""
+
+
+def version_of(draft: RequestDraft, step: str) -> str:
+    """Return by what a page of the form is known as it is kept now."""
+    kept = orjson.dumps(draft.answers.get(step), option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(kept).hexdigest()[:16]
 
 
 def start(locale: str, draft_id: UUID) -> RequestDraft:
@@ -52,9 +64,18 @@ def expires_at(draft: RequestDraft) -> datetime:
 
 
 @transaction.atomic
-def put(draft: RequestDraft, step: str, typed: dict[str, Any]) -> RequestDraft:
-    """Keep what was typed on a page, right or wrong; nothing once it was sent."""
+def put(
+    draft: RequestDraft, step: str, typed: dict[str, Any], *, seen: str | None = None
+) -> RequestDraft:
+    """Keep what was typed on a page, right or wrong; nothing once it was sent.
+
+    ``seen`` is the version of the page that was filled in. Raises ChangedError if something else
+    was kept since; the same again is kept once.
+    """
     locked = RequestDraft.objects.select_for_update().get(pk=draft.pk)
+    known = version_of(locked, step)
+    if seen not in {None, known} and locked.answers.get(step) != typed:
+        raise ChangedError
     if locked.case_id is None:
         locked.answers = {**locked.answers, step: typed}
         locked.changed_at = timezone.now()

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from cms.desk.domain import files
 from cms.desk.domain.person_data import Source
 from cms.desk.models import CaseFile
+from cms.desk.rules.addresses import normalised
 from school_support.models import RequestDraft
 
 
@@ -39,7 +40,10 @@ def _delete(drafts: QuerySet[RequestDraft]) -> int:
 
 
 def _of(email: str) -> QuerySet[RequestDraft]:
-    return RequestDraft.objects.filter(answers__contact__email__iexact=email)
+    """Return the drafts in which an address was typed, with blanks and capitals or not."""
+    typed = RequestDraft.objects.values_list("pk", "answers__contact__email").iterator()
+    same = [pk for pk, text in typed if isinstance(text, str) and normalised(text) == email]
+    return RequestDraft.objects.filter(pk__in=same)
 
 
 def _export(email: str) -> list[dict[str, Any]]:

@@ -2,10 +2,12 @@
 
 from .draft import RequestDraft
 from .kinds import SupportKind
+from .published import PublishedNumbers
 from .request import PupilGroup, RequestedKind, SupportRequest
 from .school import School
 
 __all__ = [
+    "PublishedNumbers",
     "PupilGroup",
     "RequestDraft",
     "RequestedKind",

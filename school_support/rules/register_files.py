@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import orjson
 
+from .register_codes import county_of
+
 MAX_BYTES: Final = 200 * 1024 * 1024
 # The headings of the export, keys of the interface, and plain ones: all in small letters.
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -29,16 +31,16 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "town": ("miejscowość", "miejscowosc", "town"),
     "voivodeship": ("kod terytorialny województwo", "wojewodztwokodteryt", "voivodeship"),
     "county": ("kod terytorialny powiat", "powiatkodteryt", "county"),
+    "county_name": ("powiat", "nazwa powiatu"),
+    "voivodeship_name": ("województwo", "wojewodztwo", "nazwa województwa"),
     "commune": ("kod terytorialny gmina", "gminakodteryt", "commune"),
     "latitude": ("szerokość geograficzna", "latitude", "geolokalizacja.latitude"),
     "longitude": ("długość geograficzna", "longitude", "geolokalizacja.longitude"),
     "pupils": ("liczba uczniów", "liczbauczniow", "pupils"),
     "closed_on": ("data likwidacji", "datalikwidacji", "closed_on"),
 }
-_COUNTY: Final = 4
-_VOIVODESHIP: Final = 2
 _DIGITS: Final = 6  # Of a number of pupils.
-_LIST_KEYS: Final = ("hydra:member", "items", "content", "data")
+_LIST_KEYS: Final = ("hydra:member", "member", "items", "content", "data")
 
 
 class UnreadableFileError(Exception):
@@ -46,7 +48,14 @@ class UnreadableFileError(Exception):
 
 
 class BadRowError(Exception):
-    """A row that is no school: the message says why, in English, for whoever imports."""
+    """A row that is no school: the message says why, in English, for whoever imports.
+
+    ``rspo`` is the number of the school it is about, as far as that could be read.
+    """
+
+    def __init__(self, why: str, rspo: str = "") -> None:
+        super().__init__(why)
+        self.rspo = rspo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +93,23 @@ def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
         yield from _of_csv(text)
 
 
-def read(values: Mapping[str, str]) -> Row:
-    """Return a school. Raises BadRowError."""
+def read(values: Mapping[str, str], counties: Mapping[str, str]) -> Row:
+    """Return a school; ``counties`` are codes by name, for files without. Raises BadRowError."""
     rspo = values.get("rspo", "").strip()
     if not re.fullmatch(r"\d{1,9}", rspo, re.ASCII):
         raise BadRowError(f"the RSPO number is not digits: {rspo[:20]!r}")
     name, town = (" ".join(values.get(key, "").split()) for key in ("name", "town"))
     if not name or not town:
-        raise BadRowError("name or town is missing")
-    county = _county(values)
+        raise BadRowError("name or town is missing", rspo)
+    county = county_of(values, counties)
+    if not county:
+        raise BadRowError("the county is missing or not known", rspo)
     return Row(
         rspo=rspo,
         name=name[:250],
         town=town[:80],
         county=county,
-        voivodeship=county[:_VOIVODESHIP],
+        voivodeship=county[:2],
         kind=values.get("kind", "").strip()[:120],
         regon=re.sub(r"\D", "", values.get("regon", ""))[:14],
         street=_street(values),
@@ -134,16 +145,27 @@ def _of_csv(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
             if any(cells):
                 yield (
                     reader.line_num,
-                    {name: cells[place] for place, name in columns.items() if place < len(cells)},
+                    {
+                        name: _unwrapped(cells[place])
+                        for place, name in columns.items()
+                        if place < len(cells)
+                    },
                 )
     except csv.Error as error:
         raise UnreadableFileError(f"Line {reader.line_num}: {error}") from error
 
 
+def _unwrapped(cell: str) -> str:
+    """Return what stands in a cell that keeps spreadsheets from calculating: ``="62-800"``."""
+    text = cell.strip()
+    is_wrapped = text.startswith('="') and text.endswith('"') and len(text) > len('="')
+    return text[2:-1] if is_wrapped else cell
+
+
 def _columns(headings: list[str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for place, heading in enumerate(headings):
-        word = heading.strip().strip('"').lower()
+        word = _unwrapped(heading).strip().strip('"').lower()
         name = next((ours for ours, theirs in NAMES.items() if word in theirs), None)
         if name and name not in found.values():
             found[place] = name
@@ -176,20 +198,8 @@ def _flat(item: dict[str, Any]) -> dict[str, str]:
         ours: str(known[theirs])
         for ours, names in NAMES.items()
         for theirs in names
-        if known.get(theirs) not in {None, ""}
+        if isinstance(known.get(theirs), str | int | float) and known[theirs] != ""
     }
-
-
-def _county(values: Mapping[str, str]) -> str:
-    digits = re.sub(r"\D", "", values.get("county", ""))
-    if len(digits) <= _VOIVODESHIP:
-        voivodeship = re.sub(r"\D", "", values.get("voivodeship", ""))
-        digits = f"{voivodeship.zfill(2)[:2]}{digits.zfill(2)}" if voivodeship and digits else ""
-    if len(digits) < _COUNTY:
-        digits = re.sub(r"\D", "", values.get("commune", ""))
-    if len(digits) < _COUNTY:
-        raise BadRowError("the county's code is missing")
-    return digits[:_COUNTY]
 
 
 def _street(values: Mapping[str, str]) -> str:
@@ -217,7 +227,11 @@ def _whole(text: str) -> int | None:
 
 
 def _day(text: str) -> date | None:
+    """Return a day as ISO 8601 or with dots, slashes or dashes, the day first."""
+    first = text.strip()[:10]
+    if found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", first, re.ASCII):
+        first = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
     try:
-        return date.fromisoformat(text.strip()[:10])
+        return date.fromisoformat(first)
     except ValueError:
         return None

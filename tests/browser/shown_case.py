@@ -74,13 +74,16 @@ def _work_on(case: "Case") -> None:
     from django.utils import timezone
 
     from cms.desk.domain import activities, appointments, flow, talking
+    from cms.desk.domain.reading import EVERYTHING
     from cms.desk.enums import Meeting, Outcome
     from events.models import ActivityPage
 
     by = get_user_model().objects.get(username="koordynator")
     page = ActivityPage.objects.filter(live=True, locale__language_code="pl").earliest("pk")
     flow.start(case.pk, by=by)
-    talking.write(case.pk, text="Czy wszyscy są w jednej klasie?\nProszę też o plan.", by=by)
+    talking.write(
+        case.pk, text="Czy wszyscy są w jednej klasie?\nProszę też o plan.", by=by, seen=EVERYTHING
+    )
     talking.hear(case.pk, text="Tak, w klasie 1a.")
     for meeting, place in (
         (Meeting.VISIT, "Poznań, ul. Przykładowa 1"),
@@ -93,4 +96,4 @@ def _work_on(case: "Case") -> None:
         )
     appointments.cancel(made.pk, by=by)
     activities.link(case.pk, page_id=page.pk, by=by)
-    flow.complete(case.pk, by=by, outcome=Outcome.HELPED, message="Udało się.")
+    flow.complete(case.pk, by=by, outcome=Outcome.HELPED, message="Udało się.", seen=EVERYTHING)

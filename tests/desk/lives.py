@@ -9,6 +9,7 @@ from django.core import serializers
 from django.utils import timezone
 
 from cms.desk.domain import appointments, files, flow, talking
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.enums import Meeting, Outcome
 from cms.desk.models import Case
 from cms.users.models import User
@@ -66,10 +67,11 @@ def worked_on(email: str = EMAIL) -> Case:
 def closed(days: int, email: str = EMAIL, now: datetime | None = None) -> Case:
     """Return a request that was completed and rated so many days ago."""
     case = worked_on(email)
-    flow.complete(case.pk, by=administrator(), outcome=Outcome.HELPED)
+    flow.complete(case.pk, by=administrator(), outcome=Outcome.HELPED, seen=EVERYTHING)
     flow.rate(case.pk, stars=4, comment=SAID)
     when = (now or timezone.now()) - timedelta(days=days)
     Case.objects.filter(pk=case.pk).update(closed_at=when)
+    case.messages.update(created_at=when)
     case.refresh_from_db()
     return case
 

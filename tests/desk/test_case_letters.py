@@ -13,8 +13,9 @@ from cms.core import locales
 from cms.core.letters import Mail
 from cms.core.letters.mail import render
 from cms.core.models import Letter
-from cms.desk.domain import appointments, flow, links, merging, overdue, reminders, talking
+from cms.desk.domain import appointments, flow, links, merging, overdue, parting, reminders, talking
 from cms.desk.domain.letters import WRITERS
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.domain.telling import TO_DESK, LetterKind, tell
 from cms.desk.enums import Meeting, Outcome
 from cms.desk.models import Appointment, Case, Remit
@@ -38,16 +39,24 @@ def lived(locale: str = "pl") -> Case:
     ends = begins + timedelta(hours=1)
     appointments.make(case.pk, by=by, ends_at=ends, **meeting)
     reminders.remind()
-    talking.write(case.pk, text=f"{SECRET} od nas", by=by)
+    talking.write(case.pk, text=f"{SECRET} od nas", by=by, seen=EVERYTHING)
     talking.hear(case.pk, text=f"{SECRET} od szkoły")
     talking.note(case.pk, text=f"{SECRET} między nami", by=by)
     tell(case, LetterKind.LINK)
-    flow.decline(main.pk, by=by, message=f"{SECRET}: nie możemy")
+    flow.decline(main.pk, by=by, message=f"{SECRET}: nie możemy", seen=EVERYTHING)
     third = new_case(locale=locale)
     merging.merge(third.pk, into=case.pk, by=by)
     fourth = new_case(locale=locale)
     flow.assign(fourth.pk, to=by, by=by)
+    flow.assign(fourth.pk, to=colleague, by=colleague)
     flow.withdraw(fourth.pk)
+    tell(fourth, LetterKind.LAPSED)
+    fifth = new_case(locale=locale)
+    flow.assign(fifth.pk, to=colleague, by=by)
+    tell(fifth, LetterKind.FREE)
+    flow.assign(fifth.pk, to=by, by=by)
+    merging.merge(fifth.pk, into=case.pk, by=by)
+    parting.split(fifth.pk, by=by)
     return case
 
 
@@ -112,7 +121,7 @@ def test_what_is_stored_to_be_sent_names_nobody() -> None:
 def test_a_state_that_is_no_more_is_not_told() -> None:
     case, by = new_case(), worker(COUNTY)
     flow.triage(case.pk, by=by)
-    flow.complete(case.pk, by=by, outcome=Outcome.HELPED)
+    flow.complete(case.pk, by=by, outcome=Outcome.HELPED, seen=EVERYTHING)
     assert len(written("state")) == 1
     flow.reopen(case.pk, by=by)
     assert len(written("state")) == 1
@@ -138,7 +147,7 @@ def test_what_was_answered_is_no_longer_told_as_unanswered() -> None:
     case, by = new_case(), worker(COUNTY)
     talking.hear(case.pk, text="Halo")
     assert len(written("heard")) == 1
-    talking.write(case.pk, text="Tak", by=by)
+    talking.write(case.pk, text="Tak", by=by, seen=EVERYTHING)
     assert written("heard") == []
 
 
@@ -169,7 +178,7 @@ def test_nothing_is_written_of_a_case_whose_texts_or_address_are_gone() -> None:
 
 def test_an_appointment_brings_its_calendar_file() -> None:
     lived()
-    (mail,) = written("appointment")
+    mail, *_others = written("appointment")
     (file,) = mail.attachments
     assert (file.name, file.media_type) == ("appointment.ics", "text/calendar")
     assert b"METHOD:PUBLISH" in file.content

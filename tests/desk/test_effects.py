@@ -187,7 +187,7 @@ def test_an_activity_is_linked_once_and_taken_away_once(by: User) -> None:
 def test_joining_two_cases(by: User) -> None:
     case, main = new_case(), new_case()
     joined = effects(lambda: merging.merge(case.pk, into=main.pk, by=by))
-    assert joined == (["merged", "merged"], ["joined"])
+    assert joined == (["merged", "merged"], ["joined", "joined"])
     assert effects(lambda: talking.hear(case.pk, text="Halo")) == (["heard"], ["heard"])
     answered = effects(lambda: talking.write(main.pk, text="Jest", by=by))
     assert answered == (["answered"], ["message", "message"])

@@ -19,7 +19,7 @@ def joined() -> tuple[Case, Case, Message, CaseFile]:
     """Return a main case, one joined with it, and what that one's sender wrote and sent then."""
     main, other = asked(), asked("other@example.org")
     merging.merge(other.pk, into=main.pk, by=administrator())
-    with files.taking([contents.upload(contents.TEXT, "other.txt")], main) as kept:
+    with files.taking([contents.upload(contents.TEXT, "other.txt")], other) as kept:
         said = talking.hear(other.pk, text="other", file_ids=[file.pk for file in kept])
     main.refresh_from_db()
     other.refresh_from_db()

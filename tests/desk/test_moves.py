@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.desk.domain import errors, flow, merging, overdue, talking
 from cms.desk.domain.kinds import kind_of
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.domain.rights import people_for
 from cms.desk.enums import CLOSED_STATES, MOVES, OPEN_STATES, CaseState, Outcome
 from cms.desk.models import Case
@@ -71,7 +72,7 @@ def test_a_move_sets_a_new_due_date_and_an_owner(to: CaseState) -> None:
     day = timezone.localdate(moved.changed_at)
     assert moved.due_on == working_days.after(day, kind_of(case.kind).days[to])
     assert (moved.assignee, moved.is_overdue_told, moved.closed_at) == (by, False, None)
-    assert moved.first_answered_at == moved.changed_at
+    assert moved.first_answered_at is None
 
 
 def test_the_first_who_moves_a_case_has_it_and_keeps_it() -> None:
@@ -166,7 +167,7 @@ def test_an_answer_ends_the_wait_and_a_question_begins_it() -> None:
     assert Case.objects.get().unanswered_since == begun
     talking.note(case.pk, text="Zadzwonić", by=by)
     assert Case.objects.get().unanswered_since == begun
-    said = talking.write(case.pk, text="Jesteśmy", by=by)
+    said = talking.write(case.pk, text="Jesteśmy", by=by, seen=EVERYTHING)
     known = Case.objects.get()
     assert (known.unanswered_since, known.first_answered_at) == (None, said.created_at)
     heard = talking.hear(case.pk, text="Dzięki")

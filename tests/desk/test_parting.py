@@ -97,7 +97,7 @@ def test_erasing_the_main_sender_leaves_the_others_request_open(by: User) -> Non
 
 def test_erasing_the_main_sender_after_the_end_leaves_the_others_page(by: User) -> None:
     main, other = joined(by, OTHER)
-    flow.complete(main.pk, by=by, outcome=Outcome.HELPED, message="do obu")
+    flow.complete(main.pk, by=by, outcome=Outcome.HELPED, message="do obu", seen=EVERYTHING)
     person_data.erase(MAIN, administrator())
     seen = shown(other)
     assert (seen["state"], seen["outcome"]) == (CaseState.COMPLETED, Outcome.HELPED)
@@ -149,7 +149,7 @@ def test_appointments_of_a_joined_case_are_kept_seen_and_remembered(by: User) ->
     reminders.remind()
     assert sorted(mail.to for mail in written("reminder")) == [MAIN, OTHER, OTHER]
     appointments.move(own.pk, by=by, **when(22))
-    flow.decline(main.pk, by=by, message="Nie możemy")
+    flow.decline(main.pk, by=by, message="Nie możemy", seen=EVERYTHING)
     assert not Appointment.objects.filter(is_cancelled=False).exists()
 
 

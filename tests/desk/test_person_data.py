@@ -1,7 +1,9 @@
 """A person gets a copy of their data, or has it deleted; nobody learns of it by the way."""
 
+import io
 import json
 import logging
+import zipfile
 from datetime import timedelta
 from uuid import uuid4
 
@@ -62,9 +64,10 @@ def draft(email: str = EMAIL, days: int = 0) -> RequestDraft:
 def test_a_copy_holds_all_of_it_and_is_logged(admin: Client) -> None:
     case, _other = worked_on(), worked_on("other@example.org")
     answer = admin.post(url(), {"email": EMAIL.upper(), "action": "export"})
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="person-data.json"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="person-data.zip"'
     assert "no-store" in answer.headers["Cache-Control"]
-    copy = json.loads(answer.content)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        copy = json.loads(archive.read("data.json"))
     [found] = copy["cases"]
     assert (found["reference"], found["contact"]["email"]) == (case.reference, EMAIL)
     assert (found["asked"]["situation"], found["asked"]["pupils"]) == (SAID, 3)
@@ -104,7 +107,7 @@ def test_a_person_is_forgotten(
 def test_what_somebody_said_in_a_joined_case_is_theirs_alone() -> None:
     main, own, somebody = asked("other@example.org"), asked(), administrator()
     merging.merge(own.pk, into=main.pk, by=somebody)
-    with files.taking([contents.upload(contents.TEXT, "own.txt")], main) as kept:
+    with files.taking([contents.upload(contents.TEXT, "own.txt")], own) as kept:
         said = talking.hear(own.pk, text="own", file_ids=[file.pk for file in kept])
     other = talking.hear(main.pk, text="other")
     [found] = person_data.export(EMAIL, somebody)["cases"]

@@ -12,12 +12,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from cms.desk.domain import flow, links, merging, retention, talking
+from cms.desk.domain import flow, lapsing, links, merging, retention, talking
 from cms.desk.domain.errors import ClosedError
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.domain.retention import CONTACT, TEXTS, Deleted, delete_due
 from cms.desk.enums import Action
 from cms.desk.models import Case, CaseFile
 from cms.jobs.registry import periodic_handlers
+from tests.desk.happened import written
 from tests.desk.lives import SAID, administrator, asked, closed, everything_stored
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,7 @@ def test_a_joined_case_is_kept_as_long_as_the_one_it_was_joined_with() -> None:
     merging.merge(double.pk, into=main.pk, by=somebody)
     later = timezone.now() + timedelta(days=366)
     assert delete_due(later) == Deleted(0, 0)
-    flow.withdraw(main.pk)
+    flow.decline(main.pk, by=somebody, message="Nie", seen=EVERYTHING)
     assert delete_due(later) == Deleted(contacts=0, texts=2)
 
 
@@ -128,7 +130,7 @@ def test_a_dry_run_only_counts() -> None:
     case, out = closed(366), StringIO()
     call_command("anonymise_cases", dry_run=True, stdout=out)
     assert out.getvalue() == (
-        "Contact data of 1 cases would be deleted.\nTexts and files of 1 cases would be deleted.\n"
+        "Contact data of 0 cases would be deleted.\nTexts and files of 1 cases would be deleted.\n"
     )
     assert "" not in contact_of(case)
     call_command("anonymise_cases", stdout=out)
@@ -181,3 +183,34 @@ def test_files_of_others_stay() -> None:
     closed(366)
     retention.delete_due()
     assert CaseFile.objects.exclude(content="").get().case == other
+
+
+def test_what_a_sender_writes_after_the_end_is_kept_as_long_again() -> None:
+    case = closed(366)
+    talking.hear(case.pk, text="nowe")
+    assert delete_due() == Deleted(contacts=0, texts=0)
+    later = timezone.now() + timedelta(days=366)
+    assert retention.kept_until(case) == timezone.localdate(timezone.now() + timedelta(days=365))
+    assert delete_due(later) == Deleted(contacts=0, texts=1)
+
+
+def test_a_dry_run_tells_what_the_run_does() -> None:
+    for days in (366, 400, 181, 200, 20):
+        closed(days)
+    told = delete_due(dry_run=True)
+    assert told == Deleted(contacts=2, texts=2)
+    assert delete_due() == told
+
+
+def test_what_nobody_closes_ends_by_itself_and_then_goes(settings: Settings) -> None:
+    settings.CASE_IDLE_DAYS = 365
+    case, other = asked(), asked("b@example.org")
+    merging.merge(other.pk, into=case.pk, by=administrator())
+    now = timezone.now()
+    assert lapsing.lapse(now + timedelta(days=364)) == 0
+    assert lapsing.lapse(now + timedelta(days=366)) == 1
+    assert lapsing.lapse(now + timedelta(days=366)) == 0
+    case.refresh_from_db()
+    assert (case.state, case.closed_at) == ("withdrawn", now + timedelta(days=366))
+    assert [mail.subject for mail in written("lapsed")] == ["Ваше звернення закрито"] * 2
+    assert delete_due(now + timedelta(days=366 + 366)) == Deleted(contacts=0, texts=2)

@@ -173,9 +173,10 @@ def test_a_question_does_not_come_into_a_state_that_its_board_lacks(client: Clie
 def test_nobody_says_that_somebody_without_an_address_is_told(client: Client, by: User) -> None:
     case = new_case(email="")
     client.force_login(by)
-    assert "nobody is told by mail" in client.get(
-        reverse("desk:case", args=[case.pk])
-    ).content.decode()
+    assert (
+        "nobody is told by mail"
+        in client.get(reverse("desk:case", args=[case.pk])).content.decode()
+    )
     form = {"text": "Dzień dobry", "as": "answer", "seen": seen_now(case)}
     answer = client.post(reverse("desk:case_write", args=[case.pk]), form, follow=True)
     shown = [str(one) for one in answer.context["messages"]]

@@ -1,22 +1,25 @@
 """The form over HTTP: kept as typed, told what is wrong, gone on with by its link, sent once."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
+from cms.core.api.rate_limit import Limit
 from cms.core.letters.registry import composer_of
 from cms.core.models import Letter
 from cms.desk.domain import links
 from cms.desk.models import Case, CaseFile
+from school_support.api import drafts, requests
 from school_support.models import RequestDraft, SupportKind, SupportRequest
 from tests.desk import contents
 from tests.factories.schools import SchoolFactory, SupportKindFactory
 from tests.school_support.asking import BASE, EMAIL, JSON, answers, send, token_in, whole
 
 pytestmark = pytest.mark.django_db
+SENT = {"sent": True}
 
 
 @pytest.fixture
@@ -157,24 +160,31 @@ def test_the_link_of_a_draft_is_mailed_to_its_own_address(
     assert draft.split("/")[1] in mail.links[0][1]
 
 
-def test_who_asks_again_is_told_and_gets_the_earlier_link(client: Client) -> None:
+def test_a_draft_does_not_tell_which_school_asked_and_its_own_address_does(
+    client: Client,
+) -> None:
     kind, school = SupportKindFactory(name="Lekcje"), SchoolFactory()
-    typed = answers(kind, school={"rspo": school.rspo})
-    draft = filled(client, typed)
-    assert shown(client, draft)["already_asked"] is None
-    assert send(client, f"{draft}known-link/", {}).status_code == 404
+    draft = filled(client, answers(kind, school={"rspo": school.rspo}))
+    before = shown(client, draft)
+    unknown = send(client, f"{draft}known-link/", {})
+    assert letters("desk.link") == []
     earlier = whole(kind, school={"rspo": school.rspo})
     earlier["contact"]["email"] = "dyrektor@example.org"
     assert send(client, "requests/", earlier).status_code == 201
-    told = shown(client, draft)
-    assert told["already_asked"]["kinds"] == ["Lekcje"]
-    assert "dyrektor" not in str(told)
-    assert send(client, f"{draft}known-link/", {}).status_code == 202
+    assert shown(client, draft) == before
+    known = send(client, f"{draft}known-link/", {})
+    assert (known.status_code, known.json()) == (unknown.status_code, unknown.json()) == (202, SENT)
     (mail,) = letters("desk.link")
     assert mail.to == "dyrektor@example.org"
-    case = Case.objects.get()
-    Case.objects.update(received_at=case.received_at - timedelta(days=31))
-    assert shown(client, draft)["already_asked"] is None
+
+
+def test_a_school_is_not_written_to_without_end(client: Client, kind: SupportKind) -> None:
+    school = SchoolFactory()
+    draft = filled(client, answers(kind, school={"rspo": school.rspo}))
+    assert send(client, "requests/", whole(kind, school={"rspo": school.rspo})).status_code == 201
+    statuses = [send(client, f"{draft}known-link/", {}).status_code for _each in range(6)]
+    assert statuses == [202, 202, 202, 202, 202, 429]
+    assert len(letters("desk.link")) == 5
 
 
 def test_other_kinds_and_other_schools_were_not_asked_for(client: Client) -> None:
@@ -185,7 +195,57 @@ def test_other_kinds_and_other_schools_were_not_asked_for(client: Client) -> Non
         answers(kind, school={"rspo": SchoolFactory().rspo}),
         answers(kind),
     ):
-        assert shown(client, filled(client, typed))["already_asked"] is None
+        assert send(client, f"{filled(client, typed)}known-link/", {}).json() == SENT
+    assert letters("desk.link") == []
+
+
+def versions(client: Client, draft: str) -> dict[str, str]:
+    return {step["step"]: step["version"] for step in shown(client, draft)["steps"]}
+
+
+def keep(client: Client, draft: str, typed: dict[str, Any], seen: str) -> Any:
+    headers = {"If-Match": f'"{seen}"'}
+    url = f"{BASE}/{draft}contact/"
+    return client.put(url, typed, content_type="application/json", headers=headers)
+
+
+def test_two_devices_do_not_overwrite_each_other_in_silence(
+    client: Client, kind: SupportKind
+) -> None:
+    draft, contact = begin(client), answers(kind)["contact"]
+    seen = versions(client, draft)["contact"]
+    phone, desktop = ({**contact, "name": name} for name in ("Ola Telefon", "Ola Komputer"))
+    assert keep(client, draft, phone, seen).status_code == 200
+    assert keep(client, draft, phone, seen).status_code == 200
+    late = keep(client, draft, desktop, seen)
+    assert (late.status_code, late.json()["reason"]) == (409, "changed")
+    assert shown(client, draft)["answers"]["contact"] == phone
+    on_purpose = keep(client, draft, desktop, versions(client, draft)["contact"])
+    assert on_purpose.json()["answers"]["contact"] == desktop
+
+
+def test_a_room_with_one_address_is_not_locked_out_by_typing_errors(
+    client: Client, kind: SupportKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in (drafts, requests):
+        monkeypatch.setattr(place, "OF_CLIENT", Limit("test.room", 2, 3600))
+    wrong = whole(kind, consent={"consent": False})
+    assert {send(client, "requests/", wrong).status_code for _each in range(9)} == {400}
+    begun = [filled(client, answers(kind)) for _each in range(3)]
+    sent = [send(client, f"{draft}send/", {}) for draft in begun]
+    assert [answer.status_code for answer in sent] == [201, 201, 429]
+
+
+def test_who_must_wait_is_told_how_long_and_whom_to_call(
+    client: Client, kind: SupportKind, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    monkeypatch.setattr(requests, "OF_CLIENT", Limit("test.wait", 0, 3600))
+    settings.CONTACT_PHONE = "+48 61 000 00 00"
+    told = send(client, "requests/", whole(kind), language="pl")
+    minutes = int(told["Retry-After"]) // 60
+    assert told.status_code == 429
+    assert "+48 61 000 00 00" in told.json()["detail"]
+    assert str(minutes) in told.json()["detail"] or str(minutes + 1) in told.json()["detail"]
 
 
 def test_what_looks_like_a_childs_data_is_shown_and_refuses_nothing(

@@ -12,6 +12,7 @@ from cms.core.api.rate_limit import Limit
 from cms.core.models import Letter
 from cms.desk.api import views
 from cms.desk.domain import flow, links, merging, talking
+from cms.desk.domain.reading import EVERYTHING
 from cms.desk.enums import Outcome
 from cms.desk.models import Case, Message
 from tests.desk.happened import written
@@ -103,7 +104,7 @@ def test_what_does_not_fit_the_state_is_refused_in_every_language(client: Client
         assert (answer.status_code, answer.json()["reason"]) == (409, "state")
         told.add(answer.json()["detail"])
     assert len(told) == len(locales.CODES)
-    flow.complete(case.pk, by=by, outcome=Outcome.HELPED)
+    flow.complete(case.pk, by=by, outcome=Outcome.HELPED, seen=EVERYTHING)
     assert send(client, path_of(case, "withdraw"), {}).status_code == 409
     for stars in (0, 6, None, "x", 4.5, True):
         wrong = send(client, path_of(case, "rating"), {"stars": stars})
@@ -115,14 +116,14 @@ def test_what_does_not_fit_the_state_is_refused_in_every_language(client: Client
 
 def test_a_joined_case_shows_where_the_other_one_stands(client: Client) -> None:
     case, main, by = new_case(), new_case(), worker(COUNTY)
-    talking.write(main.pk, text="Tylko do drugiej", by=by)
+    talking.write(main.pk, text="Tylko do drugiej", by=by, seen=EVERYTHING)
     merging.merge(case.pk, into=main.pk, by=by)
     flow.start(main.pk, by=by, message="Do obu")
     said = shown(client, case)
     assert (said["state"], said["merged_into"]) == ("in_progress", main.reference)
     assert [one["text"] for one in said["messages"]] == ["Do obu"]
     assert send(client, path_of(case, "messages"), {"text": "Dzięki"}).status_code == 201
-    assert main.messages.filter(text="Dzięki").exists()
+    assert case.messages.filter(text="Dzięki").exists()
 
 
 def test_the_link_is_sent_again_and_nobody_learns_whether_it_was(client: Client) -> None:
@@ -163,9 +164,9 @@ def test_a_long_conversation_costs_no_more_statements(client: Client) -> None:
     by, counts = worker(COUNTY), []
     short, long = asked(), asked()
     for number in range(6):
-        talking.write(long.pk, text=f"{number}", by=by)
+        talking.write(long.pk, text=f"{number}", by=by, seen=EVERYTHING)
         talking.hear(long.pk, text=f"{number}")
-    talking.write(short.pk, text="1", by=by)
+    talking.write(short.pk, text="1", by=by, seen=EVERYTHING)
     for case in (short, long):
         with CaptureQueriesContext(connection) as queries:
             shown(client, case)

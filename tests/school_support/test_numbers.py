@@ -10,14 +10,16 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from cms.core import locales
 from cms.desk.enums import CaseState
 from cms.desk.models import Case
 from cms.users import roles
 from school_support.domain.numbers import Numbers, by, counted, middle, ninth_tenth, total
-from school_support.models import PupilGroup, RequestedKind
+from school_support.models import PublishedNumbers, PupilGroup, RequestedKind
 from tests.factories import UserFactory
 from tests.factories.schools import SupportKindFactory, request_of
 from tests.school_support.desk import address, browser_of, coordinator
@@ -195,13 +197,13 @@ def test_the_public_gets_no_small_number_and_all_others_as_they_are() -> None:
     for county, count in (("3001", 3), ("3021", 8), ("3064", 20)):
         for _each in range(count):
             request_of(
-                datetime(2026, 3, 2, 9, tzinfo=UTC),
+                datetime(2025, 3, 2, 9, tzinfo=UTC),
                 county=county,
                 pupils=(2,),
-                first_answered_at=datetime(2026, 3, 4, 9, tzinfo=UTC) if county == "3064" else None,
+                first_answered_at=datetime(2025, 3, 4, 9, tzinfo=UTC) if county == "3064" else None,
             )
-    lines = cells(coordinator("3001").get(address("public_numbers", 2026, "xlsx")))
-    assert lines[1] == ["2026", "", "31", "62", "2", "2", "#", "#"]
+    lines = cells(coordinator("3001").get(address("public_numbers", 2025, "xlsx")))
+    assert lines[1] == ["2025", "", "31", "62", "2", "2", "#", "#"]
     shown = [line for line in lines[2:] if line[0] == "By county" and line[2] != "#"]
     assert shown == [["By county", "Poznań", "20", "40", "2", "2", "#", "#"]]
     assert sum(line[0] == "By county" for line in lines) == 35
@@ -210,9 +212,28 @@ def test_the_public_gets_no_small_number_and_all_others_as_they_are() -> None:
 
 
 def test_there_is_no_public_file_of_too_few_requests() -> None:
-    request_of(datetime(2026, 3, 2, 9, tzinfo=UTC))
-    answer = coordinator("*").get(address("public_numbers", 2026, "csv"))
+    request_of(datetime(2025, 3, 2, 9, tzinfo=UTC))
+    answer = coordinator("*").get(address("public_numbers", 2025, "csv"))
     assert (answer.status_code, answer["Location"]) == (302, address("numbers"))
+
+
+def test_the_running_year_is_not_published() -> None:
+    for _each in range(30):
+        request_of(timezone.now())
+    year = timezone.localdate().year
+    answer = coordinator("*").get(address("public_numbers", year, "csv"))
+    assert (answer.status_code, answer["Location"]) == (302, address("numbers"))
+    assert not PublishedNumbers.objects.exists()
+
+
+def test_a_year_is_published_once_and_stays_as_it_was() -> None:
+    client = coordinator("*")
+    for _each in range(30):
+        request_of(datetime(2025, 3, 2, 9, tzinfo=UTC))
+    first = client.get(address("public_numbers", 2025, "csv")).content
+    request_of(datetime(2025, 3, 3, 9, tzinfo=UTC))
+    assert client.get(address("public_numbers", 2025, "csv")).content == first
+    assert PublishedNumbers.objects.get().lines.keys() == set(locales.CODES)
 
 
 def test_no_cell_of_a_file_calculates() -> None:

@@ -1,6 +1,7 @@
 """The register is taken over row by row: nothing is deleted, and a bad row harms no other."""
 
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_a_school_that_is_missing_is_closed_not_deleted_and_opens_when_it_return
 def test_a_part_of_the_register_closes_nothing(tmp_path: Path) -> None:
     import_file(written(tmp_path, HEAD + ROWS))
     report = import_file(written(tmp_path, HEAD + ROWS.splitlines(True)[0]))
-    assert (report.closed, report.spared) == (0, 2)
+    assert (report.closed, len(report.missing)) == (0, 2)
     assert School.objects.filter(closed_on=None).count() == 3
 
 
@@ -153,3 +154,73 @@ def test_three_thousand_rows_take_few_statements_and_progress_is_shown(
         call_command("import_schools", file, stdout=out, stderr=progress)
     assert "added 3000, changed 0, closed 0, unchanged 0" in out.getvalue()
     assert "\r3000 rows read" in progress.getvalue()
+
+
+def numbered(numbers: range) -> str:
+    return HEAD + "".join(
+        f"{number};Szkoła {number};;;;;60-001;Poznań;30;3064;;\n" for number in numbers
+    )
+
+
+def test_a_row_that_cannot_be_read_does_not_close_its_school(tmp_path: Path) -> None:
+    import_file(written(tmp_path, HEAD + ROWS))
+    report = import_file(written(tmp_path, HEAD + ROWS.replace("Liceum „Na Górce”", "")))
+    assert (report.closed, len(report.bad), len(report.missing)) == (0, 1, 0)
+    assert School.objects.get(rspo="102").closed_on is None
+
+
+def test_nothing_closes_while_a_row_does_not_say_of_which_school_it_is(tmp_path: Path) -> None:
+    import_file(written(tmp_path, HEAD + ROWS))
+    report = import_file(written(tmp_path, HEAD + ROWS.replace("102;", "1O2;")))
+    assert (report.closed, [school.rspo for school in report.missing]) == (0, ["102"])
+
+
+def test_closing_more_than_a_few_asks_and_shows_the_list(tmp_path: Path) -> None:
+    import_file(written(tmp_path, numbered(range(100, 200))))
+    file, out = written(tmp_path, numbered(range(100, 161))), StringIO()
+    call_command("import_schools", file, stdout=out, stderr=StringIO())
+    assert out.getvalue().count("missing: ") == 39
+    assert "missing: 161 Szkoła 161, Poznań" in out.getvalue()
+    assert not School.objects.exclude(closed_on=None).exists()
+    call_command("import_schools", file, "--close-missing", stdout=out, stderr=StringIO())
+    assert School.objects.exclude(closed_on=None).count() == 39
+
+
+def test_what_keeps_spreadsheets_from_calculating_is_unwrapped(tmp_path: Path) -> None:
+    row = '="101";"=""Szkoła""";;;;;="62-800";Kalisz;="30";="3061";;\n'
+    import_file(written(tmp_path, HEAD + row))
+    school = School.objects.get()
+    assert (school.rspo, school.name, school.postcode) == ("101", "Szkoła", "62-800")
+    assert school.county == "3061"
+
+
+def test_names_stand_for_codes_where_a_file_has_none(tmp_path: Path) -> None:
+    head = "Numer RSPO;Nazwa;Miejscowość;Województwo;Powiat;Data likwidacji\n"
+    rows = (
+        "101;Szkoła;Poznań;WIELKOPOLSKIE;Poznań;\n"
+        "102;Szkoła;Czerwonak;woj. wielkopolskie;powiat poznański;31.08.2026\n"
+        "103;Szkoła;Warszawa;MAZOWIECKIE;Warszawa;\n"
+        "104;Szkoła;Nigdzie;WIELKOPOLSKIE;nieznany;\n"
+    )
+    report = import_file(written(tmp_path, head + rows), voivodeship="30")
+    assert (report.added, report.other_regions, [line for line, _why in report.bad]) == (2, 1, [5])
+    assert set(School.objects.values_list("rspo", "county", "closed_on")) == {
+        ("101", "3064", None),
+        ("102", "3021", date(2026, 8, 31)),
+    }
+
+
+def test_a_list_without_the_prefix_of_hydra_is_read(tmp_path: Path) -> None:
+    school = {
+        "numerRspo": 101,
+        "nazwa": "Szkoła",
+        "miejscowosc": "Poznań",
+        "wojewodztwo": {"nazwa": "WIELKOPOLSKIE"},
+        "powiat": {"nazwa": "poznański"},
+        "dataLikwidacji": "31-08-2026",
+        "profil": ["a", "b"],
+    }
+    text = json.dumps({"member": [school]})
+    assert import_file(written(tmp_path, text, "rspo.json")).added == 1
+    found = School.objects.get()
+    assert (found.county, found.closed_on) == ("3021", date(2026, 8, 31))

@@ -7,12 +7,14 @@ from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import DatabaseError, DataError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework import exceptions
 from wagtail.api.v2.utils import BadRequestError
@@ -57,8 +59,8 @@ _NOT_WITH_SEARCH: Final = _("A search cannot be combined with one of the other p
 Errors = Mapping[str, list[Any]]
 
 
-def _fill(text: Promise | str, values: Mapping[str, object]) -> str:
-    return str(text) % values
+def _fill(text: Any, values: Mapping[str, object]) -> str:  # noqa: ANN401  Lazy texts of all kinds.
+    return str(text % values)
 
 
 # A lazy text with its values: translated where it is read, not where it is written.
@@ -151,14 +153,36 @@ _STATUS: Final[Mapping[type[Exception], int]] = {
 
 def _framework_problem(request: HttpRequest, exception: exceptions.APIException) -> HttpResponse:
     wait = getattr(exception, "wait", None)
-    headers = {"Retry-After": str(int(wait) + 1)} if wait else {}
+    if wait:
+        headers = {"Retry-After": str(int(wait) + 1)}
+        return problem(request, exception.status_code, detail=_patience(wait), headers=headers)
     detail: Any = exception.detail
     errors = (
         {str(name): _texts(said) for name, said in detail.items()}
         if isinstance(detail, dict)
         else None
     )
-    return problem(request, exception.status_code, errors=errors, headers=headers)
+    return problem(request, exception.status_code, errors=errors)
+
+
+def _patience(seconds: float) -> object:
+    """Return how long somebody has to wait, and the phone instead, where there is one."""
+    minutes, phone = int(seconds // 60) + 1, settings.CONTACT_PHONE
+    if phone:
+        words = ngettext_lazy(
+            "Too much was sent from your address. Please try again in %(minutes)d minute, or call"
+            " us: %(phone)s.",
+            "Too much was sent from your address. Please try again in %(minutes)d minutes, or call"
+            " us: %(phone)s.",
+            "minutes",
+        )
+        return filled(words, {"minutes": minutes, "phone": phone})
+    words = ngettext_lazy(
+        "Too much was sent from your address. Please try again in %(minutes)d minute.",
+        "Too much was sent from your address. Please try again in %(minutes)d minutes.",
+        "minutes",
+    )
+    return filled(words, {"minutes": minutes})
 
 
 def _texts(said: object) -> list[object]:

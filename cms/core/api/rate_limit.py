@@ -7,8 +7,8 @@ only keyed digests of them.
 import ipaddress
 import logging
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,25 @@ def check(limits: Iterable[tuple[Limit, str]]) -> None:
         raise Throttled(wait=max(waits))
 
 
+@contextmanager
+def taking(limits: Iterable[tuple[Limit, str]]) -> Iterator[None]:
+    """Count what is done within, once it is done: what is refused or fails does not count.
+
+    Raises ``Throttled`` beforehand where a limit is reached, otherwise as :func:`check`.
+    """
+    wanted = list(limits)
+    try:
+        waits = [_full(limit, key) for limit, key in wanted]
+    except (RedisError, OSError):
+        logger.exception("Nothing is counted: the cache does not answer.")
+        waits = []
+    if any(waits):
+        raise Throttled(wait=max(waits))
+    yield
+    with suppress(Throttled):  # Others were taken at the same moment.
+        check(wanted)
+
+
 def client_of(request: HttpRequest) -> str:
     """Return a digest of the address a request comes from, behind ``NUM_PROXIES`` proxies."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
@@ -66,16 +85,26 @@ def digest(text: str) -> str:
     return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()[:32]
 
 
+def _place(limit: Limit, key: str) -> tuple[str, float]:
+    """Return where a window is counted, and the seconds until it ends."""
+    window, passed = divmod(time.time(), limit.seconds)
+    return f"rate:{limit.name}:{key}:{int(window)}", limit.seconds - passed
+
+
+def _full(limit: Limit, key: str) -> float:
+    """Return the seconds to wait, 0 while there is room."""
+    place, left = _place(limit, key)
+    return left if caches["rate_limits"].get(place, 0) >= limit.count else 0
+
+
 def _wait(limit: Limit, key: str) -> float:
     """Count one more; return the seconds to wait, 0 while the limit is kept."""
-    now, cache = time.time(), caches["rate_limits"]
-    window, passed = divmod(now, limit.seconds)
-    place = f"rate:{limit.name}:{key}:{int(window)}"
-    count = 1
+    cache, count = caches["rate_limits"], 1
+    place, left = _place(limit, key)
     if not cache.add(place, 1, timeout=limit.seconds):
         with suppress(ValueError):  # It expired in between.
             count = cache.incr(place)
-    return limit.seconds - passed if count > limit.count else 0
+    return left if count > limit.count else 0
 
 
 def _network(address: str) -> str:

@@ -1,9 +1,13 @@
 """The data of a person: shown, given out, deleted. The address stands in no URL and no log."""
 
+import json
+import shutil
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,8 +75,17 @@ def _page(request: HttpRequest, form: PersonForm, email: str = "") -> HttpRespon
 
 def _exported(request: HttpRequest, email: str) -> HttpResponse:
     found = person_data.export(email, _user(request))
-    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
-    answer.headers["Content-Disposition"] = 'attachment; filename="person-data.json"'
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as written:
+        written.writestr("data.json", json.dumps(found, ensure_ascii=False, indent=2))
+        for file in person_data.files_of(email):
+            with (
+                file.content.open("rb") as content,
+                written.open(person_data.path_of(file), "w") as place,
+            ):
+                shutil.copyfileobj(content, place)
+    answer = HttpResponse(archive.getvalue(), content_type="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="person-data.zip"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

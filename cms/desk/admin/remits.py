@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cms.core.alphabet import sort_key
 from cms.core.region import region
 from cms.core.words import language_of
+from cms.desk.domain import handing
 from cms.desk.domain.kinds import CaseKind, all_kinds
 from cms.desk.domain.rights import counties_of
 from cms.desk.models import Remit
@@ -63,7 +64,7 @@ def index(request: DeskRequest) -> HttpResponse:
         title=_("Who answers for which counties"),
         trail=desk_trail(),
         lines=lines,
-        gaps=[(kind.label, _gap(kind, people, counties, code)) for kind in all_kinds()],
+        gaps=[(kind.label, _gap(kind, code)) for kind in all_kinds()],
     )
 
 
@@ -77,6 +78,13 @@ def edit(request: DeskRequest, user_id: int) -> HttpResponse:
     form = RemitForm(request.POST if request.method == "POST" else None, initial=initial, code=code)
     if request.method == "POST" and form.is_valid():
         _set(person, form.chosen())
+        if freed := handing.give_back([person]):
+            text = ngettext(
+                "%(count)d case that they had is free again, and others are told.",
+                "%(count)d cases that they had are free again, and others are told.",
+                freed,
+            )
+            messages.warning(request, text % {"count": freed})
         messages.success(request, _("The counties of %(name)s are saved.") % {"name": person})
         return redirect("desk:remits")
     return desk_page(
@@ -127,14 +135,9 @@ def _kinds(person: User) -> str:
     return ", ".join(str(kind.label) for kind in all_kinds() if person.has_perm(kind.permission))
 
 
-def _gap(kind: CaseKind, people: list[User], counties: dict[int, set[str]], code: str) -> list[str]:
+def _gap(kind: CaseKind, code: str) -> list[str]:
     """Return the counties whose cases of a kind reach nobody but administrators."""
-    reached = {
-        county
-        for person in people
-        if person.has_perm(kind.permission)
-        for county in counties.get(person.pk, ())
-    }
+    reached = handing.reached_counties(kind)
     if EVERYWHERE in reached:
         return []
     missing = (region().county_name(one, code) for one in region().counties.keys() - reached)

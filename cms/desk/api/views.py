@@ -1,6 +1,7 @@
 """The addresses below a private link; a feature mounts them for its kind of case."""
 
 import logging
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Final, cast
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from cms.desk.domain import appointments, errors, files, flow, links, talking
 from cms.desk.domain.showing import represent_case, represent_message
 from cms.desk.domain.telling import LetterKind, tell
 from cms.desk.models import Appointment, Case, CaseFile, Message
+from cms.desk.rules.addresses import normalised as normalised_address
 from cms.desk.rules.personal import findings
 from cms.desk.rules.references import normalised
 
@@ -48,6 +50,8 @@ logger = logging.getLogger(__name__)
 HOUR: Final = 60 * 60
 # A school's whole staff may sit behind one address.
 OF_CLIENT: Final = Limit("case.client", settings.CASES_AN_HOUR, HOUR)
+# Whatever was wrong with it: a room with one address may type wrong as often as it takes.
+OF_TRYING: Final = Limit("case.trying", 20 * settings.CASES_AN_HOUR, HOUR)
 OF_READING: Final = Limit("case.reading", 20 * settings.CASES_AN_HOUR, HOUR)
 OF_LINKS: Final = Limit("case.links", settings.CASES_AN_HOUR // 3 + 1, HOUR)
 OF_TARGET: Final = Limit("case.target", 5 * settings.CASES_AN_HOUR, HOUR)
@@ -85,8 +89,12 @@ class CaseView(PublicView):
 
     def write(self, request: HttpRequest, token: str) -> Case:
         """Return the case to somebody who means to change it, likewise."""
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        rate_limit.check([(OF_TRYING, rate_limit.client_of(request))])
         return self.find(request, token)
+
+    def taking(self, request: HttpRequest) -> AbstractContextManager[None]:
+        """Count what is done within for the client, once it is done. Raises ``Throttled``."""
+        return rate_limit.taking([(OF_CLIENT, rate_limit.client_of(request))])
 
     def address(self, token: str) -> str:
         """Return the address of the case itself."""
@@ -131,7 +139,8 @@ class MessagesView(CaseView):
             return private_json({"warnings": found})
         uploaded = files_of(request)
         sent = {"case": str(case.pk), "text": data.get("text", ""), "files": _sizes(uploaded)}
-        answer = once(request, "desk.message", sent, lambda: _hear(case, data, uploaded))
+        with self.taking(request):
+            answer = once(request, "desk.message", sent, lambda: _hear(case, data, uploaded))
         message = Message.objects.get(pk=answer.subject_id)
         return private_json(represent_message(message, self.address(token)), answer.status)
 
@@ -143,7 +152,9 @@ class WithdrawView(CaseView):
     @refusing
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Withdraw the case; doing it twice is doing it once."""
-        flow.withdraw(self.write(request, token).pk)
+        case = self.write(request, token)
+        with self.taking(request):
+            flow.withdraw(case.pk)
         return self.shown(request, token)
 
 
@@ -156,7 +167,8 @@ class RatingView(CaseView):
         """Rate a completed case; a later rating takes the place of an earlier one."""
         case = self.write(request, token)
         data = checked(request, RatingSerializer, fields_of(request))
-        flow.rate(case.pk, stars=data["stars"], comment=data.get("comment", ""))
+        with self.taking(request):
+            flow.rate(case.pk, stars=data["stars"], comment=data.get("comment", ""))
         return self.shown(request, token)
 
 
@@ -214,10 +226,10 @@ class LinkView(PublicView):
         reference = normalised(data["reference"])
         client, target = rate_limit.client_of(request), rate_limit.digest(reference)
         rate_limit.check([(OF_LINKS, client), (OF_LINKS, target)])
-        found = Case.objects.filter(
-            kind=self.kind, reference=reference, email__iexact=data["email"]
-        ).first()
-        if found is not None:
+        found = Case.objects.filter(kind=self.kind, reference=reference).exclude(email="").first()
+        if found is not None and normalised_address(found.email) == normalised_address(
+            data["email"]
+        ):
             with transaction.atomic():
                 tell(found, LetterKind.LINK)
         return private_json({"sent": True}, 202)

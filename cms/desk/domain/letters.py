@@ -150,7 +150,7 @@ def _parted(case: Case, _about: str) -> _Said | None:
 
 def _lapsed(case: Case, _about: str) -> _Said | None:
     """Tell that a case was closed because nothing happened, unless it goes on by now."""
-    if case.closed_at is None:
+    if (case.merged_into or case).closed_at is None:
         return None
     words = _words(case)
     return _Said(subject=str(words.lapsed), paragraphs=[str(words.lapsed_text)])

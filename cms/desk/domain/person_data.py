@@ -14,13 +14,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.desk.enums import OPEN_STATES, Action, Voice
-from cms.desk.models import Appointment, Case, CaseFile, Message
+from cms.desk.models import Appointment, Case, CaseEvent, CaseFile, Message
+from cms.desk.rules.addresses import normalised
 from cms.users.models import User
 
 from . import flow, parting
 from .journal import locked, locked_together, log
 from .kinds import kind_of
 from .retention import CONTACT, forget_texts
+from .showing import appointments_of, is_readable
 from .talking import thread_of
 
 logger = logging.getLogger(__name__)
@@ -32,8 +34,8 @@ JSON = dict[str, Any]
 class Source:
     """What a feature keeps of people besides cases, by their address.
 
-    ``export`` returns it, ``erase`` deletes it and returns how much it was, ``named`` says so many
-    of it in words of the reader's language.
+    Both are asked with an address that is ``normalised``. ``export`` returns it, ``erase`` deletes
+    it and returns how much it was, ``named`` says so many of it in words of the reader's language.
     """
 
     export: Callable[[str], list[JSON]]
@@ -58,14 +60,16 @@ def register(name: str, source: Source) -> None:
 
 
 def find(email: str) -> QuerySet[Case]:
-    """Return the cases that came from an address, in capitals or not, newest first."""
-    address = email.strip()
-    return Case.objects.filter(email__iexact=address) if address else Case.objects.none()
+    """Return the cases that came from an address, however it was typed, newest first."""
+    address = normalised(email)
+    known = Case.objects.exclude(email="").values_list("pk", "email")
+    same = [pk for pk, typed in known.iterator() if normalised(typed) == address]
+    return Case.objects.filter(pk__in=same)
 
 
 def others(email: str) -> list[str]:
     """Return in words what is known besides cases."""
-    address = email.strip()
+    address = normalised(email)
     return _in_words((source, len(source.export(address))) for source in _sources.values())
 
 
@@ -76,12 +80,27 @@ def export(email: str, by: User) -> JSON:
     for case in cases:
         log(case, Action.EXPORTED, by=by)
     logger.info("User %s exported the data of a person: %s cases", by.pk, len(cases))
-    rest = {name: source.export(email.strip()) for name, source in _sources.items()}
+    rest = {name: source.export(normalised(email)) for name, source in _sources.items()}
     return {
         "exported_at": timezone.now().isoformat(),
         "cases": [_exported(case) for case in cases],
         **{name: found for name, found in rest.items() if found},
     }
+
+
+def files_of(email: str) -> list[CaseFile]:
+    """Return the files that an export holds: what the person sent, and what they were sent."""
+    found = CaseFile.objects.none()
+    for case in find(email):
+        found |= CaseFile.objects.filter(case=case, message=None)
+        found |= CaseFile.objects.filter(message__in=thread_of(case).values("pk"))
+        found |= CaseFile.objects.filter(message__case=case, message__voice=Voice.NOTE)
+    return [file for file in found.distinct() if is_readable(file)]
+
+
+def path_of(file: CaseFile) -> str:
+    """Return where a file lies in the archive of an export; two of one name do not meet."""
+    return f"files/{file.pk.hex[:8]}-{file.name}"
 
 
 @transaction.atomic
@@ -96,7 +115,7 @@ def erase(email: str, by: User) -> Erased:
     locked_together(ids)
     for case_id in ids:
         _erase_case(case_id, by)
-    address = email.strip()
+    address = normalised(email)
     rest = _in_words([(source, source.erase(address)) for source in _sources.values()])
     logger.info("User %s erased the data of a person: %s cases", by.pk, len(ids))
     return Erased(len(ids), rest)
@@ -132,7 +151,8 @@ def _exported(case: Case) -> JSON:
         "messages": [_said(message) for message in thread_of(case)],
         "internal_notes": [_said(one) for one in case.messages.filter(voice=Voice.NOTE)],
         "files": [_file(file) for file in case.files.filter(message=None)],
-        "appointments": [_met(one) for one in case.appointments.all()],
+        "appointments": [_met(one) for one in appointments_of(case)],
+        "log": [_happened(line) for line in case.events.all()],
         "rating": {"stars": case.rating, "comment": case.rating_comment},
     }
 
@@ -147,7 +167,13 @@ def _said(message: Message) -> JSON:
 
 
 def _file(file: CaseFile) -> JSON:
-    return {"name": file.name, "media_type": file.media_type, "size": file.size}
+    """Return a file; ``path`` is its place in the archive, none while it may not be opened."""
+    path = path_of(file) if is_readable(file) else None
+    return {"name": file.name, "media_type": file.media_type, "size": file.size, "path": path}
+
+
+def _happened(line: CaseEvent) -> JSON:
+    return {"at": line.at.isoformat(), "action": line.action, "state": line.state}
 
 
 def _met(one: Appointment) -> JSON:

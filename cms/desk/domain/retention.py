@@ -3,19 +3,19 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from cms.core import secret_links
-from cms.desk.enums import Action
+from cms.desk.enums import Action, Voice
 from cms.desk.models import Appointment, Case, CaseFile, Message
 from cms.users.models import User
 
@@ -48,7 +48,7 @@ def due_contacts(now: datetime | None = None) -> QuerySet[Case]:
     """Return the cases whose contact data has been kept long enough.
 
     A case that was joined with another is over when that one is; one that was opened again counts
-    from when it was closed last.
+    from when it was closed last, and what a sender writes after the end begins it anew.
     """
     return _due("contact_deleted_at", settings.CASE_CONTACT_DAYS, now)
 
@@ -66,11 +66,13 @@ def delete_due(
     Each case has a transaction of its own: call outside any. One that cannot be done is named in
     the log, and keeps nobody else's data from going.
     """
-    contacts, texts = due_contacts(now), due_texts(now)
+    texts = due_texts(now)
+    # Contact data goes with the texts where both are due, and is counted once.
+    alone = due_contacts(now).exclude(pk__in=list(texts.values_list("pk", flat=True)))
     if dry_run:
-        return Deleted(contacts.count(), texts.count())
-    done_texts = _each(texts, forget_texts, limit, now)
-    return Deleted(_each(contacts, forget_contact, limit, now), done_texts)
+        return Deleted(alone.count(), texts.count())
+    done = _each(texts, forget_texts, limit, now)
+    return Deleted(_each(due_contacts(now), forget_contact, limit, now), done)
 
 
 @transaction.atomic
@@ -102,13 +104,27 @@ def forget_texts(case_id: UUID, *, by: User | None = None, now: datetime | None 
     log(case, Action.ANONYMISED, by=by, what="texts")
 
 
+def over_since() -> QuerySet[Any]:
+    """Return the cases that are over, each with ``over_at``: its end, or what was written later."""
+    ends = Coalesce("merged_into__closed_at", "closed_at")
+    is_open = Q(closed_at=None) | Q(merged_into__isnull=False, merged_into__closed_at=None)
+    group = Q(case=OuterRef("root")) | Q(case__merged_into=OuterRef("root"))
+    heard = Message.objects.filter(group, voice=Voice.SENDER).order_by("-created_at")
+    last = Coalesce(Subquery(heard.values("created_at")[:1]), ends)
+    found = Case.objects.exclude(is_open).annotate(root=Coalesce("merged_into_id", "pk"))
+    return found.annotate(over_at=Greatest(ends, last))
+
+
+def kept_until(case: Case) -> date | None:
+    """Return the day in Warsaw on which the texts of a case go; None while it is open."""
+    over = over_since().filter(pk=case.pk).values_list("over_at", flat=True).first()
+    return over and timezone.localdate(over + timedelta(days=settings.CASE_TEXT_DAYS))
+
+
 def _due(done: str, days: int, now: datetime | None) -> QuerySet[Case]:
     limit = (now or timezone.now()) - timedelta(days=days)
-    over = Coalesce("merged_into__closed_at", "closed_at")
-    is_open = Q(closed_at=None) | Q(merged_into__isnull=False, merged_into__closed_at=None)
     left = Q(**{done: None}) | Q(**{f"{done}__lt": F("over_at")})
-    found = Case.objects.exclude(is_open).annotate(over_at=over).filter(left, over_at__lt=limit)
-    return found.order_by("over_at", "pk")
+    return over_since().filter(left, over_at__lt=limit).order_by("over_at", "pk")
 
 
 def _each(

@@ -46,12 +46,14 @@ def people_for(case: Case) -> QuerySet[User]:
 
     Administrators see every case; only those with a remit of their own are told of it.
     """
-    label, _dot, codename = kind_of(case.kind).permission.partition(".")
+    here = Q(remits__county__in=[EVERYWHERE, *filter(None, [case.county])])
+    found = people_with(kind_of(case.kind)).filter(here).distinct()
+    return found.order_by("last_name", "first_name", "pk")
+
+
+def people_with(kind: CaseKind) -> QuerySet[User]:
+    """Return who works on cases of a kind by a role, in whatever counties, and administrators."""
+    label, _dot, codename = kind.permission.partition(".")
     granted = Q(codename=codename, content_type__app_label=label)
     may = Q(groups__permissions__in=Permission.objects.filter(granted)) | Q(is_superuser=True)
-    here = Q(remits__county__in=[EVERYWHERE, *filter(None, [case.county])])
-    return (
-        User.objects.filter(may, here, is_active=True)
-        .distinct()
-        .order_by("last_name", "first_name", "pk")
-    )
+    return User.objects.filter(may, is_active=True).distinct()

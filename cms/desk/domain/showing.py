@@ -1,17 +1,17 @@
 """A case as its private link shows it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cms.desk.enums import CLOSED_STATES, OPEN_STATES, Action, CaseState, FileState, Voice
+from cms.desk.enums import OPEN_STATES, Action, CaseState, FileState, Voice
 from cms.desk.models import Appointment, Case, CaseFile, Message
 
 from . import activities
 from .kinds import kind_of
+from .retention import kept_until
 from .talking import thread_of
 
 # What the sender may know of the log.
@@ -51,12 +51,12 @@ def represent_case(case: Case, base: str, code: str) -> dict[str, Any]:
         "details": kind_of(case.kind).show(case),
         "messages": [represent_message(one, base) for one in thread_of(case)],
         "files": [represent_file(one, base) for one in case.files.filter(message=None)],
-        "appointments": [_appointment(one, base) for one in _appointments(case, standing)],
+        "appointments": [_appointment(one, base) for one in appointments_of(case)],
         "activities": activities.cards_of(case, code),
         "events": _events(case, standing),
         "rating": _rating(case),
         "can": _can(case, standing),
-        "kept_until": _kept_until(standing),
+        "kept_until": kept.isoformat() if (kept := kept_until(case)) else None,
     }
 
 
@@ -75,15 +75,19 @@ def represent_message(message: Message, base: str) -> dict[str, Any]:
 
 def represent_file(file: CaseFile, base: str) -> dict[str, Any]:
     """Return what ``CaseFileJSON`` describes; one that cannot be read now has no address."""
-    is_readable = file.state in _READABLE and bool(file.content)
     return {
         "id": str(file.pk),
         "name": file.name,
         "size": file.size,
         "media_type": file.media_type,
         "state": file.state,
-        "url": f"{base}files/{file.pk}/" if is_readable and base else None,
+        "url": f"{base}files/{file.pk}/" if is_readable(file) and base else None,
     }
+
+
+def is_readable(file: CaseFile) -> bool:
+    """Tell whether a file is kept and was looked at."""
+    return file.state in _READABLE and bool(file.content)
 
 
 def moment(when: datetime) -> str:
@@ -107,9 +111,9 @@ def _appointment(one: Appointment, base: str) -> dict[str, Any]:
     }
 
 
-def _appointments(case: Case, standing: Case) -> QuerySet[Appointment]:
+def appointments_of(case: Case) -> QuerySet[Appointment]:
     """Return those of the case itself and of the one that goes on, in their order."""
-    return Appointment.objects.filter(case__in={case.pk, standing.pk})
+    return Appointment.objects.filter(case__in={case.pk, case.merged_into_id or case.pk})
 
 
 def _events(case: Case, standing: Case) -> list[dict[str, Any]]:
@@ -133,11 +137,3 @@ def _can(case: Case, standing: Case) -> dict[str, bool]:
         "withdraw": standing.state in OPEN_STATES,
         "rate": standing.state == CaseState.COMPLETED,
     }
-
-
-def _kept_until(case: Case) -> str | None:
-    """Return the day on which the texts go, once it is known."""
-    if case.state not in CLOSED_STATES or case.closed_at is None:
-        return None
-    kept = timedelta(days=settings.CASE_TEXT_DAYS)
-    return timezone.localdate(case.closed_at + kept).isoformat()

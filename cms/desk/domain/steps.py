@@ -8,12 +8,21 @@ from django.utils.translation import ngettext
 
 from cms.core.next_steps import NextStep
 
+from .handing import left_alone
 from .listing import counts
 from .rights import may_handle
 
 
 def steps(user: Any) -> Iterator[NextStep]:  # noqa: ANN401  An account or nobody.
-    """Yield the piles of cases that wait for ``user``: one statement."""
+    """Yield the piles of cases that wait for ``user``: one statement for their own."""
+    if user.is_active and user.has_perm("desk.manage_remits"):
+        alone = left_alone().count()
+        text = ngettext(
+            "case of a county that nobody answers for",
+            "cases of counties that nobody answers for",
+            alone,
+        )
+        yield NextStep(alone, text, reverse("desk:remits"), "warning", is_urgent=True)
     if not may_handle(user):
         return
     found, inbox = counts(user), reverse("desk:inbox")

@@ -52,7 +52,13 @@ TO_DESK: Final = frozenset(
 )
 # What is said in a case concerns also those whose own case was joined with it.
 _TO_JOINED: Final = frozenset(
-    {LetterKind.MESSAGE, LetterKind.STATE, LetterKind.APPOINTMENT, LetterKind.REMINDER}
+    {
+        LetterKind.MESSAGE,
+        LetterKind.STATE,
+        LetterKind.APPOINTMENT,
+        LetterKind.REMINDER,
+        LetterKind.LAPSED,
+    }
 )
 # These tell of one thing, however often they are posted: by what ``about`` is, or by the due date.
 _ONCE: Final = frozenset(

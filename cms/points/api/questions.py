@@ -17,7 +17,7 @@ from cms.core.api.idempotency import Answer, once
 from cms.core.representations.json_types import LocaleCode
 from cms.desk.api.case_json import CaseReceivedJSON
 from cms.desk.api.forms import MAX_TEXT, address, language, line
-from cms.desk.api.views import OF_CLIENT, OF_TARGET, private_json
+from cms.desk.api.views import OF_CLIENT, OF_TARGET, OF_TRYING, private_json
 from cms.desk.domain.links import private_url
 from cms.desk.domain.opening import Contact
 from cms.desk.models import Case
@@ -68,11 +68,13 @@ class QuestionView(PublicView):
         Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
         same.
         """
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request)), (OF_TARGET, str(pk))])
+        client = rate_limit.client_of(request)
+        rate_limit.check([(OF_TRYING, client)])
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         data = checked(request, NewQuestionSerializer, body)
         point = _public_point(pk)
-        answer = once(request, SCOPE, {**data, "point": point}, lambda: _ask(point, data))
+        with rate_limit.taking([(OF_CLIENT, client), (OF_TARGET, str(point))]):
+            answer = once(request, SCOPE, {**data, "point": point}, lambda: _ask(point, data))
         case = Case.objects.get(pk=answer.subject_id)
         received = {"reference": case.reference, "status_url": private_url(case)}
         return private_json(received, answer.status)

@@ -228,11 +228,15 @@ FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)
 
 # --- Cases ---------------------------------------------------------------------------------------
 CASE_REFERENCE_PREFIX = env.str("CASE_REFERENCE_PREFIX", "WS")
-# How often one address may send requests, questions, messages and files in an hour.
+# What people may call who cannot use a form just now; shown with the word to be patient.
+CONTACT_PHONE = env.str("CONTACT_PHONE", "")
+# How many requests, questions and messages are taken from one address in an hour.
 CASES_AN_HOUR = env.int("CASES_AN_HOUR", 60)
 # Personal data goes so many days after a case was closed; an unsent request after its last change.
 CASE_CONTACT_DAYS = env.int("CASE_CONTACT_DAYS", 180)
 CASE_TEXT_DAYS = env.int("CASE_TEXT_DAYS", 365)
+# An open case in which nothing happens for so long is closed by itself.
+CASE_IDLE_DAYS = env.int("CASE_IDLE_DAYS", 365)
 REQUEST_DRAFT_DAYS = env.int("REQUEST_DRAFT_DAYS", 30)
 # tcp://host:3310 of a clamd, by which files are checked for viruses.
 CLAMAV_URL = env.str("CLAMAV_URL", "")

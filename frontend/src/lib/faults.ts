@@ -15,11 +15,10 @@ export const NO_FAULT: Fault = { errors: {} };
 
 /** What a refusal of the CMS says. */
 export function faultOf(status: number, body: unknown): Fault {
-  if (status === 429) return { errors: {}, problem: "form.too_many" };
   const said = (body ?? {}) as { errors?: Errors; detail?: string };
   if (status === 400 && said.errors !== undefined) return { errors: said.errors };
-  if ((status === 409 || status === 413) && said.detail) return { errors: {}, said: said.detail };
-  return { errors: {}, problem: "form.failed" };
+  if ((status === 409 || status === 413 || status === 429) && said.detail) return { errors: {}, said: said.detail };
+  return { errors: {}, problem: status === 429 ? "form.too_many" : "form.failed" };
 }
 
 /** The status of a page that shows a refused form again: what people typed was not right. */

@@ -22,10 +22,9 @@ const EMPTY: Draft = {
   answers: {},
   school: null,
   files: [],
-  steps: (["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const).map((step) => ({ step, state: step === "tried" ? "skipped" : "empty" })),
+  steps: (["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const).map((step) => ({ step, state: step === "tried" ? "skipped" : "empty", version: "0123456789abcdef" })),
   errors: {},
   warnings: [],
-  already_asked: null,
   sent: null,
 };
 let site: RunningSite;

@@ -1,12 +1,14 @@
 """Takes over a snapshot of the register of schools."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from school_support.domain.register import Report, import_file
+from school_support.domain.register import Report, close, import_file
+from school_support.models import School
 from school_support.rules.register_files import UnreadableFileError
 
 STEP: Final = 100
@@ -24,6 +26,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--voivodeship", default="", help="TERYT code, for example 30; others are left out"
         )
+        parser.add_argument(
+            "--close-missing",
+            action="store_true",
+            help="Close the schools that the file lacks, however many, without asking.",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import, show how far it is, and report. Raises CommandError."""
@@ -34,6 +41,19 @@ class Command(BaseCommand):
         except (OSError, UnreadableFileError) as error:
             raise CommandError(f"Nothing was changed: {error}") from error
         self._say(report)
+        if report.missing:
+            self._ask(report.missing, is_sure=options["close_missing"])
+
+    def _ask(self, missing: list[School], *, is_sure: bool) -> None:
+        """Show which schools the file lacks, and close them if somebody says so."""
+        for school in missing:
+            self.stdout.write(f"missing: {school.rspo} {school.name}, {school.town}")
+        if not is_sure and sys.stdin.isatty():
+            is_sure = input(f"Close these {len(missing)} schools? [y/N] ").strip().lower() == "y"
+        if is_sure:
+            self.stdout.write(f"closed {close(missing)}")
+        else:
+            self.stdout.write("They stay open. To close them: --close-missing")
 
     def _progress(self, count: int) -> None:
         if count % STEP == 0:
@@ -46,11 +66,8 @@ class Command(BaseCommand):
             f"added {report.added}, changed {report.changed}, closed {report.closed}, "
             f"unchanged {report.unchanged}, of other regions {report.other_regions}"
         )
-        if report.spared:
-            self.stdout.write(
-                f"{report.spared} schools are missing from the file, more than half of all: "
-                "it looks like a part of the register, and they stay open."
-            )
+        if report.missing:
+            self.stdout.write(f"{len(report.missing)} schools are missing from the file.")
         for place, why in report.bad[:SHOWN]:
             self.stdout.write(f"row {place} skipped: {why}")
         if len(report.bad) > SHOWN:

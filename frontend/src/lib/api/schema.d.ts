@@ -686,7 +686,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the private link of the earlier request to the address that request came from. */
+        /**
+         * @description Send the link of an earlier request, if there is one, to the address it came from.
+         *
+         *     The answer is the same if there is none: which school asked is for that school alone.
+         */
         post: operations["drafts_known_link"];
         delete?: never;
         options?: never;
@@ -740,7 +744,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what. */
+        /**
+         * @description Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what.
+         *
+         *     With ``If-Match``, the ``version`` of the page that was filled in: 409 with the reason
+         *     ``changed`` if something else was kept meanwhile, from another device.
+         */
         put: operations["drafts_put"];
         post?: never;
         delete?: never;
@@ -1095,12 +1104,6 @@ export interface components {
             /** Format: date */
             until: string | null;
         };
-        /** @description The school asked for something alike in the last thirty days. */
-        AlreadyAsked: {
-            /** Format: date */
-            asked_on: string;
-            kinds: string[];
-        };
         /** @description A meeting; ics_url is its calendar file. */
         Appointment: {
             /** Format: date-time */
@@ -1409,7 +1412,6 @@ export interface components {
         };
         /** @description A request that is still being written: what was typed, and what is wrong with it. */
         Draft: {
-            already_asked: components["schemas"]["AlreadyAsked"] | null;
             answers: components["schemas"]["Typed"];
             /** Format: date-time */
             changed_at: string;
@@ -2299,12 +2301,13 @@ export interface components {
             code: string;
             count: number;
         };
-        /** @description A page of the form. Skipped: it is not asked for. */
+        /** @description A page of the form. Skipped: it is not asked for. version is for If-Match. */
         Step: {
             /** @enum {string} */
             state: "empty" | "wrong" | "done" | "skipped";
             /** @enum {string} */
             step: "school" | "contact" | "pupils" | "support" | "tried" | "files" | "consent" | "check";
+            version: string;
         };
         StepErrors: {
             [key: string]: {
@@ -6150,6 +6153,7 @@ export interface operations {
             header?: {
                 /** @description The same for every attempt to send the same thing. */
                 "Idempotency-Key"?: string;
+                "If-Match"?: string;
             };
             path: {
                 step: "school" | "contact" | "pupils" | "support" | "tried" | "consent";

@@ -64,6 +64,11 @@ export function stateOf(draft: Draft, step: StepName): Draft["steps"][number]["s
   return draft.steps.find((known) => known.step === step)?.state ?? "empty";
 }
 
+/** By what a page is known as it is kept now. */
+export function versionOf(draft: Draft, step: StepName): string {
+  return draft.steps.find((known) => known.step === step)?.version ?? "";
+}
+
 /** Where the form goes on: the first page that is not right yet; files may be left out. */
 export function nextOpen(draft: Draft): StepName {
   const open = (step: StepName) => stateOf(draft, step) === "empty" || stateOf(draft, step) === "wrong";

@@ -4,7 +4,8 @@ import { faultOf, statusOf } from "../../../src/lib/faults.ts";
 test.each([
   [400, { errors: { text: ["Wpisz coś."] } }, { errors: { text: ["Wpisz coś."] } }],
   [409, { detail: "Już zamknięte." }, { errors: {}, said: "Już zamknięte." }],
-  [429, { detail: "throttled" }, { errors: {}, problem: "form.too_many" }],
+  [429, { detail: "Za 5 minut." }, { errors: {}, said: "Za 5 minut." }],
+  [429, null, { errors: {}, problem: "form.too_many" }],
   [400, null, { errors: {}, problem: "form.failed" }],
   [503, null, { errors: {}, problem: "form.failed" }],
 ])("%i %j", (status, body, fault) => {

@@ -1,0 +1,51 @@
+"""No case lies with somebody who no longer sees it, and none is seen by nobody in silence."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cms.desk.domain import flow, handing
+from cms.desk.domain.steps import steps
+from cms.desk.models import Case
+from tests.desk.happened import written
+from tests.desk.lives import administrator
+from tests.factories.desk import COUNTY, ELSEWHERE, new_case, worker
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_loses_a_county_gives_its_cases_back(client: Client) -> None:
+    holder, colleague = worker(COUNTY, ELSEWHERE), worker(COUNTY)
+    case, kept = new_case(), new_case(county=ELSEWHERE)
+    for one in (case, kept):
+        flow.assign(one.pk, to=holder, by=holder)
+    client.force_login(administrator())
+    client.post(reverse("desk:remit", args=[holder.pk]), {"counties": [ELSEWHERE]})
+    assert Case.objects.get(pk=case.pk).assignee is None
+    assert Case.objects.get(pk=kept.pk).assignee == holder
+    assert [mail.to for mail in written("free")] == [colleague.email]
+    last = case.events.last()
+    assert last is not None
+    assert (last.action, last.detail) == ("released", {"was": holder.pk})
+
+
+def test_who_has_left_or_lost_the_role_gives_everything_back() -> None:
+    gone, moved = worker(COUNTY), worker(COUNTY)
+    for person in (gone, moved):
+        flow.assign(new_case().pk, to=person, by=person)
+    gone.is_active = False
+    gone.save()
+    moved.groups.clear()
+    assert handing.give_back() == 2
+    assert handing.give_back() == 0
+    assert not Case.objects.exclude(assignee=None).exists()
+
+
+def test_cases_that_nobody_answers_for_are_on_the_administrators_pile() -> None:
+    alone, _seen = new_case(county=ELSEWHERE), new_case()
+    worker(COUNTY)
+    assert list(handing.left_alone()) == [alone]
+    counted = {step.url: step.count for step in steps(administrator())}
+    assert counted[reverse("desk:remits")] == 1
+    worker("*")
+    assert not handing.left_alone().exists()
