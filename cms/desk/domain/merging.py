@@ -27,8 +27,8 @@ def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     parted again; the desk sees all of it in the one that goes on. In order: what waits for an
     answer waits there; the case is withdrawn and leads on, and so do those joined with it before;
     the logs of all of them; letters to all senders, to whoever has the cases, and of coming
-    appointments. Raises ClosedError unless both are open and have their texts, NotAllowedError for two of different
-    kinds or one with itself.
+    appointments. Raises ClosedError unless both are open and have their texts, NotAllowedError for
+    two of different kinds or one with itself.
     """
     by_id = locked_together([case_id, into])
     case, main = by_id[case_id], by_id[into]
