@@ -9,7 +9,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from cms.core import locales
-from cms.translation.admin.guard import edits_target, register_checks
+from cms.translation.admin.guard import edits_target, reads_target, register_checks
 from cms.translation.domain import rights
 from cms.translation.domain.states import translation_of
 
@@ -24,13 +24,13 @@ from .domain.warming import warm
 register_checks(
     "workbench",
     {
-        "edit": edits_target,
+        "edit": reads_target,
         "segment": edits_target,
         "help": edits_target,
         "check": edits_target,
         "many": edits_target,
-        "status": edits_target,
-        "preview": edits_target,
+        "status": reads_target,
+        "preview": reads_target,
         "override": edits_target,
     },
 )

@@ -25,6 +25,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import (
+    asking,
     edit,
     fresh,
     locale,
@@ -99,7 +100,7 @@ FAULTS: Final = [untranslated, machine_made, written_by_the_publisher, read_by_n
 
 def by_the_translation_editor(translation: Translation, user: User) -> None:
     target = translation.get_target_instance()
-    post(user, reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"})
+    post(user, reverse("wagtailadmin_pages:edit", args=[target.pk]), asking(target, "publish"))
 
 
 def by_syncing_the_source(translation: Translation, user: User) -> None:

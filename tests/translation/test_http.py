@@ -14,6 +14,7 @@ from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.test_faults import CONTACT
 from tests.translation.translating import (
+    asking,
     edit,
     fresh,
     locale,
@@ -126,7 +127,7 @@ def test_5_the_editor_starts_a_review(guarded: bool) -> None:
     translate(translation)
     target = translation.get_target_instance()
     translator("uk").post(
-        reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "submit"}
+        reverse("wagtailadmin_pages:edit", args=[target.pk]), asking(target, "submit")
     )
     assert fresh(target).workflow_in_progress == guarded
 
@@ -140,7 +141,7 @@ def test_5_publishing_is_the_outcome_of_the_review_and_not_its_end(
     target, client = translation.get_target_instance(), Client()
     client.force_login(UserFactory(role=roles.language_reviewers("uk")))
     with on_commit:
-        client.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), {"action": "publish"})
+        client.post(reverse("wagtailadmin_pages:edit", args=[target.pk]), asking(target, "publish"))
     status = WorkflowState.objects.get(object_id=str(target.pk)).status
     approved, cancelled = WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED
     assert (fresh(target).live, status) == (True, approved if guarded else cancelled)
@@ -153,6 +154,6 @@ def test_8_publishing_in_the_editor_says_what_is_missing() -> None:
     client = Client()
     client.force_login(UserFactory(role=roles.language_reviewers("uk")))
     url = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    response = client.post(url, {"action": "publish"}, follow=True)
+    response = client.post(url, asking(target, "publish"), follow=True)
     messages = [(message.level_tag, fresh(target).lead) for message in response.context["messages"]]
     assert messages == [("error", f"[uk] {page.lead}")]

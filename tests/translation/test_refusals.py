@@ -17,7 +17,7 @@ from cms.translation.domain.errors import UntranslatedError
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.test_faults import CONTACT
-from tests.translation.translating import fresh, start, translate
+from tests.translation.translating import asking, fresh, start, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_texts_that_do_not_fit_are_a_message(action: str, path: str, length: int
     reviewer.force_login(UserFactory(role=roles.language_reviewers("uk")))
     target = translation.get_target_instance()
     url = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    response = reviewer.post(url, {"action": action}, follow=True)
+    response = reviewer.post(url, asking(target, action), follow=True)
     found = (told(response), fresh(target).live, fresh(target).workflow_in_progress)
     assert found == ((200, ["error"]), False, False)
 

@@ -23,7 +23,7 @@ from cms.translation.models import Assignment, TranslationDraft
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import edit, fresh, locale, publish_in, start, submit
+from tests.translation.translating import asking, edit, fresh, locale, publish_in, start, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -191,7 +191,7 @@ def test_the_refusal_reaches_the_reviewer_as_a_message() -> None:
     client.force_login(reviewer())
     target = translation.get_target_instance()
     url = reverse("wagtailadmin_pages:edit", args=[target.pk])
-    response = client.post(url, {"action": "publish"})
+    response = client.post(url, asking(target, "publish"))
     told = [message.level_tag for message in response.wsgi_request._messages]
     assert (response.status_code, told, is_live(translation)) == (302, ["error"], False)
 

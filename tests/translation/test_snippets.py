@@ -10,7 +10,7 @@ from cms.core.models import TranslationStatus
 from cms.pages.models import AlertBanner
 from cms.users import roles
 from tests.factories import UserFactory
-from tests.translation.translating import fresh, locale, publish_in, start, state, translate
+from tests.translation.translating import asking, fresh, locale, publish_in, start, state, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_a_reviewer_publishes_a_snippet_and_a_translator_does_not(alert: AlertBa
     target = translation.get_target_instance()
     found = []
     for role in (roles.translators("uk"), roles.language_reviewers("uk")):
-        client_of(role).post(edit_url(target), {"action": "publish"})
+        client_of(role).post(edit_url(target), asking(target, "publish"))
         found.append(fresh(target).live)
     assert found == [False, True]
 

@@ -12,6 +12,8 @@ from cms.gate.models.automatic_checks import RUN_CHECKS
 from cms.jobs import runner
 from cms.jobs.models import Job
 from cms.translation.domain import drafts, publication, review
+from cms.translation.domain.seen import tokens
+from cms.translation.domain.states import translation_of
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import UserFactory
@@ -72,6 +74,12 @@ def approve_step(page: Page, user: User) -> None:
     is_legal = isinstance(task, LegalReviewTask)
     answers = {"valid_until": "2999-01-01", "comment": ""} if is_legal else {}
     task.on_action(task_state, user, "approve", **answers)
+
+
+def asking(target: Any, action: str, **answers: str) -> dict[str, Any]:
+    """Return what the page of a translation sends that shows ``target`` as it stands now."""
+    translation = translation_of(target)
+    return {"action": action, "seen": tokens(translation) if translation else [], **answers}
 
 
 def edit(page: Page, **fields: Any) -> Page:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail_localize.models import Translation
 
 from cms.core.models import TranslationStatus
+from cms.translation.domain.seen import tokens
 from cms.users.models import User
 from cms.workbench.domain.bench import bench
 from cms.workbench.domain.standing import standing
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 def press(user: User, translation: Translation, action: str) -> list[str]:
     url = reverse("workbench:edit", args=[translation.pk])
-    answer = as_user(user).post(url, {"action": action, "comment": "Ще раз."}, follow=True)
+    sent = {"action": action, "comment": "Ще раз.", "seen": tokens(translation)}
+    answer = as_user(user).post(url, sent, follow=True)
     return [message.level_tag for message in answer.context["messages"]]
 
 

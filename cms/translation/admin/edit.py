@@ -6,15 +6,23 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from cms.core import locales
 from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain import review
-from cms.translation.domain.errors import TranslationError
-from cms.translation.domain.states import translation_of
+from cms.translation.domain.errors import ChangedSinceError, TranslationError
+from cms.translation.domain.seen import read_from, tokens
+from cms.translation.domain.states import in_review, target_of, translation_of
+from cms.translation.rules.word_diff import word_diff
 
 from .refusals import explain
+
+CONFLICT: Final = 409
+# What a step of review may ask for besides the decision.
+ANSWERS: Final = ("comment", "valid_until")
 
 
 def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:
@@ -24,8 +32,9 @@ def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:
     if action is None or translation is None:
         return None
     try:
-        comment = request.POST.get("comment", "").strip()
-        messages.success(request, action(translation, request.user, comment))
+        messages.success(request, action(translation, request))
+    except ChangedSinceError as refusal:
+        return _show_changes(request, translation, refusal)
     except TranslationError as refusal:
         messages.error(request, explain(refusal))
     except PublicationRefusedError as refusal:
@@ -33,22 +42,51 @@ def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:
     return redirect(request.path)
 
 
-def _submit(translation: Translation, user: Any, _comment: str) -> str:
-    review.submit(translation, user=user)
+def _show_changes(
+    request: HttpRequest, translation: Translation, refusal: ChangedSinceError
+) -> HttpResponse:
+    """Show what changed since the person read it, and ask once more; what they typed stays."""
+    context = {
+        "page_title": _("Changed since you read it"),
+        "header_icon": "warning",
+        "explanation": explain(refusal),
+        "changes": [(each, word_diff(each.before, each.now)) for each in refusal.changes],
+        "seen": tokens(translation),
+        "action": request.POST["action"],
+        "answers": {name: request.POST[name] for name in ANSWERS if request.POST.get(name)},
+        "language": translation.target_locale.language_code,
+        "source_language": locales.SOURCE,
+    }
+    return TemplateResponse(request, "translation/changed.html", context, status=CONFLICT)
+
+
+def _submit(translation: Translation, request: HttpRequest) -> str:
+    review.submit(translation, user=_user(request), seen=read_from(request.POST))
     return _("Submitted for review.")
 
 
-def _publish(translation: Translation, user: Any, _comment: str) -> str:
-    review.approve(translation, user=user)
-    return _("Published.")
+def _publish(translation: Translation, request: HttpRequest) -> str:
+    answers = {name: request.POST[name] for name in ANSWERS if name in request.POST}
+    review.approve(translation, user=_user(request), seen=read_from(request.POST), answers=answers)
+    target = target_of(translation)
+    return (
+        _("Approved; the next step of the review begins.") if in_review(target) else _("Published.")
+    )
 
 
-def _send_back(translation: Translation, user: Any, comment: str) -> str:
-    review.send_back(translation, user=user, comment=comment)
+def _send_back(translation: Translation, request: HttpRequest) -> str:
+    comment = request.POST.get("comment", "").strip()
+    review.send_back(
+        translation, user=_user(request), comment=comment, seen=read_from(request.POST)
+    )
     return _("Sent back to the translator.")
 
 
-_ACTIONS: Final[dict[str, Callable[[Translation, Any, str], str]]] = {
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+_ACTIONS: Final[dict[str, Callable[[Translation, HttpRequest], str]]] = {
     "submit": _submit,
     "publish": _publish,
     "send-back": _send_back,

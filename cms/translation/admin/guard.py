@@ -15,8 +15,9 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core import locales
 from cms.core.publication_gate import PublicationRefusedError
-from cms.translation.domain import rights
+from cms.translation.domain import review, rights
 from cms.translation.domain.errors import TranslationError
+from cms.translation.domain.states import target_of
 
 from .refusals import explain
 from .snippet_rights import may_use_snippet_address
@@ -36,6 +37,14 @@ def edits_target(user: Any, kwargs: dict[str, Any]) -> bool:
     """Let pass who may edit in the language of the translation ``translation_id``."""
     translation = get_object_or_404(Translation, pk=kwargs["translation_id"])
     return rights.may_edit(user, translation.target_locale)
+
+
+def reads_target(user: Any, kwargs: dict[str, Any]) -> bool:
+    """Let pass who may edit the translation, or decides the step of review that it is in."""
+    translation = get_object_or_404(Translation, pk=kwargs["translation_id"])
+    if rights.may_edit(user, translation.target_locale):
+        return True
+    return user.is_active and review.may_review(target_of(translation), user)
 
 
 def publishes_target(user: Any, kwargs: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cms.translation.domain.errors import (
     AliasError,
+    ChangedSinceError,
     ConflictError,
     InvalidTextError,
     InvalidTranslationError,
@@ -41,6 +42,9 @@ def explain(error: TranslationError) -> str:
         OwnWorkError: _("Somebody else must review what you translated or submitted."),
         UnreviewedError: _(
             "Not published: nobody has reviewed this translation yet. Submit it for review."
+        ),
+        ChangedSinceError: _(
+            "Nothing was done: this is not what you read any more. Read what has changed."
         ),
         ConflictError: _("Somebody else has changed this text meanwhile."),
         SegmentGoneError: _("The Polish page no longer has this text. Reload to see what is new."),

@@ -1,5 +1,6 @@
 """Why a translation was not published or not started."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import Locale
@@ -88,3 +89,25 @@ class InvalidTextError(TranslationError):
 
 class SegmentGoneError(TranslationError):
     """The source no longer has this segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A segment that is not as somebody saw it: its Polish, the translation then and now."""
+
+    source: str
+    before: str
+    now: str
+    is_new_source: bool = False
+
+
+class ChangedSinceError(TranslationError):
+    """The translation is not what the person had before them; ``changes`` says where.
+
+    Without changes it is something else than text: a picture, a link, the step of its review, or
+    a newer draft.
+    """
+
+    def __init__(self, changes: list[Change]) -> None:
+        super().__init__(f"{len(changes)} segments changed")
+        self.changes = changes

@@ -1,5 +1,6 @@
 """A translation's way through review: submit, approve, send back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,19 +12,23 @@ from cms.translation import signals
 from cms.users.models import User
 
 from . import drafts, publication, reviewing, rights, segments, states, writing
-from .errors import OwnWorkError, UntranslatedError
+from .errors import Change, ChangedSinceError, OwnWorkError, UntranslatedError
+from .seen import Seen, require
+from .segment_rows import segment_rows
 
 
 @transaction.atomic
-def submit(translation: Translation, *, user: User) -> None:
+def submit(translation: Translation, *, user: User, seen: Seen | None = None) -> None:
     """Save the segments as a draft and start the review of the target tree.
 
     Effects: a draft revision, a running workflow from its first step, the state, the signal
-    ``submitted``. Raises UntranslatedError while a segment is missing, PermissionDenied for a user
-    without rights in the language.
+    ``submitted``. Raises ChangedSinceError where it is not as ``seen``, UntranslatedError while a
+    segment is missing, PermissionDenied for a user without rights in the language.
     """
     if not rights.may_edit(user, translation.target_locale):
         raise PermissionDenied
+    writing.lock(translation)
+    require(translation, seen, user=user)
     target = _complete_target(translation)
     drafts.save_draft(translation, user=user)
     workflow = target.get_workflow() if isinstance(target, Page) else None
@@ -41,32 +46,46 @@ def _end_sent_back(target: Page, user: User) -> None:
 
 
 @transaction.atomic
-def approve(translation: Translation, *, user: User) -> None:
+def approve(
+    translation: Translation,
+    *,
+    user: User,
+    seen: Seen | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> None:
     """Publish the translation: as the outcome of its review, or directly where none runs.
 
     Effects, in order: the acceptance of every segment, a draft of them, its approval in the
     running review, publication, the signal ``approved``. Where the review has further steps, the
-    last one publishes.
+    last one publishes. Who decides a step without publishing in the language, such as a lawyer,
+    approves the draft that was submitted; ``answers`` is what their step asks for.
 
-    Raises UntranslatedError, UnreviewedError while a machine's segments wait for a person,
-    OwnWorkError when the reviewer translated or submitted it, and PermissionDenied for a user who
-    may not publish in the language.
+    Raises ChangedSinceError, UntranslatedError, UnreviewedError while a machine's segments wait for
+    a person, OwnWorkError when the reviewer translated or submitted it, PermissionDenied for a user
+    who may not decide, and what the step refuses.
     """
-    if not rights.may_publish(user, translation.target_locale):
-        raise PermissionDenied
     writing.lock(translation)  # What is approved is what goes live: writers wait.
     target = _complete_target(translation)
     task_state = running_task(target)
+    publishes = rights.may_publish(user, translation.target_locale)
     if task_state is not None:
         _require_reviewer(task_state, target, user)
-    reviewing.accept_all(translation, user=user)
+    elif not publishes:
+        raise PermissionDenied
+    require(translation, seen, user=user)
+    if publishes:
+        reviewing.accept_all(translation, user=user)
     if task_state is None:
         publication.publish(translation, user=user)
         signals.approved.send(sender=Translation, translation=translation, user=user)
         return
-    task_state.revision = drafts.save_draft(translation, user=user)
-    task_state.save(update_fields=["revision"])
-    task_state.approve(user=user)
+    if publishes:
+        task_state.revision = drafts.save_draft(translation, user=user)
+        task_state.save(update_fields=["revision"])
+    task = task_state.task.specific
+    asked = task.get_form_for_action("approve").base_fields
+    given = {name: value for name, value in (answers or {}).items() if name in asked}
+    task.on_action(task_state, user, "approve", **given)
 
 
 @transaction.atomic
@@ -87,13 +106,19 @@ def mark_reviewed(translation: Translation, *, user: User) -> Revision:
 
 
 @transaction.atomic
-def send_back(translation: Translation, *, user: User, comment: str) -> None:
+def send_back(
+    translation: Translation, *, user: User, comment: str, seen: Seen | None = None
+) -> None:
     """Reject the running review with a comment; the draft stays as it is.
 
-    Raises PermissionDenied for a user who is not the reviewer of the present step.
+    Raises ChangedSinceError where it is not as ``seen``, PermissionDenied for a user who is not
+    the reviewer of the present step.
     """
+    writing.lock(translation)
     target = translation.get_target_instance()
-    _require_reviewer(running_task(target), target, user).reject(user=user, comment=comment)
+    task_state = _require_reviewer(running_task(target), target, user)
+    require(translation, seen, user=user)
+    task_state.reject(user=user, comment=comment)
 
 
 def running_task(target: Any) -> TaskState | None:
@@ -136,6 +161,7 @@ def note_approval(task_state: TaskState, user: User | None) -> None:
     raises. The source's own review follows Wagtail's rules.
     """
     target = task_state.workflow_state.content_object
+    _refuse_newer(task_state, target, user)
     if user is None or not publication.is_translation(target):
         return
     if task_state.workflow_state.requested_by_id == user.pk and not user.is_superuser:
@@ -143,6 +169,26 @@ def note_approval(task_state: TaskState, user: User | None) -> None:
     if rights.may_publish(user, target.locale):
         publication.refuse_incomplete(task_state.revision)
         reviewing.judge(task_state.revision, target, user=user)
+
+
+def _refuse_newer(task_state: TaskState, target: Any, user: User | None) -> None:
+    """Raise ChangedSinceError where something newer than what was submitted would go live.
+
+    Wagtail publishes the latest draft, whichever was approved. What ``user`` saved themselves, in
+    the editor in which they approve, they know.
+    """
+    latest = target.latest_revision
+    if latest is not None and latest.pk != task_state.revision_id:
+        if user is None or latest.user_id != user.pk:
+            raise ChangedSinceError([])
+        task_state.revision = latest
+    translation = states.translation_of(target)
+    if translation is not None:
+        saved = task_state.revision.created_at
+        rows = segment_rows(translation)
+        newer = [row for row in rows if row.translated_at and row.translated_at > saved]
+        if newer:
+            raise ChangedSinceError([Change(row.source, "", row.text) for row in newer])
 
 
 def _require_reviewer(task_state: TaskState | None, target: Any, user: User) -> TaskState:

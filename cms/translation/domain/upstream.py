@@ -6,10 +6,12 @@ Its views keep working; what they call does the right thing.
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
@@ -102,9 +104,16 @@ def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
 
 @functools.wraps(_upstream_approve)
 def _approve(self: TaskState, user: User | None = None, *args: Any, **kwargs: Any) -> Any:
-    """Let nobody approve their own translation, note who read it, then approve."""
-    review.note_approval(self, user)
-    return _upstream_approve(self, user, *args, **kwargs)
+    """Let nobody approve their own translation, note who read it, then approve.
+
+    One after another: a second approval finds the step decided.
+    """
+    with transaction.atomic():
+        status = TaskState.objects.select_for_update().get(pk=self.pk).status
+        if status != TaskState.STATUS_IN_PROGRESS:
+            raise PermissionDenied
+        review.note_approval(self, user)
+        return _upstream_approve(self, user, *args, **kwargs)
 
 
 @functools.wraps(_upstream_copy)
@@ -159,7 +168,9 @@ _REPLACED: Final[tuple[tuple[Any, str, Callable[..., Any]], ...]] = (
     (Translation, "import_po", _import_po),
     (TranslationSource, "refresh_segments", _refresh_segments),
 )
-_ORIGINALS: Final = tuple((owner, name, getattr(owner, name)) for owner, name, _ours in _REPLACED)
+_ORIGINALS: Final = tuple(
+    (owner, name, inspect.unwrap(getattr(owner, name))) for owner, name, _ours in _REPLACED
+)
 
 
 def replace() -> None:

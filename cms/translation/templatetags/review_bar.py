@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.translation.domain import checks, review, rights, segments, states
+from cms.translation.domain.seen import tokens
 
 register = template.Library()
 
@@ -42,12 +43,13 @@ def review_bar(context: dict[str, Any], translation: Translation, instance: Any)
     return {
         "csrf_token": context.get("csrf_token"),
         "missing": missing,
+        "seen": tokens(translation),
         "language": translation.target_locale.language_code,
         "findings": checks.findings(translation),
         "headline": _headline(missing, reviewing=reviewing),
         "hint": _hint(missing, reviewing=reviewing, decides=decides),
         "may_submit": isinstance(instance, Page) and not reviewing and not may_publish,
-        "may_publish": may_publish and (decides or not reviewing),
+        "may_publish": decides if reviewing else may_publish,
         "may_send_back": decides,
     }
 

@@ -15,10 +15,11 @@ from wagtail_localize.models import Translation
 from cms.core import locales
 from cms.translation.admin.edit import handle_action
 from cms.translation.domain import review, suggestions
+from cms.translation.domain.seen import rest_token, token
 from cms.translation.domain.segment_rows import segment_rows
 from cms.translation.domain.states import target_of
 from cms.translation.rules.word_diff import word_diff
-from cms.workbench.domain.bench import Bench, bench, matches
+from cms.workbench.domain.bench import Bench, BenchRow, bench, matches
 from cms.workbench.domain.overrides import overrides
 from cms.workbench.domain.standing import standing
 from cms.workbench.enums import Show
@@ -61,6 +62,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
             **bar_context(on_bench, self.user),
             **_asked(self.request, translation),
             "rows": rows,
+            "other_tokens": _tokens_of_others(on_bench, rows),
             "show": show,
             "filters": _filters(on_bench, show),
             "many_accept": [row for row in rows if row.may_accept],
@@ -78,6 +80,13 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
 
+def _tokens_of_others(on_bench: Bench, rows: list[BenchRow]) -> list[str]:
+    """Return what the page says was seen besides its rows: what a filter hides, and no text."""
+    shown = {row.segment.id for row in rows}
+    hidden = [each for each in on_bench.segments if each.id not in shown]
+    return [*map(token, hidden), rest_token(on_bench.translation)]
+
+
 def bar_context(on_bench: Bench, user: Any) -> dict[str, Any]:
     """Return what the bar at the top and every row need besides the rows."""
     translation, stands = on_bench.translation, standing(on_bench, user)
@@ -86,11 +95,19 @@ def bar_context(on_bench: Bench, user: Any) -> dict[str, Any]:
         "bench": on_bench,
         "translation": translation,
         "standing": stands,
+        "valid_until": _asked_of_reviewer(stands.target) if stands.may_send_back else None,
         "language": translation.target_locale.language_code,
         "language_name": translation.target_locale.get_display_name(),
         "source_language": locales.SOURCE,
         "user": user,
     }
+
+
+def _asked_of_reviewer(target: Any) -> Any:
+    """Return the field for a day, where the present step of review asks for one."""
+    step = review.running_task(target)
+    form = step.task.specific.get_form_for_action("approve") if step else None
+    return form().fields.get("valid_until") if form else None
 
 
 def _links(translation: Translation, target: Any) -> dict[str, str | None]:

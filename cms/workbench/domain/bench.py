@@ -10,6 +10,7 @@ from wagtail_localize.models import Translation
 
 from cms.core import locales
 from cms.translation.domain import rights, terms
+from cms.translation.domain.seen import token
 from cms.translation.domain.segment_rows import Place, SegmentRow, segment_rows, version
 from cms.translation.domain.terms import Entry
 from cms.translation.enums import UNFINISHED, SegmentState
@@ -66,6 +67,11 @@ class BenchRow:
     def seen(self) -> str:
         """``version()`` of the translation itself, for who judges it."""
         return version(self.segment.text)
+
+    @property
+    def token(self) -> str:
+        """What the page says that its reader has seen of the segment."""
+        return token(self.segment)
 
     @property
     def is_unfinished(self) -> bool:

@@ -19,7 +19,8 @@ from .bench import Bench
 class Standing:
     """``target`` is the page or snippet in the target language, None where it was deleted.
 
-    ``may_publish`` and ``may_send_back`` are about the present step of review. ``fresh`` counts
+    ``may_publish`` and ``may_send_back`` are about the present step of review, the last of which
+    publishes. ``fresh`` counts
     what was written since the last publication; nothing is to be submitted where it is 0 and the
     translation is current.
     """
@@ -33,6 +34,7 @@ class Standing:
     may_submit: bool
     may_publish: bool
     may_send_back: bool
+    is_last_step: bool
     fresh: int
 
     @property
@@ -66,8 +68,9 @@ def standing(found: Bench, user: User) -> Standing:
         is_page=is_page,
         is_reviewing=is_reviewing,
         may_submit=is_page and not is_reviewing,
-        may_publish=target is not None and publishes and (decides or not is_reviewing),
+        may_publish=target is not None and (decides if is_reviewing else publishes),
         may_send_back=decides,
+        is_last_step=is_reviewing and target.current_workflow_state.is_at_final_task,
         fresh=_written_since_publication(found, target),
     )
 
