@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
         "ExternalCalendar",
         "GroupMessage",
         "ImportedEvent",
+        "OrganiserNotice",
         "Participant",
         "PlaceEvent",
         "Places",
@@ -27,7 +28,7 @@ class EventsConfig(AppConfig):
         from cms.desk.domain import person_data
 
         from . import receivers  # noqa: F401  Registers them.
-        from .domain import letters  # noqa: F401  Likewise.
+        from .domain import letters, lost_links, organiser_mail  # noqa: F401  Likewise.
         from .domain.personal_data import REGISTRATIONS
         from .domain.steps import steps
 

@@ -84,6 +84,22 @@ class Repeat(models.TextChoices):
     MONTH_DAY = "month_day", _("every month on the same day, as the 15th")
 
 
+class Reminders(models.TextChoices):
+    """Of which dates people are reminded."""
+
+    FIRST = "first", _("before the first date, and before dates that were moved")
+    EVERY = "every", _("before every date")
+    NONE = "none", _("of none")
+
+
+class Delivery(models.TextChoices):
+    """When an organiser is told by mail what happened to the places."""
+
+    DAILY = "daily", _("once a day, if anything happened")
+    AT_ONCE = "at_once", _("at once")
+    NEVER = "never", _("never")
+
+
 class OccurrenceState(models.TextChoices):
     """What has become of a date."""
 

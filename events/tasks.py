@@ -4,7 +4,7 @@ from typing import Final
 
 from cms.jobs.api import Effect, periodic
 
-from .domain import imports, places, reminders, retention
+from .domain import imports, organiser_mail, places, reminders, retention
 
 MINUTE: Final = 60
 DAY: Final = 24 * 60 * MINUTE
@@ -21,6 +21,12 @@ def expire_offers() -> None:
 def remind() -> None:
     """Remind people of the dates to come."""
     reminders.remind()
+
+
+@periodic("events.tell_organisers", seconds=5 * MINUTE)
+def tell_organisers() -> None:
+    """Tell organisers of sign-ups, withdrawals and free places, as they have chosen."""
+    organiser_mail.tell_organisers()
 
 
 @periodic("events.refresh_calendars", seconds=60 * MINUTE, effect=Effect.OUTSIDE)

@@ -18,6 +18,7 @@ from cms.core import locales
 from cms.core.menu import PermittedMenuItem
 
 from .admin import urls
+from .admin.delivery import DeliveryPanel
 from .admin.keeping import refuse_deletion
 from .admin.panel import GroupsPanel
 from .domain.rights import may_view
@@ -47,6 +48,12 @@ def register_menu_item() -> MenuItem:
         order=170,
         shown_to=may_view,
     )
+
+
+@hooks.register("register_account_settings_panel")
+def register_delivery(request: HttpRequest, user: Any, profile: Any) -> DeliveryPanel:  # noqa: ANN401  Wagtail's own signature.
+    """Ask organisers when they want to be told what happens to places."""
+    return DeliveryPanel(request, user, profile)
 
 
 @hooks.register("register_page_header_buttons")

@@ -12,6 +12,7 @@ from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
 from events.api.registrations import (
     CertificateView,
+    LostLinkView,
     OfferView,
     RegistrationCalendarView,
     RegistrationView,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("activities/", ActivityListView.as_view()),
     path("activities/<int:pk>/", ActivityDetailView.as_view()),
     path("activities/<int:pk>/registrations/", SignUpView.as_view()),
+    path("registrations/link/", LostLinkView.as_view()),
     path("registrations/<str:token>/", RegistrationView.as_view()),
     path("registrations/<str:token>/offer/", OfferView.as_view()),
     path("registrations/<str:token>/calendar.ics", RegistrationCalendarView.as_view()),

@@ -34,7 +34,10 @@ SECTIONS: Final = (
             *("latitude", "longitude", "accessibility", "has_childcare"),
         ),
     ),
-    (_("Sign-up"), ("is_public", "opens_at", "closes_at", "is_moderated", "max_party")),
+    (
+        _("Sign-up"),
+        ("is_public", "opens_at", "closes_at", "is_moderated", "max_party", "reminders"),
+    ),
     (_("What people are asked"), ("questions",)),
     (_("Certificate"), ("teaching_hours",)),
 )
@@ -74,7 +77,7 @@ class GroupForm(forms.ModelForm[Group]):
             *("is_online", "online_url", "place", "street", "postcode", "city", "county"),
             *("latitude", "longitude", "accessibility", "has_childcare"),
             *("is_public", "opens_at", "closes_at", "is_moderated", "max_party", "questions"),
-            "teaching_hours",
+            *("teaching_hours", "reminders"),
         )
         widgets = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
 

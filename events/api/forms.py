@@ -1,6 +1,6 @@
 """What people send when they sign up or change something, checked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django.core.validators import RegexValidator
@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cms.core import locales
-from events.enums import Level, Question
+from cms.core.api.contact_fields import AddressField, PhoneField
+from cms.core.api.problems import filled
+from events.enums import Level, Question, Reminders
+from events.models import Group
+from events.rules.ages import misfits
 
 MAX_PARTY: Final = 30
 MAX_AGE: Final = 120
 _ONE_LINE: Final = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Write it in one line."))
-_PHONE: Final = RegexValidator(r"^\+?[0-9 ()-]{6,20}$", _("Write it like +48 61 000 00 00."))
 
 # Which fields a question asks for, and which of them must be answered.
 FIELDS: Final[dict[Question, tuple[str, ...]]] = {
@@ -37,7 +40,7 @@ class ContactSerializer(serializers.Serializer[Any]):
     """The fields that organisers may ask for."""
 
     name = _line(120)
-    phone = _line(20, _PHONE)
+    phone = PhoneField(required=False, allow_blank=True)
     level = serializers.ChoiceField(choices=Level.choices, required=False, allow_blank=True)
     institution = _line(160)
     role = _line(120)
@@ -55,8 +58,9 @@ class NewRegistrationSerializer(ContactSerializer):
 
     group = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
     locale = serializers.ChoiceField(choices=locales.CODES)
-    email = serializers.EmailField(max_length=254, validators=[_ONE_LINE])
+    email = AddressField(validators=[_ONE_LINE])
     consent = serializers.BooleanField()
+    again = serializers.BooleanField(required=False, default=False)
 
     def validate_consent(self, value: object) -> object:
         """Refuse a sign-up without the information clause accepted."""
@@ -68,7 +72,15 @@ class NewRegistrationSerializer(ContactSerializer):
 class ChangeSerializer(ContactSerializer):
     """Checks what :class:`ChangedRegistrationJSON` describes."""
 
-    email = serializers.EmailField(max_length=254, required=False, validators=[_ONE_LINE])
+    email = AddressField(required=False, validators=[_ONE_LINE])
+    reminders = serializers.ChoiceField(choices=Reminders.choices, required=False)
+
+
+class LostLinkSerializer(serializers.Serializer[Any]):
+    """Checks what :class:`LostLinkJSON` describes."""
+
+    email = AddressField(validators=[_ONE_LINE])
+    locale = serializers.ChoiceField(choices=locales.CODES)
 
 
 def asked(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
@@ -92,6 +104,19 @@ def emptied(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
     """Return an error for each field of a change that would take back what is asked for."""
     errors = missing(data, questions)
     return {name: text for name, text in errors.items() if name in data}
+
+
+def unfit(ages: Iterable[int | None], group: Group) -> dict[str, Any]:
+    """Return an error where somebody is not of the age that a group is for."""
+    first, last = group.age_from, group.age_to
+    if not misfits(ages, first, last):
+        return {}
+    if last is None:
+        return {"ages": filled(_("This group is for ages from %(first)d."), {"first": first})}
+    if first is None:
+        return {"ages": filled(_("This group is for ages up to %(last)d."), {"last": last})}
+    text = _("This group is for ages from %(first)d to %(last)d.")
+    return {"ages": filled(text, {"first": first, "last": last})}
 
 
 def _wanted(questions: Collection[str]) -> set[str]:

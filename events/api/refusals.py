@@ -24,6 +24,11 @@ GONE: Final = {
     "none": _("No place is offered at the moment. We write as soon as one is free."),
 }
 
+ALREADY: Final = _(
+    "This address is signed up for this group already. You can have the link to that registration "
+    "sent to it, or sign up once more on purpose, for somebody else."
+)
+
 Handler = Callable[..., HttpResponse]
 
 
@@ -51,6 +56,8 @@ def _refused(request: HttpRequest, error: places.PlacesError) -> HttpResponse:
 
 
 def _reason(error: places.PlacesError) -> tuple[str, Any]:
+    if isinstance(error, places.AlreadySignedUpError):
+        return "already", ALREADY
     if isinstance(error, places.SignUpClosedError):
         return error.state.value, CLOSED[error.state]
     if isinstance(error, places.OfferGoneError):

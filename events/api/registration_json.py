@@ -7,6 +7,7 @@ from events.models.json_types import DateJSON, GroupFactsJSON
 
 StateName = Literal["confirmed", "waiting", "offered", "withdrawn", "attended", "absent"]
 EndReasonName = Literal["", "person", "declined", "expired", "organiser", "cancelled"]
+RemindersName = Literal["first", "every", "none"]
 Age = Annotated[int, Format({"type": ["integer", "null"], "minimum": 0, "maximum": 120})]
 Size = Annotated[int, Format({"type": "integer", "minimum": 1, "maximum": 30})]
 
@@ -25,12 +26,29 @@ class ContactJSON(TypedDict):
 
 
 class NewRegistrationJSON(ContactJSON):
-    """A sign-up for ``size`` places, or one for each of ``ages``."""
+    """A sign-up for ``size`` places, or one for each of ``ages``.
+
+    ``again``: the address is signed up for this group already, and once more is meant.
+    """
 
     group: int
     locale: LocaleCode
     email: str
     consent: bool
+    again: NotRequired[bool]
+
+
+class LostLinkJSON(TypedDict):
+    """The address that somebody signed up with, and the language of the letter."""
+
+    email: str
+    locale: LocaleCode
+
+
+class LostLinkSentJSON(TypedDict):
+    """Always true: whether an address is signed up for anything is told to nobody."""
+
+    sent: bool
 
 
 class RegistrationReceivedJSON(TypedDict):
@@ -46,6 +64,7 @@ class ChangedRegistrationJSON(ContactJSON):
     """What is to be changed."""
 
     email: NotRequired[str]
+    reminders: NotRequired[RemindersName]
 
 
 class OfferAnswerJSON(TypedDict):
@@ -93,6 +112,7 @@ class RegistrationJSON(TypedDict):
     institution: str
     role: str
     needs: str
+    reminders: RemindersName
     is_anonymised: bool
     activity: RegistrationActivityJSON
     group: GroupFactsJSON

@@ -22,21 +22,27 @@ from cms.core.documents.store import encode
 from events.domain import certificates, feeds, places
 from events.domain.calendar import known_activities
 from events.domain.links import PURPOSE, private_url
+from events.domain.lost_links import send_links
 from events.domain.showing import position_of, represent_registration
+from events.enums import COMING
 from events.models import Group, Registration
 
 from .activities import source_of
 from .forms import (
     ChangeSerializer,
+    LostLinkSerializer,
     NewRegistrationSerializer,
     OfferSerializer,
     asked,
     emptied,
     missing,
+    unfit,
 )
 from .refusals import refusing
 from .registration_json import (
     ChangedRegistrationJSON,
+    LostLinkJSON,
+    LostLinkSentJSON,
     NewRegistrationJSON,
     OfferAnswerJSON,
     RegistrationJSON,
@@ -44,13 +50,16 @@ from .registration_json import (
 )
 
 HOUR: Final = 60 * 60
+# Whatever was wrong with it: a room with one address may type wrong as often as it takes.
+OF_TRYING: Final = Limit("sign-up.trying", 20 * settings.SIGN_UPS_AN_HOUR, HOUR)
+OF_LOST: Final = Limit("registration.lost", settings.SIGN_UPS_AN_HOUR // 3 + 1, HOUR)
 # A library's or a hostel's address signs up many families.
 OF_CLIENT: Final = Limit("sign-up.client", settings.SIGN_UPS_AN_HOUR, HOUR)
 OF_ACTIVITY: Final = Limit("sign-up.activity", 20 * settings.SIGN_UPS_AN_HOUR, HOUR)
 OF_LINKS: Final = Limit("registration.client", 20 * settings.SIGN_UPS_AN_HOUR, HOUR)
 SCOPE: Final = "events.registration"
 # What is not part of a wish.
-_APART: Final = frozenset({"group", "consent", "size"})
+_APART: Final = frozenset({"group", "consent", "size", "again"})
 
 
 class SignUpView(PublicView):
@@ -72,12 +81,42 @@ class SignUpView(PublicView):
         same.
         """
         client = rate_limit.client_of(request)
-        rate_limit.check([(OF_CLIENT, client), (OF_ACTIVITY, str(pk))])
+        rate_limit.check([(OF_TRYING, client)])
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         data = checked(request, NewRegistrationSerializer, body)
         group = _public_group(pk, data["group"])
         wish = _wish(data, group)
-        return _received(once(request, SCOPE, data, lambda: _sign_up(group, wish)))
+        taken = [(OF_CLIENT, client), (OF_ACTIVITY, str(pk))]
+        is_again = data.pop("again")
+        said = {**data, "again": True} if is_again else data
+
+        def act() -> Answer:
+            with rate_limit.taking(taken):
+                return _sign_up(group, wish, is_again=is_again)
+
+        return _received(once(request, SCOPE, said, act))
+
+
+class LostLinkView(PublicView):
+    """Private links that were lost."""
+
+    parser_classes = (SmallJSONParser,)
+
+    @writes(
+        "registrations_link",
+        "registrations",
+        declare(LostLinkJSON),
+        declare(LostLinkSentJSON),
+        status=202,
+    )
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Send the links of an address to it; the answer is the same if there are none."""
+        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        data = checked(request, LostLinkSerializer, body)
+        client, target = rate_limit.client_of(request), rate_limit.digest(data["email"].lower())
+        rate_limit.check([(OF_LOST, client), (OF_LOST, target)])
+        send_links(data["email"], data["locale"])
+        return _private(HttpResponse(encode({"sent": True}), status=202, content_type=JSON))
 
 
 class RegistrationView(PublicView):
@@ -110,7 +149,9 @@ class RegistrationView(PublicView):
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         questions = registration.group.questions
         data = checked(request, ChangeSerializer, body)
-        _complain(emptied(data, questions))
+        known = registration.participants.values_list("age", flat=True)
+        new = [age for age in data.get("ages", ()) if age not in known]
+        _complain({**unfit(new, registration.group), **emptied(data, questions)})
         data = asked(data, questions)
         size, ages = data.pop("size", None), data.pop("ages", ())
         places.change(registration.pk, size=len(ages) or size, ages=ages, **data)
@@ -181,8 +222,11 @@ class RegistrationCalendarView(PublicView):
         auth=[],
     )
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Return a calendar file."""
-        content = feeds.calendar_of(_find(request, token))
+        """Return a calendar file to whoever has a place."""
+        registration = _find(request, token)
+        if registration.state not in COMING:
+            raise Http404
+        content = feeds.calendar_of(registration)
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
         return _private(response)
@@ -203,6 +247,7 @@ def _wish(data: dict[str, Any], group: Group) -> places.Wish:
     _complain(missing(data, group.questions))
     kept = asked(data, group.questions)
     ages = tuple(kept.pop("ages", ()))
+    _complain(unfit(ages, group))
     size = len(ages) or kept.get("size", 1)
     fields = {name: value for name, value in kept.items() if name not in _APART}
     return places.Wish(size=size, ages=ages, **fields)
@@ -213,10 +258,12 @@ def _complain(errors: dict[str, Any]) -> None:
         raise InvalidParametersError(errors)
 
 
-def _sign_up(group: Group, wish: places.Wish) -> Answer:
+def _sign_up(group: Group, wish: places.Wish, *, is_again: bool) -> Answer:
     identity = uuid4()
     digest = secret_links.digest(secret_links.derive(PURPOSE, identity))
-    registration = places.sign_up(group.pk, wish, registration_id=identity, token_digest=digest)
+    registration = places.sign_up(
+        group.pk, wish, registration_id=identity, token_digest=digest, is_again=is_again
+    )
     content = {
         "state": registration.state,
         "size": registration.size,

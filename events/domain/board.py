@@ -1,23 +1,30 @@
 """Who is coming to a group, who has been offered a place, who waits, who left."""
 
+import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from events.enums import COMING, RegistrationState, SignUpState
+from events.enums import COMING, CONCERNED, RegistrationState, SignUpState
 from events.models import Group, PlaceEvent, Registration
 
 from .desk import GroupLine, group_lines
 
 LATEST: Final = 8
+DIGITS: Final = 9  # Of a Polish number, whether or not the country was written.
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Registrations by what they mean to the organiser, each list in the order of sign-up."""
+    """Registrations by what they mean to the organiser, each list in the order of sign-up.
+
+    ``doubles`` are those that share an address or a phone number with another one.
+    """
 
     line: GroupLine
     sign_up: SignUpState
@@ -26,6 +33,7 @@ class Board:
     waiting: list[Registration]
     left: list[Registration]
     latest: list[PlaceEvent]
+    doubles: frozenset[UUID]
 
     @property
     def is_empty(self) -> bool:
@@ -61,12 +69,23 @@ def board(group: Group, now: datetime) -> Board:
         waiting=_in(people, {RegistrationState.WAITING}),
         left=_in(people, {RegistrationState.WITHDRAWN}),
         latest=list(log_of(group)[:LATEST]),
+        doubles=_doubles(_in(people, CONCERNED)),
     )
 
 
 def log_of(group: Group) -> QuerySet[PlaceEvent]:
     """Return what happened to the group's places, the newest first."""
     return group.log.select_related("registration", "by")
+
+
+def _doubles(people: list[Registration]) -> frozenset[UUID]:
+    """Return who shares an address or a phone number with somebody else of the group."""
+    by_contact: dict[str, list[UUID]] = defaultdict(list)
+    for each in people:
+        digits = re.sub(r"\D", "", each.phone)[-DIGITS:]
+        for contact in filter(None, (each.email.casefold(), digits)):
+            by_contact[contact].append(each.pk)
+    return frozenset(pk for same in by_contact.values() if len(same) > 1 for pk in same)
 
 
 def _people(group: Group) -> QuerySet[Registration]:

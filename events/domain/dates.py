@@ -4,7 +4,7 @@ A date that people may have in their calendars keeps its ``uid``; every change r
 ``sequence`` (RFC 5545, 3.8.7.4), so that their calendars follow.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -22,12 +22,13 @@ _MADE = OccurrenceState.PLANNED
 
 @dataclass(slots=True)
 class Changes:
-    """How many dates a group got, lost, or has with other times."""
+    """How many dates a group got, lost, or has with other times; ``before``: their beginnings."""
 
     added: int = 0
     changed: int = 0
     cancelled: int = 0
     deleted: int = 0
+    before: dict[int, datetime] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def apply_series(group_id: int, now: datetime | None = None) -> Changes:
     group = Group.objects.select_for_update().get(pk=group_id)
     changes = Changes()
     touched = [date for series in group.series.all() for date in _apply(series, now, changes)]
-    _tell_of_all(group, touched, now)
+    _tell_of_all(group, touched, changes, now)
     return changes
 
 
@@ -60,7 +61,7 @@ def take_away(series_id: int, now: datetime | None = None) -> Changes:
     coming = series.occurrences.filter(state=_MADE, starts_at__gt=now)
     touched = _drop(list(coming), group, changes)
     series.delete()
-    _tell_of_all(group, touched, now)
+    _tell_of_all(group, touched, changes, now)
     return changes
 
 
@@ -83,6 +84,7 @@ def _apply(series: Series, now: datetime, changes: Changes) -> list[Occurrence]:
             left.append(date)
         elif (date.starts_at, date.ends_at) != (start, end_of(start, series.minutes)):
             end = end_of(start, series.minutes)
+            changes.before[date.pk] = date.starts_at
             _save(date, original_start=start, starts_at=start, ends_at=end)
             touched.append(date)
     changes.changed += len(touched)
@@ -167,13 +169,18 @@ def _change(date: Occurrence, **changes: object) -> None:
     Nobody is told of what was over and stays over; of a date that was to come they are told, also
     when it is moved into the past.
     """
-    last = date.ends_at
+    before, last = date.starts_at, date.ends_at
     _save(date, **changes)
     if max(last, date.ends_at) <= timezone.now():
         return
     for registration in Registration.objects.filter(group=date.group_id, state__in=CONCERNED):
         key = f"{registration.pk}:{date.pk}:{date.sequence}"
-        tell(registration, LetterKind.CHANGE, about=date.pk, key=key)
+        tell(registration, LetterKind.CHANGE, about=_about(date, before), key=key)
+
+
+def _about(date: Occurrence, before: datetime) -> str:
+    """Return which date a letter tells of, and when it was to begin (seconds since 1970)."""
+    return f"{date.pk}:{int(before.timestamp())}"
 
 
 def _save(date: Occurrence, **changes: object) -> None:
@@ -183,10 +190,13 @@ def _save(date: Occurrence, **changes: object) -> None:
     date.save()
 
 
-def _tell_of_all(group: Group, dates: list[Occurrence], now: datetime) -> None:
+def _tell_of_all(group: Group, dates: list[Occurrence], changes: Changes, now: datetime) -> None:
     """Post one letter a person: about the date, or that several have changed."""
     coming = [date for date in dates if date.starts_at > now]
-    about = coming[0].pk if len(coming) == 1 else None
+    about = None
+    if len(coming) == 1:
+        (one,) = coming
+        about = _about(one, changes.before.get(one.pk, one.starts_at))
     people = group.registrations.filter(state__in=CONCERNED) if coming else ()
     for registration in people:
         tell(registration, LetterKind.CHANGE, about=about)

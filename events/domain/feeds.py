@@ -1,12 +1,13 @@
 """Dates as iCalendar (RFC 5545)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from icalendar import Calendar, Event, vDuration, vText
 
@@ -24,7 +25,10 @@ LATEST: Final = date(2200, 1, 1)  # Clocks change by rules that nobody knows bey
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One date as a calendar shows it. Moments are UTC, coordinates degrees WGS 84."""
+    """One date as a calendar shows it. Moments are UTC, coordinates degrees WGS 84.
+
+    ``organiser`` is an e-mail address, which only what is cancelled has to name.
+    """
 
     uid: str
     sequence: int
@@ -38,14 +42,18 @@ class Entry:
     location: str
     category: str
     geo: tuple[float, float] | None = None
+    organiser: str = ""
 
 
-def serialise(entries: Iterable[Entry], *, name: str) -> bytes:
-    """Return a calendar of entries; clients are asked to come back every six hours."""
+def serialise(entries: Iterable[Entry], *, name: str, method: str = "PUBLISH") -> bytes:
+    """Return a calendar of entries; clients are asked to come back every six hours.
+
+    ``method``: programs strike out what they have only on CANCEL (RFC 5546, 3.2.5).
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", WARSAW.key)
@@ -62,13 +70,40 @@ def serialise(entries: Iterable[Entry], *, name: str) -> bytes:
 
 def calendar_of(registration: Registration) -> bytes:
     """Return the dates of a registration's group, cancelled ones as such."""
-    group = registration.group
+    coming = Occurrence.objects.filter(group=registration.group_id, ends_at__gt=timezone.now())
+    return _calendar(registration, registration.group, coming)
+
+
+def publication(registration: Registration) -> bytes:
+    """Return the dates to come that take place, for a letter; empty when there are none."""
+    return _calendar(registration, registration.group, coming_dates(registration.group_id))
+
+
+def cancellation(registration: Registration, group: Group, dates: Iterable[Occurrence]) -> bytes:
+    """Return what strikes dates out of the reader's calendar; empty when there are none."""
+    return _calendar(registration, group, dates, is_off=True)
+
+
+def coming_dates(group_id: int) -> QuerySet[Occurrence]:
+    """Return the dates of a group that are not over and take place."""
+    dates = Occurrence.objects.filter(group=group_id, ends_at__gt=timezone.now())
+    return dates.exclude(state=OccurrenceState.CANCELLED)
+
+
+def _calendar(
+    registration: Registration, group: Group, dates: Iterable[Occurrence], *, is_off: bool = False
+) -> bytes:
     activity = named(group.activity, registration.locale)
     entries = [
         entry_of(one, group, title=activity.title, lang=activity.lang, url=activity.html_url)
-        for one in Occurrence.objects.filter(group=group, ends_at__gt=timezone.now())
+        for one in dates
     ]
-    return serialise(entries, name=activity.title)
+    if not is_off:
+        return serialise(entries, name=activity.title) if entries else b""
+    struck = [
+        replace(entry, is_cancelled=True, organiser=group.activity.email) for entry in entries
+    ]
+    return serialise(struck, name=activity.title, method="CANCEL") if struck else b""
 
 
 def entry_of(occurrence: Occurrence, group: Group, *, title: str, lang: str, url: str) -> Entry:
@@ -109,6 +144,8 @@ def _event(entry: Entry) -> Event:
     summary.params["LANGUAGE"] = entry.lang
     event.add("summary", summary)
     event.add("url", entry.url)
+    if entry.organiser:
+        event.add("organizer", f"mailto:{entry.organiser}")
     event.add("categories", [entry.category])
     if entry.location:
         event.add("location", entry.location)

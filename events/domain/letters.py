@@ -1,17 +1,22 @@
-"""What the letters to people who signed up say."""
+"""What the letters to people who signed up say.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+A writer gets the registration and what it is about: a date with the seconds at which it was to
+begin (``12:1804500000``) or none where several have changed, a message, or the group in which
+somebody has lost a place, whose dates their calendar has to strike out.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from cms.core import locales
-from cms.core.letters import Attachment, Mail, letter
+from cms.core.letters import Mail, letter
 from events.enums import (
+    COMING,
     CONCERNED,
     EndReason,
     LetterKind,
@@ -20,46 +25,31 @@ from events.enums import (
 )
 from events.models import GroupMessage, Occurrence, Registration
 
-from . import feeds
-from .links import private_url
-from .naming import address_of, named, spoken_date, spoken_span
+from .bulk import wording
+from .letter_parts import Draft, mail_of
+from .naming import spoken_date, spoken_span
 
-LISTED_DATES = 3
-
-
-@dataclass(slots=True)
-class _Draft:
-    """The part of a letter that depends on its kind."""
-
-    subject: str
-    paragraphs: Sequence[str]
-    has_calendar: bool = False
-    has_facts: bool = True
-    facts: list[tuple[str, str]] = field(default_factory=list)
-    link: str = ""
+Writer = Callable[[Registration, str], Draft | None]
 
 
-Writer = Callable[[Registration, str], _Draft | None]
-
-
-def _confirmation(registration: Registration, _about: str) -> _Draft | None:
+def _confirmation(registration: Registration, _about: str) -> Draft | None:
     if registration.state != RegistrationState.CONFIRMED:
         return None
     facts = []
     if registration.group.online_url:
         facts.append((_("Online room"), registration.group.online_url))
-    return _Draft(
+    return Draft(
         _("You have a place"),
         [
             _("You have a place. We look forward to seeing you."),
             _("If you cannot come, please withdraw by the link, so that somebody else can come."),
         ],
-        has_calendar=True,
+        publishes=True,
         facts=facts,
     )
 
 
-def _waiting(registration: Registration, _about: str) -> _Draft | None:
+def _waiting(registration: Registration, _about: str) -> Draft | None:
     if registration.state != RegistrationState.WAITING:
         return None
     if registration.group.is_moderated:
@@ -71,27 +61,28 @@ def _waiting(registration: Registration, _about: str) -> _Draft | None:
             "There is no place for you yet. You are on the waiting list, and we write when "
             "there is."
         )
-    return _Draft(_("You are on the waiting list"), [text])
+    return Draft(_("You are on the waiting list"), [text])
 
 
-def _returned(registration: Registration, _about: str) -> _Draft | None:
+def _returned(registration: Registration, about: str) -> Draft | None:
     if registration.state != RegistrationState.WAITING:
         return None
-    return _Draft(
+    return Draft(
         _("You are on the waiting list again"),
         [
             _("The organiser has taken your place back and put you on the waiting list."),
             _("We write when there is a place for you. If this is a mistake, please ask them."),
         ],
+        struck=_all_of(about),
     )
 
 
-def _offer(registration: Registration, _about: str) -> _Draft | None:
+def _offer(registration: Registration, _about: str) -> Draft | None:
     until = registration.offered_until
     if registration.state != RegistrationState.OFFERED or until is None or until <= timezone.now():
         return None
     held = _("A place has become free, and we hold it for you until %(until)s.")
-    return _Draft(
+    return Draft(
         _("A place is free for you"),
         [
             held % {"until": spoken_date(until, registration.locale)},
@@ -101,8 +92,8 @@ def _offer(registration: Registration, _about: str) -> _Draft | None:
     )
 
 
-def _expired(_registration: Registration, _about: str) -> _Draft:
-    return _Draft(
+def _expired(_registration: Registration, _about: str) -> Draft:
+    return Draft(
         _("The offer has expired"),
         [
             _("We held a place for you, and the time to answer has passed."),
@@ -111,7 +102,7 @@ def _expired(_registration: Registration, _about: str) -> _Draft:
     )
 
 
-def _withdrawn(registration: Registration, _about: str) -> _Draft:
+def _withdrawn(registration: Registration, about: str) -> Draft:
     texts = {
         EndReason.DECLINED: _("You have declined the place. It goes to the next person."),
         EndReason.ORGANISER: _(
@@ -119,49 +110,79 @@ def _withdrawn(registration: Registration, _about: str) -> _Draft:
         ),
     }
     usual = _("You have withdrawn. Thank you for telling us: somebody else can come now.")
-    return _Draft(
-        _("You are no longer signed up"), [texts.get(EndReason(registration.end_reason), usual)]
+    return Draft(
+        _("You are no longer signed up"),
+        [texts.get(EndReason(registration.end_reason), usual)],
+        struck=_all_of(about),
     )
 
 
-def _moved(registration: Registration, _about: str) -> _Draft | None:
+def _moved(registration: Registration, about: str) -> Draft | None:
     if registration.state not in CONCERNED:
         return None
     if registration.state == RegistrationState.WAITING:
         text = _("The organiser has moved you to another group. You are on its waiting list.")
     else:
         text = _("The organiser has moved you to another group. You have a place there.")
-    return _Draft(_("You are in another group now"), [text], has_calendar=True)
+    return Draft(_("You are in another group now"), [text], publishes=True, struck=_all_of(about))
 
 
-def _change(registration: Registration, about: str) -> _Draft | None:
+def _change(registration: Registration, about: str) -> Draft | None:
     if registration.state not in CONCERNED:
         return None
     if not about:
-        text = _("Several dates have changed. Below are the next ones; the link shows all of them.")
-        return _Draft(_("Dates have changed"), [text], has_calendar=True)
-    occurrence = Occurrence.objects.filter(pk=about, group=registration.group_id).first()
+        return _changes(registration)
+    pk, _colon, former = about.partition(":")
+    occurrence = Occurrence.objects.filter(pk=pk, group=registration.group_id).first()
     if occurrence is None:
         return None
-    texts = {
-        OccurrenceState.CANCELLED: _("This date is cancelled: %(when)s."),
-        OccurrenceState.MOVED: _("A date has moved. It is now on %(when)s."),
-        OccurrenceState.PLANNED: _("This date takes place: %(when)s."),
-    }
-    text = texts[OccurrenceState(occurrence.state)]
-    when = spoken_span(occurrence, registration.locale)
-    return _Draft(_("A date has changed"), [text % {"when": when}], has_calendar=True)
-
-
-def _cancelled(_registration: Registration, _about: str) -> _Draft:
-    return _Draft(
-        _("The group is cancelled"),
-        [_("We are sorry: the organiser has cancelled the group. All its dates are off.")],
-        has_calendar=True,
+    is_off = occurrence.state == OccurrenceState.CANCELLED
+    return Draft(
+        _("A date is cancelled") if is_off else _("A date has changed"),
+        [_changed(occurrence, int(former or 0), registration.locale)],
+        publishes=not is_off,
+        struck=[occurrence] if is_off and registration.state in COMING else [],
     )
 
 
-def _reminder(registration: Registration, about: str) -> _Draft | None:
+def _changes(registration: Registration) -> Draft:
+    """Say that several dates have changed; calendars follow each of them."""
+    text = _("Several dates have changed. Below are the next ones; the link shows all of them.")
+    off = Occurrence.objects.filter(
+        group=registration.group_id, state=OccurrenceState.CANCELLED, ends_at__gt=timezone.now()
+    )
+    struck = list(off) if registration.state in COMING else []
+    return Draft(_("Dates have changed"), [text], publishes=True, struck=struck)
+
+
+def _changed(occurrence: Occurrence, former: int, code: str) -> str:
+    """Say which date it was, and what it is now."""
+    when = spoken_span(occurrence, code)
+    if occurrence.state == OccurrenceState.CANCELLED:
+        return _("This date is cancelled: %(when)s.") % {"when": when}
+    if former and former != int(occurrence.starts_at.timestamp()):
+        before = spoken_date(datetime.fromtimestamp(former, UTC), code)
+        text = _("A date has moved. Instead of %(before)s it is now on %(when)s.")
+        return text % {"before": before, "when": when}
+    return _("This date takes place: %(when)s.") % {"when": when}
+
+
+def _cancelled(_registration: Registration, about: str) -> Draft:
+    return Draft(
+        _("The group is cancelled"),
+        [_("We are sorry: the organiser has cancelled the group. All its dates are off.")],
+        struck=_all_of(about),
+    )
+
+
+def _all_of(group_id: str) -> list[Occurrence]:
+    """Return the dates to come of a group in which somebody had a place; none without one."""
+    if not group_id:
+        return []
+    return list(Occurrence.objects.filter(group=int(group_id), ends_at__gt=timezone.now()))
+
+
+def _reminder(registration: Registration, about: str) -> Draft | None:
     occurrence = Occurrence.objects.filter(pk=about, group=registration.group_id).first()
     if occurrence is None or registration.state != RegistrationState.CONFIRMED:
         return None
@@ -171,7 +192,7 @@ def _reminder(registration: Registration, about: str) -> _Draft | None:
     facts = []
     if registration.group.online_url:
         facts.append((_("Online room"), registration.group.online_url))
-    return _Draft(
+    return Draft(
         _("See you soon"),
         [
             _("A reminder: we meet on %(when)s.") % {"when": when},
@@ -181,12 +202,12 @@ def _reminder(registration: Registration, about: str) -> _Draft | None:
     )
 
 
-def _message(registration: Registration, about: str) -> _Draft | None:
+def _message(registration: Registration, about: str) -> Draft | None:
     message = GroupMessage.objects.filter(pk=about, group=registration.group_id).first()
     if message is None:
         return None
-    text = message.texts.get(registration.locale) or message.texts[locales.SOURCE]
-    return _Draft(text["subject"], text["text"].split("\n\n"), has_facts=False)
+    said = wording(message, registration.locale)
+    return Draft(said.subject, said.text.split("\n\n"), has_facts=False, language=said.language)
 
 
 WRITERS: dict[LetterKind, Writer] = {
@@ -214,55 +235,7 @@ def compose(kind: LetterKind, subject_id: str) -> Mail | None:
         return None
     with override(registration.locale):
         draft = WRITERS[kind](registration, about)
-        return None if draft is None else _mail(registration, draft)
-
-
-def _mail(registration: Registration, draft: _Draft) -> Mail:
-    code = registration.locale
-    activity = named(registration.group.activity, code)
-    facts = _facts(registration, activity.title) if draft.has_facts else []
-    calendar = feeds.calendar_of(registration) if draft.has_calendar else b""
-    file = Attachment("calendar.ics", calendar, "text/calendar")
-    return Mail(
-        to=registration.email,
-        language=code,
-        subject=draft.subject,
-        paragraphs=draft.paragraphs,
-        facts=[*facts, *draft.facts],
-        links=[
-            (draft.link or _("See or change your registration"), private_url(registration)),
-            (_("About the activity"), activity.html_url),
-        ],
-        attachments=[file] if calendar else [],
-    )
-
-
-def _facts(registration: Registration, title: str) -> list[tuple[str, str]]:
-    group = registration.group
-    facts = [(_("Activity"), title), (_("Group"), group.name)]
-    when = _coming(registration)
-    if when:
-        facts.append((_("When"), when))
-    where = _("online") if group.is_online else address_of(group)
-    if where:
-        facts.append((_("Where"), where))
-    facts.append((_("Places"), str(registration.size)))
-    return facts
-
-
-def _coming(registration: Registration) -> str:
-    """Return the next dates, one a line, and how many more there are."""
-    coming = list(
-        Occurrence.objects.filter(group=registration.group_id, ends_at__gt=timezone.now())
-        .exclude(state=OccurrenceState.CANCELLED)
-        .order_by("starts_at")
-    )
-    lines = [spoken_span(one, registration.locale) for one in coming[:LISTED_DATES]]
-    more = len(coming) - len(lines)
-    if more > 0:
-        text = ngettext("and %(count)d more date", "and %(count)d more dates", more)
-        lines.append(text % {"count": more})
-    return "\n".join(lines)
+        return None if draft is None else mail_of(registration, draft)
 
 
 for _kind in LetterKind:

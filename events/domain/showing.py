@@ -41,6 +41,7 @@ def represent_registration(registration: Registration) -> dict[str, Any]:
         "offered_until": moment(until) if until else None,
         "locale": registration.locale,
         **{field: getattr(registration, field) for field in SAID},
+        "reminders": registration.reminders or group.reminders,
         "is_anonymised": registration.anonymised_at is not None,
         "activity": _activity(registration),
         "group": represent_group(group, registration.locale),

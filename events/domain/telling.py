@@ -6,11 +6,12 @@ from events.models import Registration
 
 
 def tell(
-    registration: Registration, kind: LetterKind, *, about: int | None = None, key: str = ""
+    registration: Registration, kind: LetterKind, *, about: int | str | None = None, key: str = ""
 ) -> bool:
     """Post a letter in the caller's transaction; False if there is no address or it was posted.
 
-    ``about`` is the id of a date or of a message. ``key``: what is told twice is one letter.
+    ``about`` is the id of a date or of a message, or what else the letter's writer cannot read
+    any more: see :mod:`events.domain.letters`. ``key``: what is told twice is one letter.
     """
     if not registration.email:
         return False

@@ -4,6 +4,7 @@ from .calendars import ExternalCalendar, ImportedEvent
 from .dates import Occurrence, Series
 from .group import Group, Places
 from .message import GroupMessage
+from .organiser import OrganiserNotice
 from .page import ActivityIndexPage, ActivityPage
 from .registration import Attendance, Participant, PlaceEvent, Registration
 
@@ -16,6 +17,7 @@ __all__ = [
     "GroupMessage",
     "ImportedEvent",
     "Occurrence",
+    "OrganiserNotice",
     "Participant",
     "PlaceEvent",
     "Places",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import Level
+from events.enums import Level, Reminders
 
 
 class Group(models.Model):
@@ -80,6 +80,13 @@ class Group(models.Model):
         _("most places for one registration"),
         default=4,
         validators=[MinValueValidator(1), MaxValueValidator(30)],
+    )
+    reminders = models.CharField(
+        _("people are reminded"),
+        max_length=5,
+        choices=[(kind.value, kind.label) for kind in (Reminders.FIRST, Reminders.EVERY)],
+        default=Reminders.FIRST,
+        help_text=_("People may choose otherwise by their link."),
     )
     questions = models.JSONField(_("what people are asked"), default=list, blank=True)
     is_public = models.BooleanField(_("shown to the public"), default=True)

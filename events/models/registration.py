@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import locales
 from cms.core.models import AppendOnlyModel
-from events.enums import Action, EndReason, Level, RegistrationState
+from events.enums import Action, EndReason, Level, RegistrationState, Reminders
 
 LOCALES = [(code, locales.NAMES[code]) for code in locales.CODES]
 
@@ -19,10 +19,10 @@ class Registration(models.Model):
     """One sign-up for ``size`` places. Moments are UTC.
 
     ``number`` is its place in order within the group. ``token_digest`` finds it by its private
-    link, which is stored nowhere. ``is_passed_over``: it waits for more places than are free, and
-    the organiser lets smaller ones go first until there are enough. What somebody wrote is emptied
-    ``ACTIVITY_PERSONAL_DATA_DAYS`` after the group's last date (``anonymised_at``); size, state and
-    ages stay as statistics.
+    link, which is stored nowhere. ``reminders`` is empty where the group's choice holds.
+    ``is_passed_over``: it waits for more places than are free, and the organiser lets smaller ones
+    go first until there are enough. What somebody wrote is emptied ``ACTIVITY_PERSONAL_DATA_DAYS``
+    after the group's last date (``anonymised_at``); size, state and ages stay as statistics.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -39,10 +39,11 @@ class Registration(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField(_("email"), blank=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
     level = models.CharField(_("level of Polish"), max_length=2, choices=Level.choices, blank=True)
     institution = models.CharField(_("institution"), max_length=160, blank=True)
     role = models.CharField(_("role"), max_length=120, blank=True)
+    reminders = models.CharField(max_length=5, choices=Reminders.choices, blank=True)
     needs = models.TextField(_("needs"), max_length=1000, blank=True)
     consented_at = models.DateTimeField(_("information clause accepted at"))
     created_at = models.DateTimeField(_("signed up at"))

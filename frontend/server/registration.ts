@@ -11,6 +11,7 @@ import type { Parts } from "./app.ts";
 import { readBody } from "./body.ts";
 import type { CmsAnswer } from "./cms.ts";
 import { askCms } from "./cms.ts";
+import { digestOf } from "./forms.ts";
 import { isForeign } from "./foreign.ts";
 import type { Ask as PersonalAsk } from "./personal.ts";
 import { leadTo, showPersonal } from "./personal.ts";
@@ -19,7 +20,7 @@ import { sendProblem } from "./send.ts";
 const MAX_BODY_BYTES = 32 * 1024;
 const PATH = new RegExp(`^/(${LOCALES.join("|")})/registration/(?:([^/]+)/?)?$`);
 const TOKEN = /^[a-z2-7]{26}$/;
-const STATUS = { form: 200, private: 200, missing: 404, unavailable: 503 } as const;
+const STATUS = { form: 200, link: 200, private: 200, missing: 404, unavailable: 503 } as const;
 
 export interface Asked {
   readonly reader: Locale;
@@ -45,8 +46,10 @@ export async function serveRegistration(req: IncomingMessage, res: ServerRespons
     const body = await readBody(req, MAX_BODY_BYTES);
     if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
     const form = new URLSearchParams(body.toString("utf8"));
-    return asked.token === undefined ? signUp(ask, form) : act(ask, asked.token, form);
+    if (asked.token !== undefined) return act(ask, asked.token, form);
+    return form.has("activity") ? signUp(ask, form) : mailLinks(ask, form.get("email") ?? "");
   }
+  if (asked.token === undefined && asked.query.get("step") === "link") return show(ask, { kind: "link", email: "", isSent: false, fault: NO_FAULT });
   if (asked.token === undefined) return show(ask, await formView(ask, undefined));
   return show(ask, await privateView(ask, asked.token));
 }
@@ -57,11 +60,21 @@ async function signUp(ask: Ask, form: URLSearchParams): Promise<void> {
   const typed = typedIn(form);
   const view = await formView({ ...ask, query: form }, typed);
   if (view.kind !== "form") return show(ask, view);
-  const body = { ...bodyOf(typed), group: view.group.id, locale: ask.reader, consent: typed.consent };
+  if (form.get("action") === "link") return mailLinks(ask, typed.values.email ?? "");
+  const again = form.get("again") === "yes" ? { again: true } : {};
+  const body = { ...bodyOf(typed), group: view.group.id, locale: ask.reader, consent: typed.consent, ...again };
   const path = `/activities/${view.activity.id}/registrations/`;
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body, key: typed.key });
+  // What is corrected after “back” is another registration, whatever the page was opened with.
+  const key = digestOf(typed.key, JSON.stringify(body));
+  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body, key });
   if (answer.status === 201) return leadTo(ask.res, new URL((answer.body as { status_url: string }).status_url).pathname);
   return show(ask, { ...view, fault: faultOf(answer.status, answer.body) }, statusOf(answer));
+}
+
+async function mailLinks(ask: Ask, email: string): Promise<void> {
+  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/registrations/link/", body: { email, locale: ask.reader } });
+  const isSent = answer.status === 202;
+  return show(ask, { kind: "link", email, isSent, fault: isSent ? NO_FAULT : faultOf(answer.status, answer.body) }, isSent ? 200 : statusOf(answer));
 }
 
 async function act(ask: Ask, token: string, form: URLSearchParams): Promise<void> {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cms.core.region import region
-from cms.desk.api.forms import PHONE, address, language, line, text
+from cms.desk.api.forms import address, language, line, phone, text
 from school_support.domain.kinds import known
 from school_support.enums import PUPIL_LANGUAGES, Band, PolishLevel, Step
 from school_support.models import School
@@ -59,7 +59,7 @@ class ContactSerializer(serializers.Serializer[Any]):
     name = line(120, required=True)
     role = line(120)
     email = address()
-    phone = line(20, PHONE)
+    phone = phone()
 
 
 class GroupSerializer(serializers.Serializer[Any]):

@@ -18,7 +18,7 @@ from cms.core.api.describe import problems
 from cms.core.api.idempotency import Answer, once
 from cms.desk.api.case_json import CaseReceivedJSON
 from cms.desk.api.refusals import refusing
-from cms.desk.api.uploads import SmallMultiPartParser, files_of
+from cms.desk.api.uploads import SmallMultiPartParser, digest_of, files_of
 from cms.desk.api.views import OF_CLIENT, OF_TRYING
 from cms.desk.domain import files
 from cms.desk.models import Case
@@ -66,7 +66,7 @@ class RequestView(PublicView):
         rate_limit.check([(OF_TRYING, client)])
         data = checked(request, RequestSerializer, _body(request))
         uploaded = files_of(request)
-        sent = {**data, "files": [file.size or 0 for file in uploaded]}
+        sent = {**data, "files": [*map(digest_of, uploaded)]}
         with rate_limit.taking([(OF_CLIENT, client)]):
             answer = once(request, SCOPE, sent, lambda: _send(data, uploaded))
         return received(Case.objects.get(pk=answer.subject_id))

@@ -66,3 +66,42 @@ def test_a_reminder_that_waited_too_long_is_not_sent() -> None:
     assert compose(LetterKind.REMINDER_HOURS, subject) is not None
     places.withdraw(registration.pk)
     assert compose(LetterKind.REMINDER_HOURS, subject) is None
+
+
+@pytest.mark.parametrize(
+    ("of_group", "of_person", "letters"),
+    [
+        ("first", "", ["days", "hours"]),
+        ("every", "", ["days", "hours", "days", "days"]),
+        ("every", "none", []),
+        ("first", "every", ["days", "hours", "days", "days"]),
+        ("every", "first", ["days", "hours"]),
+    ],
+)
+def test_of_which_dates_people_are_reminded_is_chosen(
+    of_group: str, of_person: str, letters: list[str]
+) -> None:
+    group = open_group(reminders=of_group)
+    starts = [START + timedelta(weeks=week) for week in range(3)]
+    for start in starts:
+        add_date(group, start)
+    person = sign_up(group, now=LONG_BEFORE)
+    places.change(person.pk, reminders=of_person)
+    for start in starts:
+        for hours in (40, 2):
+            remind(start - timedelta(hours=hours))
+    assert kinds() == letters
+
+
+def test_who_joins_late_is_reminded_of_their_own_first_date_and_of_moved_ones() -> None:
+    group = open_group(capacity=1)
+    first, second, third = (add_date(group, START + timedelta(weeks=week)) for week in range(3))
+    one, late = sign_up(group, now=LONG_BEFORE), sign_up(group, now=LONG_BEFORE)
+    after = first.starts_at + timedelta(days=1)
+    places.withdraw(one.pk, now=after)
+    places.answer_offer(late.pk, accept=True, now=after)
+    assert remind(second.starts_at - timedelta(hours=40)) == 1
+    assert remind(third.starts_at - timedelta(hours=40)) == 0
+    later = third.starts_at + timedelta(hours=1)
+    dates.move_date(third.pk, later, later + timedelta(hours=1), by=None)
+    assert remind(third.starts_at - timedelta(hours=40)) == 1

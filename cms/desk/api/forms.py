@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cms.core import locales
+from cms.core.api.contact_fields import AddressField, PhoneField
 
 MAX_TEXT: Final = 5_000
 ONE_LINE: Final = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Write it in one line."))
-PHONE: Final = RegexValidator(r"^\+?[0-9 ()-]{6,20}$", _("Write it like +48 61 000 00 00."))
+LONGEST_PHONE: Final = 20
 
 
 def line(length: int, *validators: RegexValidator, required: bool = False) -> serializers.CharField:
@@ -28,9 +29,14 @@ def text(*, required: bool = False) -> serializers.CharField:
     return serializers.CharField(required=required, allow_blank=not required, max_length=MAX_TEXT)
 
 
-def address() -> serializers.EmailField:
+def address() -> AddressField:
     """Return a field for a mail address that must be given."""
-    return serializers.EmailField(max_length=254, validators=[ONE_LINE])
+    return AddressField(validators=[ONE_LINE])
+
+
+def phone() -> PhoneField:
+    """Return a field for a phone number, as people paste it; it may be left out."""
+    return PhoneField(required=False, allow_blank=True, max_length=LONGEST_PHONE)
 
 
 def language() -> serializers.ChoiceField:

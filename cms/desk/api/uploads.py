@@ -1,5 +1,6 @@
 """Forms with files (``multipart/form-data``), bounded before anything is read."""
 
+import hashlib
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -35,3 +36,12 @@ def files_of(request: HttpRequest, name: str = "files") -> list[Any]:
     """Return the uploaded files, one more than there can be at most."""
     uploaded: list[Any] = request.FILES.getlist(name)
     return uploaded[: MAX_FILES + 1]
+
+
+def digest_of(uploaded: Any) -> str:  # noqa: ANN401  Django's uploaded file.
+    """Return a digest of what is in a file: of the same length, two may be different."""
+    found = hashlib.sha256()
+    for chunk in uploaded.chunks():
+        found.update(chunk)
+    uploaded.seek(0)
+    return found.hexdigest()

@@ -43,7 +43,7 @@ from .case_json import (
 )
 from .forms import LinkSerializer, MessageSerializer, RatingSerializer
 from .refusals import refusing
-from .uploads import SmallMultiPartParser, fields_of, files_of
+from .uploads import SmallMultiPartParser, digest_of, fields_of, files_of
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +138,11 @@ class MessagesView(CaseView):
             found = [{"kind": one.kind, "excerpt": one.excerpt} for one in findings(data["text"])]
             return private_json({"warnings": found})
         uploaded = files_of(request)
-        sent = {"case": str(case.pk), "text": data.get("text", ""), "files": _sizes(uploaded)}
+        sent = {
+            "case": str(case.pk),
+            "text": data.get("text", ""),
+            "files": [*map(digest_of, uploaded)],
+        }
         with self.taking(request):
             answer = once(request, "desk.message", sent, lambda: _hear(case, data, uploaded))
         message = Message.objects.get(pk=answer.subject_id)
@@ -271,7 +275,3 @@ def _hear(case: Case, data: dict[str, Any], uploaded: list[Any]) -> Answer:
             case.pk, text=data.get("text", ""), file_ids=[file.pk for file in kept]
         )
     return Answer(201, {}, str(message.pk))
-
-
-def _sizes(uploaded: list[Any]) -> list[int]:
-    return [file.size or 0 for file in uploaded]

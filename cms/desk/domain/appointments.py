@@ -117,7 +117,7 @@ def calendar_of(appointment: Appointment, case: Case) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//PL")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", "CANCEL" if appointment.is_cancelled else "PUBLISH")
     calendar.add_component(event)
     calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()

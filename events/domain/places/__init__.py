@@ -5,6 +5,7 @@ of the log and the letter in the same transaction, and speaks to nobody outside.
 """
 
 from .errors import (
+    AlreadySignedUpError,
     BusyError,
     NoRoomError,
     NotPossibleError,
@@ -28,6 +29,7 @@ from .signing_up import Wish, change, sign_up, window_of, withdraw
 from .standing import Standing, free_places
 
 __all__ = [
+    "AlreadySignedUpError",
     "BusyError",
     "NoRoomError",
     "NotPossibleError",

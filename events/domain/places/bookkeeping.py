@@ -10,6 +10,7 @@ from django.db.models import Max, Min, Q, QuerySet
 from cms.users.models import User
 from events.domain.telling import tell
 from events.enums import (
+    COMING,
     HOLDING,
     MOVES,
     Action,
@@ -185,8 +186,14 @@ def end(
     by: User | None = None,
 ) -> None:
     """Withdraw a registration whose places are locked; nothing is offered to others yet."""
+    about = held(registration)
     move(registration, RegistrationState.WITHDRAWN, places)
     registration.end_reason = reason
     save(places, registration)
     note(places, Action.ENDED, registration, now=now, by=by, reason=reason)
-    tell(registration, _LETTERS.get(reason, LetterKind.WITHDRAWN))
+    tell(registration, _LETTERS.get(reason, LetterKind.WITHDRAWN), about=about)
+
+
+def held(registration: Registration) -> int | None:
+    """Return in which group somebody has a place, for the letter that takes it away."""
+    return registration.group_id if registration.state in COMING else None

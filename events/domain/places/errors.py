@@ -17,6 +17,10 @@ class SignUpClosedError(PlacesError):
         self.state = state
 
 
+class AlreadySignedUpError(PlacesError):
+    """The address has a registration in this group; once more is possible, but on purpose."""
+
+
 class WrongSizeError(PlacesError):
     """One registration may have from 1 to ``most`` places."""
 

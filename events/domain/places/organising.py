@@ -136,11 +136,12 @@ def put_back(
     """
     now = now or timezone.now()
     with locked_for(registration_id) as (places, registration):
+        about = books.held(registration)
         books.move(registration, RegistrationState.WAITING, places)
         registration.number = books.next_number(places)
         books.save(places, registration)
         books.note(places, Action.RETURNED, registration, now=now, by=by)
-        tell(registration, LetterKind.RETURNED)
+        tell(registration, LetterKind.RETURNED, about=about)
         books.offer_freed(places, now, but=registration)
     return registration
 
@@ -163,11 +164,12 @@ def move(
             raise NotPossibleError(registration.state)
         if new.group.cancelled_at is not None:
             raise NotPossibleError("The other group is cancelled.")
+        about = books.held(registration)
         _leave(registration, old)
         books.note(old, Action.MOVED_OUT, registration, now=now, by=by)
         _enter(registration, new)
         books.note(new, Action.MOVED_IN, registration, now=now, by=by)
-        tell(registration, LetterKind.MOVED)
+        tell(registration, LetterKind.MOVED, about=about)
         books.offer_freed(old, now)
         books.offer_freed(new, now)
     registration.refresh_from_db()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.users.models import User
 from events.domain.telling import tell
 from events.enums import (
+    CONCERNED,
     HOLDING,
     Action,
     EndReason,
@@ -22,7 +23,13 @@ from events.models import Group, Places, Registration
 from events.rules.window import Window, sign_up_state
 
 from . import bookkeeping as books
-from .errors import NoRoomError, NotPossibleError, SignUpClosedError, WrongSizeError
+from .errors import (
+    AlreadySignedUpError,
+    NoRoomError,
+    NotPossibleError,
+    SignUpClosedError,
+    WrongSizeError,
+)
 from .locking import locked, locked_for
 
 CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "role", "needs")
@@ -68,17 +75,20 @@ def sign_up(
     token_digest: str,
     now: datetime | None = None,
     by: User | None = None,
+    is_again: bool = True,
 ) -> Registration:
     """Give a place, or one on the waiting list; tell by mail.
 
     Confirmed only when the size fits and nobody waits: nobody overtakes. ``by`` is an organiser
-    who does it for somebody; the window does not bind them. Raises SignUpClosedError,
-    WrongSizeError, BusyError, ``Group.DoesNotExist``.
+    who does it for somebody; the window does not bind them. ``is_again``: a second registration
+    of the same address is meant. Raises SignUpClosedError, AlreadySignedUpError, WrongSizeError,
+    BusyError, ``Group.DoesNotExist``.
     """
     now = now or timezone.now()
     with locked(group_id) as (places,):
         group = places.group
         _check_window(group, now, by)
+        _check_first(group, wish, is_again=is_again)
         _check_size(wish.size, places, by)
         fits = wish.size <= books.free(places) and not books.is_anybody_ahead(places)
         is_confirmed = fits and not (group.is_moderated and by is None)
@@ -143,7 +153,7 @@ def change(
     with locked_for(registration_id) as (places, registration):
         if registration.state == RegistrationState.WITHDRAWN:
             raise NotPossibleError(registration.state)
-        for name in contact.keys() & set(CONTACT):
+        for name in contact.keys() & {*CONTACT, "reminders"}:
             setattr(registration, name, contact[name])
         new_size = registration.size if size is None else size
         if new_size != registration.size:
@@ -159,6 +169,12 @@ def _check_window(group: Group, now: datetime, by: User | None) -> None:
     state = sign_up_state(window_of(group, books.span_of(group.pk, now)), now)
     if state not in (_BY_HAND if by is not None else {SignUpState.OPEN}):
         raise SignUpClosedError(state)
+
+
+def _check_first(group: Group, wish: Wish, *, is_again: bool) -> None:
+    known = Registration.objects.filter(group=group, state__in=CONCERNED)
+    if not is_again and wish.email and known.filter(email__iexact=wish.email).exists():
+        raise AlreadySignedUpError
 
 
 def _check_size(size: int, places: Places, by: User | None) -> None:

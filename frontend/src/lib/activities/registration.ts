@@ -2,7 +2,7 @@
 import type { Activity, ActivityGroup, Registration } from "../api/activities.ts";
 
 /** The fields that stand in the form as they were typed. */
-export const FIELDS = ["email", "name", "phone", "level", "institution", "role", "needs", "size"] as const;
+export const FIELDS = ["email", "name", "phone", "level", "institution", "role", "needs", "size", "reminders"] as const;
 export type Field = (typeof FIELDS)[number];
 export type Values = Readonly<Partial<Record<Field, string>>>;
 /** Field → what is wrong with it, in the reader's language. */
@@ -20,8 +20,10 @@ export interface Typed {
 
 export interface Fault {
   readonly errors: Errors;
-  /** A sentence of the CMS, or a key of ours: "too_many", "failed". */
+  /** A sentence of the CMS, or a key of ours: "failed". */
   readonly problem?: string;
+  /** What the CMS calls it, for example "already"; "too_many" where somebody had better call. */
+  readonly reason?: string;
 }
 
 export const NO_FAULT: Fault = { errors: {} };
@@ -43,7 +45,15 @@ export interface PrivateView {
   readonly step: "shown" | "withdraw" | "change";
 }
 
-export type RegistrationView = FormView | PrivateView | { readonly kind: "missing" } | { readonly kind: "unavailable" };
+/** Where links that were lost are sent again. */
+export interface LinkView {
+  readonly kind: "link";
+  readonly email: string;
+  readonly isSent: boolean;
+  readonly fault: Fault;
+}
+
+export type RegistrationView = FormView | PrivateView | LinkView | { readonly kind: "missing" } | { readonly kind: "unavailable" };
 
 /** How many ages a form asks for. */
 export function childrenOf(group: Pick<ActivityGroup, "max_party">): number {
@@ -81,9 +91,9 @@ export function typedOf(registration: Registration): Typed {
 
 /** What a refusal says, in the reader's language. */
 export function faultOf(status: number, body: unknown): Fault {
-  if (status === 429) return { errors: {}, problem: "too_many" };
-  const said = (body ?? {}) as { errors?: Errors; detail?: string };
+  const said = (body ?? {}) as { errors?: Errors; detail?: string; reason?: string };
+  if (status === 429) return { errors: {}, problem: said.detail ?? "failed", reason: "too_many" };
   if (status === 400 && said.errors !== undefined) return { errors: said.errors };
-  if (status === 409 && said.detail) return { errors: {}, problem: said.detail };
+  if (status === 409 && said.detail) return { errors: {}, problem: said.detail, ...(said.reason ? { reason: said.reason } : {}) };
   return { errors: {}, problem: "failed" };
 }

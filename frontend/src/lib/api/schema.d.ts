@@ -538,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/registrations/link/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the links of an address to it; the answer is the same if there are none. */
+        post: operations["registrations_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/registrations/{token}/": {
         parameters: {
             query?: never;
@@ -564,7 +581,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a calendar file. */
+        /** @description Return a calendar file to whoever has a place. */
         get: operations["registrations_ics"];
         put?: never;
         post?: never;
@@ -1230,6 +1247,8 @@ export interface components {
             name?: string;
             needs?: string;
             phone?: string;
+            /** @enum {string} */
+            reminders?: "first" | "every" | "none";
             role?: string;
             size?: number;
         };
@@ -1758,6 +1777,15 @@ export interface components {
         };
         /** @enum {string} */
         LocaleCode: "pl" | "en" | "ru" | "uk";
+        /** @description The address that somebody signed up with, and the language of the letter. */
+        LostLink: {
+            email: string;
+            locale: components["schemas"]["LocaleCode"];
+        };
+        /** @description Always true: whether an address is signed up for anything is told to nobody. */
+        LostLinkSent: {
+            sent: boolean;
+        };
         /** @description Units of the region's drawing. */
         MapPoint: {
             x: number;
@@ -1785,8 +1813,9 @@ export interface components {
             comment?: string;
             stars: number;
         };
-        /** @description A sign-up for size places, or one for each of ages. */
+        /** @description A sign-up for size places, or one for each of ages. again: the address is signed up for this group already, and once more is meant. */
         NewRegistration: {
+            again?: boolean;
             ages?: (number | null)[];
             consent: boolean;
             email: string;
@@ -2155,6 +2184,8 @@ export interface components {
             online_url: string;
             phone: string;
             position: number | null;
+            /** @enum {string} */
+            reminders: "first" | "every" | "none";
             role: string;
             size: number;
             /** @enum {string} */
@@ -4887,6 +4918,113 @@ export interface operations {
             };
             /** @description The client does not take JSON. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registrations_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LostLink"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LostLinkSent"];
+                };
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it is not public. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Things are such that this cannot be done; the detail says why. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something else was sent before with the same Idempotency-Key. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; Retry-After says how many seconds to wait. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

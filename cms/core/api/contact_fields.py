@@ -1,0 +1,35 @@
+"""Fields of forms for phone numbers and mail addresses, as forgiving as people paste them."""
+
+from typing import Any, Final
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from cms.core import contacts
+
+LONGEST_PHONE: Final = 40
+_WRITTEN: Final = RegexValidator(contacts.PHONE, _("Write it like +48 61 000 00 00."))
+
+
+class PhoneField(serializers.CharField):
+    """A phone number, an extension included; blank where nobody has to give one."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
+        super().__init__(**{"max_length": LONGEST_PHONE, **options})
+        self.validators.append(_WRITTEN)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.
+        """Return the number as it is kept. Raises ``ValidationError``."""
+        return super().run_validation(contacts.as_phone(data) if isinstance(data, str) else data)
+
+
+class AddressField(serializers.EmailField):
+    """A mail address, its domain in ASCII."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
+        super().__init__(**{"max_length": 254, **options})
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.
+        """Return the address as it is kept. Raises ``ValidationError``."""
+        return super().run_validation(contacts.as_address(data) if isinstance(data, str) else data)
