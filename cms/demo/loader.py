@@ -9,7 +9,8 @@ from wagtail.models import Locale, Page
 
 from cms.core import locales
 from cms.core.models import BasePage
-from cms.translation.domain.term_files import from_csv, import_rows
+from cms.translation.domain.term_files import import_rows
+from cms.translation.rules.term_csv import read_csv
 from school_support.models import SupportKind
 
 from . import activities, facts, frame, school_support, taxonomies
@@ -65,7 +66,7 @@ def _is_loaded(files: list[PageFile]) -> bool:
 
 
 def _load_source(files: list[PageFile]) -> Loaded:
-    import_rows(from_csv(terms_file()))
+    import_rows(read_csv(terms_file()))
     words = taxonomies.create_source()
     pages = create_source_pages(files)
     references = References({key: page.pk for key, page in pages.items()}, create_images())

@@ -26,6 +26,7 @@ class Outcome(models.TextChoices):
     UNSURE = "unsure", _("marked as unsure in the file")
     SOURCE_CHANGED = "source_changed", _("the Polish text has changed since")
     UNKNOWN = "unknown", _("not on this page")
+    NO_CONTEXT = "no_context", _("the tool has dropped where it stands")
     INVALID = "invalid", _("cannot be stored")
     TWICE = "twice", _("stands in the file twice, differently")
 
@@ -35,6 +36,7 @@ WRITTEN_OUTCOMES: Final = (Outcome.NEW, Outcome.CHANGED, Outcome.CONFIRMED)
 REFUSED_OUTCOMES: Final = (
     Outcome.SOURCE_CHANGED,
     Outcome.UNKNOWN,
+    Outcome.NO_CONTEXT,
     Outcome.INVALID,
     Outcome.TWICE,
 )

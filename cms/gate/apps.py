@@ -10,6 +10,7 @@ class GateConfig(AppConfig):
     label = "gate"
     verbose_name = "Gate"
     private_models = (
+        "AcceptedFinding",
         "AutomaticChecksTask",
         "ChecksReport",
         "LanguageReviewTask",

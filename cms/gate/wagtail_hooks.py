@@ -4,16 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 
 from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import register_checks, works_anywhere
 
 from .admin.checks_report import ChecksReportView, may_read, tell_of_report
 from .admin.legal_validity import LegalValidityView, RenewView, may_renew
-from .domain import validity
+from .domain import accepting, validity
 
 register_checks("gate", {"checks": may_read, "legal_validity": works_anywhere, "renew": may_renew})
 
@@ -27,6 +29,19 @@ def register_admin_urls() -> list[Any]:
         path("legal-validity/<int:page_id>/", RenewView.as_view(), name="renew"),
     ]
     return [path("gate/", include((urls, "gate"), namespace="gate"))]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Give the log words for findings that a reviewer accepted."""
+
+    @actions.register_action(accepting.LOG_ACTION)
+    class Accepted(LogFormatter):
+        label = _("Accept a finding of the checks")
+
+        def format_message(self, entry: Any) -> str:
+            text = gettext("%(detail)s was accepted, because: %(reason)s")
+            return text % {key: entry.data.get(key, "") for key in ("detail", "reason")}
 
 
 @hooks.register("register_reports_menu_item")

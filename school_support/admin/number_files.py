@@ -1,7 +1,5 @@
 """The numbers of requests as files: all of them for the office, and those for the public."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final
@@ -11,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cms.core import locales
-from cms.core.spreadsheets import XLSX, as_xlsx, harmless
+from cms.core.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from cms.users.models import User
 from school_support.domain.numbers import Numbers, Request, counted, total
 from school_support.models import PublishedNumbers
@@ -84,11 +82,7 @@ def as_file(lines: Iterable[Line], form: str, name: str) -> HttpResponse:
     if form == "xlsx":
         response = HttpResponse(as_xlsx(_("Numbers"), lines), content_type=XLSX)
     else:
-        text = io.StringIO()
-        csv.writer(text, delimiter=";").writerows(
-            [harmless(cell) for cell in line] for line in lines
-        )
-        response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv")
+        response = HttpResponse(as_csv(lines), content_type=CSV)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

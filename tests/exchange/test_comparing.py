@@ -8,7 +8,7 @@ import pytest
 from wagtail_localize.models import Translation
 
 from cms.exchange.domain.comparing import changes, counts, to_write
-from cms.exchange.enums import Outcome
+from cms.exchange.enums import REFUSED_OUTCOMES, Outcome
 from cms.exchange.rules import po
 from cms.exchange.rules.sheets import Entry, Sheet
 from cms.translation.domain import writing
@@ -184,3 +184,11 @@ def test_equal_markup_written_otherwise_is_no_change(translation: Translation, u
     write(translation, "title", 'Q &amp; "A"<br/>', user)
     sheet = filled(translation, {"title": "Q & &quot;A&quot;<br>"})
     assert of_title(sheet, translation) == Outcome.UNCHANGED
+
+
+def test_texts_whose_place_a_tool_dropped_are_counted_and_named(translation: Translation) -> None:
+    sheet = filled(translation, {"title": "Робота"})
+    entries = tuple(replace(each, path="") for each in sheet.entries)
+    found = changes(replace(sheet, entries=entries), translation)
+    assert counts(found) == {"no_context": 1, "empty": len(entries) - 1}
+    assert Outcome.NO_CONTEXT in REFUSED_OUTCOMES

@@ -1,17 +1,13 @@
 """The board as a file: what is looked for, a line for each translation."""
 
-import csv
-import io
 import logging
-from collections.abc import Iterable
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.board.domain.matrix import matrix
-from cms.core.spreadsheets import XLSX, as_xlsx, harmless
+from cms.core.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 
 from . import choosing, presenting
 
@@ -26,20 +22,10 @@ def export(request: HttpRequest, file_format: str) -> HttpResponse:
     lines = presenting.table(board.counted(board.rows), choice.filters.today)
     logger.info("Account %s exported the board as %s", request.user.pk, file_format)
     content, media_type = (
-        (_as_csv(lines), "text/csv; charset=utf-8")
-        if file_format == "csv"
-        else (as_xlsx(_("Translations"), lines), XLSX)
+        (as_csv(lines), CSV) if file_format == "csv" else (as_xlsx(_("Translations"), lines), XLSX)
     )
     response = HttpResponse(content, content_type=media_type)
     name = f"translations-{choice.filters.today}.{file_format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _as_csv(lines: Iterable[list[Any]]) -> bytes:
-    """Return UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerows([harmless(value) for value in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")

@@ -1,7 +1,5 @@
 """The list of cases as a file: what is looked for, without anybody's contact data."""
 
-import csv
-import io
 import logging
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from cms.core import locales
 from cms.core.region import region
-from cms.core.spreadsheets import XLSX, as_xlsx, harmless
+from cms.core.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from cms.core.words import language_of
 from cms.desk.domain.listing import choose
 from cms.desk.domain.spoken import WARSAW
@@ -26,7 +24,7 @@ from .inbox import asked, colleagues
 
 logger = logging.getLogger(__name__)
 
-FORMATS: Final = {"xlsx": XLSX, "csv": "text/csv; charset=utf-8"}
+FORMATS: Final = {"xlsx": XLSX, "csv": CSV}
 # In the order of the file. Whoever wrote, and what, is not among them.
 COLUMNS: Final = (
     "reference",
@@ -56,7 +54,7 @@ def export(request: DeskRequest, file_format: str) -> HttpResponse:
     logger.info(
         "User %s exported a list of %s cases as %s", request.user.pk, len(lines) - 1, file_format
     )
-    content = as_xlsx(_("Cases"), lines) if file_format == "xlsx" else _as_csv(lines)
+    content = as_xlsx(_("Cases"), lines) if file_format == "xlsx" else as_csv(lines)
     response = HttpResponse(content, content_type=FORMATS[file_format])
     name = f"cases-{timezone.localdate()}.{file_format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -91,10 +89,3 @@ def _moment(value: Any) -> Any:  # noqa: ANN401  Whatever a column holds.
     if not hasattr(value, "tzinfo"):
         return value
     return value.astimezone(WARSAW).replace(tzinfo=None, second=0, microsecond=0)
-
-
-def _as_csv(lines: Iterable[list[Any]]) -> bytes:
-    """Return UTF-8 with the mark that spreadsheets look for."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([harmless(cell) for cell in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig")

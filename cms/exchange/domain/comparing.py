@@ -110,6 +110,7 @@ def _refusal(
     reasons = (
         (entry.is_broken, Outcome.INVALID),
         (not entry.text.strip(), Outcome.EMPTY),
+        (not entry.path, Outcome.NO_CONTEXT),
         (row is None and entry.path in paths, Outcome.SOURCE_CHANGED),
         (row is None, Outcome.UNKNOWN),
         (is_doubled, Outcome.TWICE),

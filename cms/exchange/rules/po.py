@@ -63,7 +63,7 @@ def read(content: bytes) -> Sheet:
         target_code=headers.get("language", ""),
         title=headers.get("project-id-version", ""),
         made_at=moment(headers.get(MADE_AT.lower()) or headers.get("pot-creation-date", "")),
-        entries=tuple(_read(entry) for entry in file if not entry.obsolete and entry.msgctxt),
+        entries=tuple(_read(entry) for entry in file if not entry.obsolete),
     )
 
 
@@ -79,7 +79,7 @@ def moment(text: str) -> datetime | None:
 def _read(entry: polib.POEntry) -> Entry:
     found = _SEEN.search(entry.comment)
     return Entry(
-        path=entry.msgctxt,
+        path=entry.msgctxt or "",
         source=entry.msgid,
         text=entry.msgstr,
         seen=found.group(1) if found else "",

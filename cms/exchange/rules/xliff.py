@@ -26,6 +26,9 @@ OLD_SOURCE: Final = "old-source"
 INITIAL: Final = "initial"
 # Our word for a text that somebody must look at before it counts.
 UNSURE: Final = "cms:unsure"
+# 2.1 keeps the namespace of 2.0; 2.2 has one of its own and the same core.
+_SECOND: Final = "urn:oasis:names:tc:xliff:document:2."
+_FIRST: Final = "urn:oasis:names:tc:xliff:document:1."
 
 ET.register_namespace("", CORE)
 
@@ -69,7 +72,7 @@ def _add_unit(file: ET.Element, number: int, entry: Entry) -> None:
 
 def _state(entry: Entry) -> dict[str, str]:
     if not entry.text:
-        return {"state": INITIAL}
+        return {}  # Initial by the standard; many tools never write a state.
     if not entry.is_sure:
         return {"state": INITIAL, "subState": UNSURE}
     return {"state": "reviewed" if entry.is_accepted else "translated"}
@@ -99,11 +102,22 @@ def _root(content: bytes) -> ET.Element:
         raise BadFileError(FileProblem.ENTITIES) from error
     except (ET.ParseError, ValueError, LookupError) as error:
         raise BadFileError(FileProblem.NOT_XML) from error
-    name = root.tag.rpartition("}")[2]
+    space, _sign, name = root.tag.lstrip("{").rpartition("}")
     if name != "xliff":
         raise BadFileError(FileProblem.NOT_XLIFF)
-    if root.tag != _tag("xliff"):
+    if space.startswith(_FIRST) or (not space and root.get("version", "1").startswith("1")):
         raise BadFileError(FileProblem.OLD_XLIFF)
+    if not space.startswith(_SECOND):
+        raise BadFileError(FileProblem.NOT_XLIFF)
+    return _as_core(root, space)
+
+
+def _as_core(root: ET.Element, space: str) -> ET.Element:
+    """Return the file with its core elements in the namespace of 2.0."""
+    if space != CORE:
+        for element in root.iter():
+            if str(element.tag).startswith(f"{{{space}}}"):
+                element.tag = _tag(element.tag.rpartition("}")[2])
     return root
 
 
@@ -140,7 +154,8 @@ def _source(unit: ET.Element) -> str:
 
 
 def _is_unsure(segment: ET.Element) -> bool:
-    return segment.get("state", INITIAL) == INITIAL and segment.get("subState") == UNSURE
+    """Tell whether a text is a suggestion: a target whose state is said to be initial."""
+    return segment.get("state") == INITIAL or segment.get("subState") == UNSURE
 
 
 def _whole(unit: ET.Element, name: str) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,14 +13,27 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.gate.models import AutomaticChecksTask, ChecksReport
+from cms.gate.domain import accepting
+from cms.gate.models import AcceptedFinding, AutomaticChecksTask, ChecksReport
+from cms.gate.rules.finding import Finding
 from cms.translation.domain import rights
+from cms.translation.domain.errors import OwnWorkError, SegmentGoneError
 
 
 def may_read(user: Any, kwargs: dict[str, Any]) -> bool:
     """Let those read a report who may edit in the language of its page."""
     task_state = get_object_or_404(TaskState, pk=kwargs["task_state_id"])
     return rights.may_edit(user, task_state.workflow_state.content_object.locale)
+
+
+class AcceptForm(forms.Form):
+    """Which finding is right all the same, and why."""
+
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("It is right, because"),
+        max_length=AcceptedFinding._meta.get_field("reason").max_length,
+    )
 
 
 class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
@@ -40,8 +54,40 @@ class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
             "language": page.locale.language_code,
             "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
             "report": report,
-            "problems": report.findings if report else [],
+            "problems": self._problems(report, page) if report else [],
+            "may_accept": rights.may_publish(self.request.user, page.locale),
         }
+
+    def _problems(self, report: ChecksReport, page: Any) -> list[dict[str, Any]]:
+        """Return the findings, each with its acceptance, or the form to accept it."""
+        known = accepting.accepted(page)
+        return [
+            {"found": found, "accepted": known.get(found.digest), "form": self._form(found)}
+            for found in report.findings
+        ]
+
+    def _form(self, found: Finding) -> AcceptForm:
+        """Return the form of one finding; the one that was sent keeps what was typed."""
+        sent = self.request.POST if self.request.POST.get("digest") == found.digest else None
+        return AcceptForm(sent, initial={"digest": found.digest}, auto_id=f"%s_{found.digest[:8]}")
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Accept a finding. 409 where a text has changed since. Raises ``PermissionDenied``."""
+        form = AcceptForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(**kwargs), status=422)
+        task_state = get_object_or_404(TaskState, pk=kwargs["task_state_id"])
+        user: Any = request.user
+        try:
+            accepting.accept(task_state, **form.cleaned_data, user=user)
+        except SegmentGoneError:
+            messages.error(request, _("One of the texts has changed. Submit again and look anew."))
+        except OwnWorkError:
+            messages.error(request, _("You wrote this text: somebody else has to accept it."))
+        else:
+            messages.success(request, _("Accepted. The next run of the checks passes over it."))
+            return redirect("gate:checks", task_state.pk)
+        return self.render_to_response(self.get_context_data(**kwargs), status=409)
 
 
 def tell_of_report(request: HttpRequest, page: Page) -> None:

@@ -27,7 +27,7 @@ class Subject:
     def of(cls, revision: Revision) -> "Subject":
         """Return what ``revision`` would publish."""
         instance = revision.as_object()
-        return cls(instance, _translation_of(instance))
+        return cls(instance, translation_of(instance))
 
     @property
     def language(self) -> str:
@@ -46,7 +46,8 @@ class Subject:
         return checks.findings(self.translation) if self.translation else []
 
 
-def _translation_of(instance: Any) -> Translation | None:
+def translation_of(instance: Any) -> Translation | None:
+    """Return the translation that ``instance`` is made from; None for sources and stopped ones."""
     if instance.locale.language_code == locales.SOURCE:
         return None
     return Translation.objects.filter(

@@ -19,6 +19,7 @@ from cms.gate.rules.finding import Finding
 from cms.translation.domain import publication
 from cms.translation.domain.errors import TranslationError
 
+from . import accepting
 from .subject import Subject
 
 logger = logging.getLogger(__name__)
@@ -49,11 +50,12 @@ def decide(task_state_id: int) -> None:
 
 
 def findings(task_state: TaskState) -> list[Finding]:
-    """Return what the checks of the step find in what was submitted."""
+    """Return what the checks of the step find in what was submitted, and nobody accepted."""
     task = task_state.task.specific
     subject = Subject.of(task_state.revision)
     wanted = task.checks if isinstance(task, AutomaticChecksTask) else registry.names()
-    return [found for check in registry.chosen(wanted) for found in _look(check, subject)]
+    found = [each for check in registry.chosen(wanted) for each in _look(check, subject)]
+    return accepting.open_ones(found, subject.instance)
 
 
 def _look(check: registry.Check, subject: Subject) -> list[Finding]:

@@ -18,22 +18,25 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from cms.translation.domain import term_files
 from cms.translation.models import Term
+from cms.translation.rules.term_rows import TermFileError
 
 MAX_BYTES: Final = 2 * 1024 * 1024
-READERS: Final = {"csv": term_files.from_csv, "tbx": term_files.from_tbx}
 WRITERS: Final = {
     "csv": (term_files.to_csv, "text/csv; charset=utf-8"),
     "tbx": (term_files.to_tbx, "application/xml"),
+    "tmx": (term_files.to_tmx, "application/xml"),
 }
 
 
 class TermFileForm(forms.Form):
-    """A CSV or TBX file of at most two megabytes."""
+    """A CSV, TBX or TMX file of at most two megabytes."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        validators=[FileExtensionValidator(list(READERS))],
-        help_text=gettext_lazy("CSV with the columns term, note, language, kind, text; or TBX."),
+        validators=[FileExtensionValidator(list(term_files.READERS))],
+        help_text=gettext_lazy(
+            "CSV with the columns term, note, language, kind, text; TBX or TMX."
+        ),
     )
 
     def clean_file(self) -> Any:
@@ -53,6 +56,7 @@ class TermIndexView(IndexView):
         buttons = [
             HeaderButton(_("Export as CSV"), _address("csv"), icon_name="download"),
             HeaderButton(_("Export as TBX"), _address("tbx"), icon_name="download"),
+            HeaderButton(_("Export as TMX"), _address("tmx"), icon_name="download"),
         ]
         if self.user_has_permission("add"):
             buttons.insert(
@@ -110,17 +114,34 @@ def _address(kind: str) -> str:
 
 
 def _imported(request: HttpRequest, form: TermFileForm) -> bool:
-    """Import the form's file; return whether it could be read."""
+    """Import the form's file; return whether there were terms in it."""
     file = form.cleaned_data["file"]
-    read = READERS[file.name.rpartition(".")[2].lower()]
+    read = term_files.READERS[file.name.rpartition(".")[2].lower()]
     try:
         done = term_files.import_rows(read(file.read()))
-    except term_files.TermFileError as error:
+    except term_files.NoTermsError as error:
+        form.add_error("file", _("No terms of the site's languages were found in this file."))
+        if error.bad_lines:
+            form.add_error("file", _left_out(error.bad_lines))
+        return False
+    except TermFileError as error:
         form.add_error("file", _("This file cannot be read: %(reason)s") % {"reason": error})
         return False
-    text = ngettext("%(count)s new term.", "%(count)s new terms.", done.terms)
-    messages.success(request, text % {"count": done.terms})
+    messages.success(request, _in_words(done))
     if done.bad_lines:
-        lines = ", ".join(map(str, done.bad_lines[:20]))
-        messages.warning(request, _("Left out, lines %(lines)s.") % {"lines": lines})
+        messages.warning(request, _left_out(done.bad_lines))
     return True
+
+
+def _in_words(done: term_files.Imported) -> str:
+    """Return what an import did; one that changed nothing says so."""
+    if not done.terms and not done.forms:
+        return _("Read, and nothing in it was new.")
+    terms = ngettext("%(count)s new term.", "%(count)s new terms.", done.terms)
+    forms = ngettext("%(count)s new form.", "%(count)s new forms.", done.forms)
+    return f"{terms % {'count': done.terms}} {forms % {'count': done.forms}}"
+
+
+def _left_out(lines: list[int]) -> str:
+    shown = ", ".join(map(str, lines[:20]))
+    return _("Left out, lines %(lines)s.") % {"lines": shown}

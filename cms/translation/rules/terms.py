@@ -7,15 +7,31 @@ from html import unescape
 from typing import Final
 
 from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
+from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+from .declension import are_forms_of_one
+
+
+class Lemma(str):
+    """A dictionary form; ``word`` is what stands in the text, in small letters."""
+
+    word: str
+    language: str
+
+    def __new__(cls, form: str, word: str = "", language: str = "") -> "Lemma":
+        """Return the form with the word that it is of."""
+        made = super().__new__(cls, form)
+        made.word, made.language = word or form, language
+        return made
+
 
 Lemmas = tuple[str, ...]
 
 _TAG: Final = re.compile(r"<[^<>]+>")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-LONG: Final = 9
-ENDING: Final = 3
+# A shorter stem than this says too little about words that a dictionary tells apart.
+_SURE: Final = 5
 _loading: Final = threading.Lock()
 
 
@@ -37,20 +53,32 @@ def occurs(term: Lemmas, text: Lemmas) -> bool:
 def _is_same(one: str, other: str) -> bool:
     """Tell whether two lemmas are one word.
 
-    New compounds stand in no dictionary and keep their endings: long words of Slavic languages
-    may differ in those.
+    A dictionary may lack a word, or take its form for one of another: then the forms themselves
+    are compared by their endings, in Slavic languages.
     """
     if one == other:
         return True
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < LONG or one.isascii() or len(longer) - len(shorter) > ENDING:
+    if one[:3] != other[:3] or not isinstance(one, Lemma) or not isinstance(other, Lemma):
         return False
-    return longer.startswith(shorter[:-ENDING])
+    return one.language == other.language and _are_forms(one, other)
+
+
+def _are_forms(one: Lemma, other: Lemma) -> bool:
+    is_sure = min(len(one.word), len(other.word)) > _SURE
+    if not is_sure and _is_known(one.word, one.language) and _is_known(other.word, one.language):
+        return False
+    return are_forms_of_one(one.word, other.word, one.language)
 
 
 @lru_cache(maxsize=20_000)
-def _lemma(word: str, language: str) -> str:
-    return _lemmatizer().lemmatize(word, lang=language).lower()
+def _is_known(word: str, language: str) -> bool:
+    lookup = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+    return lookup.get_lemma(word, language) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str, language: str) -> Lemma:
+    return Lemma(_lemmatizer().lemmatize(word, lang=language).lower(), word, language)
 
 
 @cache

@@ -80,7 +80,7 @@ def test_xliff_says_it_in_the_standards_own_words() -> None:
     ]
     assert (root.attrib, states, codes) == (
         {"version": "2.0", "srcLang": "pl", "trgLang": "uk"},
-        ["reviewed", "initial", "initial", "initial", "translated"],
+        ["reviewed", None, "initial", "initial", "translated"],
         [("pc", "b-1", "fmt"), ("pc", "a-a1", "link"), ("ph", "br-1", "fmt")],
     )
 
@@ -120,6 +120,20 @@ def test_markup_goes_through_inline_codes_unharmed(text: str) -> None:
     element = ET.Element(f"{{{CORE}}}target")
     fill(element, text)
     assert fragment(ET.fromstring(ET.tostring(element))) == text
+
+
+TEXT: Final = Sheet(SHEET.translation, "pl", "uk", "T", None, (Entry("body", "A", "B"),))
+
+
+def test_a_prefilled_target_in_its_initial_state_is_unsure() -> None:
+    content = xliff.write(TEXT).replace(b'state="translated"', b'state="initial"')
+    assert xliff.read(content).entries == (Entry("body", "A", "B", is_sure=False),)
+
+
+@pytest.mark.parametrize("space", ["2.0", "2.2"])
+def test_a_later_second_edition_is_not_the_first(space: str) -> None:
+    content = xliff.write(TEXT).replace(b"document:2.0", f"document:{space}".encode())
+    assert xliff.read(content).entries == (Entry("body", "A", "B"),)
 
 
 def test_sentences_that_a_tool_split_are_one_text_again() -> None:

@@ -56,16 +56,16 @@ def test_a_file_is_refused(name: str, content: bytes, problem: FileProblem) -> N
     assert refused.value.problem == problem
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        PO_HEAD + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n',
-        PO_HEAD + '#~ msgctxt "title"\n#~ msgid "a"\n#~ msgstr "b"\n',
-        PO_HEAD + 'msgid "no context"\nmsgstr "b"\n',
-    ],
-)
-def test_entries_that_are_no_texts_of_a_page_are_left_out(content: str) -> None:
+def test_obsolete_entries_are_left_out() -> None:
+    content = PO_HEAD + '#~ msgctxt "title"\n#~ msgid "a"\n#~ msgstr "b"\n'
     assert files.read("a.po", content.encode()).entries == ()
+
+
+def test_entries_whose_context_a_tool_dropped_are_kept_to_be_told() -> None:
+    read = files.read("a.po", (PO_HEAD + 'msgid "no context"\nmsgstr "b"\n').encode())
+    assert [(entry.path, entry.source, entry.text) for entry in read.entries] == [
+        ("", "no context", "b")
+    ]
 
 
 def test_a_byte_order_mark_is_no_damage() -> None:

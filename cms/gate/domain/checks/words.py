@@ -8,6 +8,7 @@ from cms.gate.domain.subject import Subject
 from cms.gate.enums import Problem
 from cms.gate.rules.finding import Finding
 from cms.gate.rules.registry import check
+from cms.translation.domain.checks import Finding as TextFinding
 from cms.translation.domain.terms import TermFault
 
 
@@ -17,7 +18,7 @@ def facts(subject: Subject) -> Iterator[Finding]:
     for found in subject.text_findings:
         if found.lost:
             lost = ", ".join(fact.value for fact in found.lost)
-            yield Finding(Problem.FACT_LOST, found.path, found.source, lost)
+            yield Finding(Problem.FACT_LOST, found.path, found.source, lost, found.translation)
 
 
 @check("terms", _("Terms that are missing, or said in a forbidden way"))
@@ -25,12 +26,12 @@ def terms(subject: Subject) -> Iterator[Finding]:
     """Yield each term that a segment says otherwise than the term base."""
     for found in subject.text_findings:
         for fault in found.terms:
-            yield _term(found.path, found.source, fault)
+            yield _term(found, fault)
 
 
-def _term(path: str, source: str, fault: TermFault) -> Finding:
+def _term(found: TextFinding, fault: TermFault) -> Finding:
     """Return the finding; its detail reads “wrong → right / also right”."""
     problem = Problem.TERM_FORBIDDEN if fault.forbidden else Problem.TERM_MISSING
     right = " / ".join(fault.approved)
     detail = " → ".join(part for part in (fault.forbidden or fault.term, right) if part)
-    return Finding(problem, path, source, detail)
+    return Finding(problem, found.path, found.source, detail, found.translation)
