@@ -64,7 +64,7 @@ RUN npm run build && \
 FROM ${BASE} AS runtime
 RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /nonexistent \
         --shell /usr/sbin/nologin app && \
-    install --directory --owner app --group app /var/lib/cms /var/lib/cms/media
+    install --directory --owner app --group app /var/lib/cms /var/lib/cms/media /var/lib/cms/erasure-ledger
 STOPSIGNAL SIGTERM
 
 FROM runtime AS frontend
@@ -83,6 +83,10 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
 CMD ["node", "server/main.ts"]
 
 FROM runtime AS cms
+# pg_dump and pg_restore, for backups; of the base's release, so no pin.
+# hadolint ignore=DL3008
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && \
+    rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=cms-build /opt/venv /opt/venv
 COPY --from=cms-build /app /app

@@ -43,8 +43,11 @@ class Template:
         creation._create_test_db = create_filled
 
     def keep(self) -> None:
-        """Copy the test database as it is now, unless that was done before."""
-        if self.path.exists():
+        """Copy the test database as it is now, unless that was done before.
+
+        pytest-django makes no database for a run whose tests need none.
+        """
+        if self.path.exists() or not self.connection.introspection.table_names():
             return
         FOLDER.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_suffix(f".{os.getpid()}")

@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         "ContentVersion",
         "IdempotentAnswer",
         "Letter",
+        "LetterHold",
         "PreparedDocument",
     )
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.html import format_html
@@ -15,6 +17,7 @@ from cms.core.menu import PermittedMenuItem
 
 from .admin.broken_links import BrokenLinksView, check_now
 from .admin.due_for_review import DueForReviewView, reviewed
+from .admin.held_letters import RELEASED, HeldLettersView
 from .admin.home_panel import NextStepsPanel
 from .admin.my_drafts import MyDraftsView
 
@@ -30,6 +33,7 @@ def register_admin_urls() -> list[Any]:
     """Return the reports' addresses under ``/admin/reports/``."""
     urls = [
         path("broken-links/check/", check_now, name="check_links"),
+        path("held-letters/", HeldLettersView.as_view(), name="held_letters"),
         path("due-for-review/<int:page_id>/", reviewed, name="reviewed"),
     ]
     for name, view in REPORTS.items():
@@ -80,3 +84,15 @@ def own_colours() -> str:
     return format_html(
         '<link rel="stylesheet" href="{}">', versioned_static("editorial/colours.css")
     )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Give the log words for the release of held letters."""
+    actions.register_action(RELEASED, _("Release letters"), _("Held letters released"))
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the right to release held letters be given to groups."""
+    return Permission.objects.filter(content_type__app_label="core", codename="release_letters")

@@ -1,5 +1,6 @@
 """Where uploaded files are kept: read from one address, like the database and the mail server."""
 
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -37,3 +38,11 @@ def storage_for(url: str) -> dict[str, Any]:
             "addressing_style": options.get("addressing", "path"),
         },
     }
+
+
+def ledger_storage_for(url: str, folder: Path) -> dict[str, Any]:
+    """Return the entry for the ledger of erasures: a bucket as above, else ``folder``."""
+    if url:
+        return storage_for(url)
+    options = {"location": str(folder), "base_url": None, "file_permissions_mode": 0o600}
+    return {**_LOCAL, "OPTIONS": options}

@@ -14,14 +14,15 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let no story out without consent, and no picture of it stay in caches."""
-        from cms.core import publication_gate, revocable_pictures
+        from cms.core import erasure_ledger, publication_gate, revocable_pictures
         from cms.desk.domain import person_data
 
         from . import receivers
-        from .domain import pictures, rule
+        from .domain import pictures, rule, withdrawal
         from .domain.personal_data import CONSENTS
 
         publication_gate.register(rule.refuse_without_consent)
+        erasure_ledger.register(withdrawal.LEDGER, withdrawal.withdraw_again)
         revocable_pictures.register(pictures.is_of_a_story)
         person_data.register("consents", CONSENTS)
         receivers.connect()

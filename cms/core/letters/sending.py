@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.core.models import Letter
-from cms.core.models.letter import LetterState
+from cms.core.models.letter import ENDED, LetterState
 
+from .hold import refuse_while_held
 from .mail import render
 from .registry import composer_of
 
@@ -17,7 +18,6 @@ CLAIM: Final = timedelta(seconds=90)
 # A mail server may be away over a long weekend; a letter that is later than that is no help.
 KEEP_TRYING: Final = timedelta(days=4)
 KEPT: Final = timedelta(days=90)
-_ENDED: Final = frozenset({LetterState.SENT, LetterState.DROPPED})
 
 
 class LetterBusyError(Exception):
@@ -29,8 +29,10 @@ def send(letter_id: str, *, job_key: str) -> None:
 
     Call outside any transaction. A process that dies between handing over and marking leaves a
     claim; the letter then goes out again with the same ``Message-ID``, by which mail programs know
-    it. Raises LetterBusyError while another job sends it, and what the mail server raises.
+    it. Raises LettersHeldError after a restore, LetterBusyError while another job sends it, and
+    what the mail server raises.
     """
+    refuse_while_held()
     letter = _claim(letter_id, job_key)
     if letter is None:
         return
@@ -45,7 +47,7 @@ def send(letter_id: str, *, job_key: str) -> None:
 @transaction.atomic
 def _claim(letter_id: str, job_key: str) -> Letter | None:
     letter = Letter.objects.select_for_update().filter(pk=letter_id).first()
-    if letter is None or letter.state in _ENDED:
+    if letter is None or letter.state in ENDED:
         return None
     now = timezone.now()
     if letter.claimed_at and letter.claimed_by != job_key and letter.claimed_at > now - CLAIM:

@@ -5,6 +5,7 @@ from .batch import Batch, BatchItem
 from .content_version import ContentVersion
 from .idempotency import IdempotentAnswer
 from .letter import Letter
+from .letter_hold import LetterHold
 from .page import BasePage
 from .prepared_document import PreparedDocument
 from .translation_state import TranslationState, TranslationStatus
@@ -18,6 +19,7 @@ __all__ = [
     "ContentVersion",
     "IdempotentAnswer",
     "Letter",
+    "LetterHold",
     "PreparedDocument",
     "TranslationState",
     "TranslationStatus",

@@ -1,6 +1,7 @@
 """A mail that is to go out: the row is the truth about whether it did."""
 
 import uuid
+from typing import Final
 
 from django.db import models
 
@@ -12,6 +13,9 @@ class LetterState(models.TextChoices):
     SENDING = "sending"
     SENT = "sent"
     DROPPED = "dropped"
+
+
+ENDED: Final = frozenset({LetterState.SENT, LetterState.DROPPED})
 
 
 class Letter(models.Model):

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from cms.core.models import Letter, LetterHold
+from cms.core.models.letter import ENDED
 from cms.core.next_steps import NextStep
 from cms.jobs.enums import Status
 from cms.jobs.models import Job
 from cms.jobs.registry import persistent_names
 from cms.jobs.states import RETRYABLE
 
+RELEASE: Final = "core.release_letters"
 RETRY: Final = "jobs.retry_job"
 # A letter that failed once and goes out a minute later is nobody's work.
 LATE: Final = timedelta(minutes=15)
@@ -22,6 +25,12 @@ LATE: Final = timedelta(minutes=15)
 
 def steps(user: Any) -> Iterator[NextStep]:
     """Yield the letters that cannot be handed over, and the other jobs that failed for good."""
+    if user.has_perm(RELEASE):
+        count = (
+            Letter.objects.exclude(state__in=ENDED).count() if LetterHold.objects.exists() else 0
+        )
+        text = ngettext("letter held since the restore", "letters held since the restore", count)
+        yield NextStep(count, text, reverse("editorial:held_letters"), "mail", is_urgent=True)
     if not user.has_perm(RETRY):
         return
     letters = Q(name__in=persistent_names())

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.letters.hold import refuse_while_held
 from cms.jobs.api import enqueue
 from cms.notices.enums import ENDED, Delivery, MailState
 from cms.notices.models import Mail, Notice
@@ -66,8 +67,10 @@ def send(mail_id: str, *, job_key: str) -> None:
 
     Call outside any transaction. A process that dies between handing over and marking leaves a
     claim; the mail then goes out again with the same ``Message-ID``, by which mail programs know
-    it. Raises MailBusyError while another job sends it, and what the mail server raises.
+    it. Raises LettersHeldError after a restore, MailBusyError while another job sends it, and what
+    the mail server raises.
     """
+    refuse_while_held()
     mail = _claim(mail_id, job_key)
     if mail is None:
         return

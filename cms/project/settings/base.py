@@ -10,7 +10,7 @@ from typing import Any
 
 import environ
 
-from cms.project.storage import storage_for
+from cms.project.storage import ledger_storage_for, storage_for
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 env = environ.Env()
@@ -178,6 +178,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 # Pictures and documents: below MEDIA_ROOT, or in a private bucket that all machines share.
 STORAGES = {
     "default": storage_for(env.str("STORAGE_URL", "")),
+    # What was erased or withdrawn, to be done again after a restore; not part of any backup.
+    "erasure_ledger": ledger_storage_for(
+        env.str("ERASURE_LEDGER_URL", ""), VAR_DIR / "erasure-ledger"
+    ),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

@@ -1,5 +1,6 @@
 """When a consent ends: what is taken from the public, at once."""
 
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from cms.core import erasure_ledger
 from cms.core.models import PreparedDocument
 from cms.stories.enums import ConsentKind
 from cms.stories.models import Consent, StoryPage, StoryPicture, kinds_in_force
@@ -16,20 +18,28 @@ from . import pictures
 from .rule import missing_consents
 
 WITHDRAW = "stories.consent.withdraw"  # As Wagtail's log has it.
+LEDGER: Final = "stories.consent"
 
 
 @transaction.atomic
-def withdraw(consent: Consent, *, user: User) -> None:
+def withdraw(consent: Consent, *, user: User | None) -> None:
     """Record that the person has withdrawn this kind of consent, and take down what rested on it.
 
-    Effects: every record of the same kind for this story that was not withdrawn yet is, as of
-    today (a person withdraws consent, not one of two sheets of paper), with an entry in the log;
-    then those of :func:`take_down`. A withdrawn record stays: it shows that there was a consent
-    while the story was public. Withdrawing twice changes nothing.
+    Effects: an entry in the ledger that outlives a restore; every record of the same kind for this
+    story that was not withdrawn yet is, as of today (a person withdraws consent, not one of two
+    sheets of paper), with an entry in the log; then those of :func:`take_down`. A withdrawn record
+    stays: it shows that there was a consent while the story was public. Withdrawing twice changes
+    nothing.
 
     To publish the story again a new consent is recorded. With both kinds in force its pictures
     return to their collections at once, and publishing works as for any other draft.
     """
+    erasure_ledger.record(
+        LEDGER,
+        story=str(consent.translation_key),
+        consent=consent.kind,
+        by=str(user.pk if user else 0),
+    )
     standing = Consent.objects.of(consent.translation_key).filter(
         kind=consent.kind, withdrawn_on__isnull=True
     )
@@ -39,6 +49,14 @@ def withdraw(consent: Consent, *, user: User) -> None:
         record.save(update_fields=["withdrawn_on", "withdrawn_by"])
         log(instance=record, action=WITHDRAW, user=user)
     take_down(consent.translation_key, user=user)
+
+
+def withdraw_again(facts: erasure_ledger.Facts) -> None:
+    """Withdraw in restored data what was withdrawn after it was copied."""
+    records = Consent.objects.of(UUID(facts["story"])).filter(kind=facts["consent"])
+    standing = records.filter(withdrawn_on__isnull=True).first()
+    if standing:
+        withdraw(standing, user=User.objects.filter(pk=facts["by"]).first())
 
 
 @transaction.atomic

@@ -1,0 +1,78 @@
+"""Bring a copy back, whole or not at all, without undoing what was erased or withdrawn since."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from cms.core import erasure_ledger
+from cms.core.content_version.restored import leave_behind
+from cms.core.letters import hold
+
+from . import archive
+from .archive import Manifest
+from .databases import Database, connect_to, the_database
+from .errors import BackupError
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did. ``old``: where the replaced database is, empty if there was none."""
+
+    manifest: Manifest
+    files: int
+    replayed: int
+    old: str
+
+
+def restore(source: IO[bytes], *, replace: bool) -> Restored:
+    """Put the archive's site in the place of this one.
+
+    In order: the archive is unpacked and compared with its digests; a second database is filled
+    beside the present one, migrated, its letters held, erasures and withdrawals since the copy
+    done again; files that are missing are put back; the two databases change places. Until that
+    last step the present database is untouched. Raises BackupError.
+    """
+    database = the_database()
+    had_data = not database.is_empty()
+    if had_data and not replace:
+        raise BackupError("The database is not empty. --replace puts the copy in its place.")
+    with tempfile.TemporaryDirectory(prefix="restore-") as name:
+        folder = Path(name)
+        manifest = archive.unpack(source, folder)
+        _check_vendor(manifest)
+        database.drop_staging()
+        try:
+            database.fill_staging(folder / archive.DATABASE)
+            files = archive.put_files(folder, manifest, default_storage)
+            replayed = _finish(manifest, database)
+            old = database.swap()
+        except (BackupError, DatabaseError):
+            connect_to(database.name)
+            database.drop_staging()
+            raise
+    connect_to(database.name)
+    return Restored(manifest, files, replayed, old if had_data else "")
+
+
+def _finish(manifest: Manifest, database: Database) -> int:
+    """Make the second database fit for use; return how many erasures were done again."""
+    connect_to(database.staging)
+    call_command("migrate", verbosity=0, interactive=False)
+    with transaction.atomic():
+        hold.hold(manifest.taken_at)
+        replayed = erasure_ledger.replay(manifest.taken_at)
+        leave_behind()
+    connect_to(database.name)
+    return replayed
+
+
+def _check_vendor(manifest: Manifest) -> None:
+    if manifest.vendor != connection.vendor:
+        raise BackupError(
+            f"This copy is of {manifest.vendor}, the database here is {connection.vendor}."
+        )

@@ -1,0 +1,124 @@
+"""One restore drill, in a process of its own on a database of its own; prints what it found.
+
+Run as ``python -m tests.project.backup.drill FOLDER`` with DATABASE_URL and VAR_DIR set, on a
+database that has been set up. The steps are those of an operator.
+"""
+
+import json
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.files.storage import default_storage  # noqa: E402  Models need django.setup().
+from django.core.management import CommandError, call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from cms.core import content_version, letters  # noqa: E402
+from cms.core.letters import hold  # noqa: E402
+from cms.core.models import Letter, LetterHold  # noqa: E402
+from cms.jobs import runner  # noqa: E402
+from cms.jobs.models import Job  # noqa: E402
+from cms.stories.domain import withdrawal  # noqa: E402
+from cms.stories.models import Consent, StoryPage  # noqa: E402
+from tests.factories import ContentPageFactory, ImageFactory, UserFactory  # noqa: E402
+from tests.factories.stories import StoryPageFactory  # noqa: E402
+
+
+@letters.letter("tests.drill")
+def composed(subject_id: str) -> letters.Mail:
+    """Return a letter to nobody who exists."""
+    address = f"{subject_id}@example.org"
+    return letters.Mail(to=address, language="pl", subject="Próba", paragraphs=["Treść"])
+
+
+def main(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    call_command("setup")
+    picture = ImageFactory(title="Portret")
+    told = StoryPageFactory(title="Wycofana", portrait=picture, portrait_alt="Kobieta")
+    StoryPageFactory(title="Zostaje")
+    letters.post("tests.drill", subject_id="przed")
+    version = content_version.read()
+    archive = folder / "site.tar"
+    call_command("backup", str(archive))
+
+    consent = Consent.objects.filter(translation_key=told.translation_key, kind="data").first()
+    withdrawal.withdraw(consent, user=UserFactory(administrator=True))
+    ContentPageFactory(title="Po kopii")
+    default_storage.delete(picture.file.name)
+
+    found["refused"] = refusal(archive)
+    found["damaged"] = damaged(archive, folder)
+    found["untouched"] = titles("Po kopii")
+    connection.close()
+    call_command("restore", str(archive), replace=True, stdout=StringIO())
+
+    found["live"] = sorted(StoryPage.objects.live().values_list("title", flat=True))
+    found["after the copy"] = titles("Po kopii")
+    found["picture is back"] = default_storage.exists(picture.file.name)
+    found["version is new"] = content_version.read() > version + 1000
+    found.update(held())
+    return found
+
+
+def refusal(archive: Path) -> str:
+    """Return why a restore over a site is refused."""
+    try:
+        call_command("restore", str(archive))
+    except CommandError as error:
+        return str(error)
+    return ""
+
+
+def damaged(archive: Path, folder: Path) -> str:
+    """Return why an archive with one byte changed is refused."""
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    copy = folder / "damaged.tar"
+    copy.write_bytes(content)
+    try:
+        call_command("restore", str(copy), replace=True)
+    except CommandError as error:
+        return str(error).split(":")[0]
+    return ""
+
+
+def titles(title: str) -> int:
+    from wagtail.models import Page
+
+    return Page.objects.filter(title=title).count()
+
+
+def held() -> dict[str, Any]:
+    """Return what became of letters from before and after the copy, held and then released."""
+    letters.post("tests.drill", subject_id="po")
+    work()
+    waiting = states()
+    tried = hold.release(drop_uncertain=True)
+    work()
+    return {
+        "held": waiting,
+        "tried again": tried,
+        "released": states(),
+        "holds": LetterHold.objects.count(),
+    }
+
+
+def work() -> None:
+    """Run the jobs that send letters, as a worker does."""
+    for job in Job.objects.filter(name="core.send_letter"):
+        runner.run(str(job.pk))
+
+
+def states() -> list[str]:
+    letter = {one.subject_id: one.state for one in Letter.objects.filter(kind="tests.drill")}
+    return [letter["przed"], letter["po"]]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
