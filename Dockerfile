@@ -64,7 +64,8 @@ RUN npm run build && \
 FROM ${BASE} AS runtime
 RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /nonexistent \
         --shell /usr/sbin/nologin app && \
-    install --directory --owner app --group app /var/lib/cms /var/lib/cms/media /var/lib/cms/erasure-ledger
+    install --directory --owner app --group app /var/lib/cms /var/lib/cms/media \
+        /var/lib/cms/erasure-ledger
 STOPSIGNAL SIGTERM
 
 FROM runtime AS frontend
@@ -82,11 +83,13 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.FRONTEND_PORT || 4321}/healthz`).then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server/main.ts"]
 
-FROM runtime AS cms
+FROM runtime AS cms-runtime
 # pg_dump and pg_restore, for backups; of the base's release, so no pin.
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client && \
     rm -rf /var/lib/apt/lists/*
+
+FROM cms-runtime AS cms
 WORKDIR /app
 COPY --from=cms-build /opt/venv /opt/venv
 COPY --from=cms-build /app /app

@@ -17,6 +17,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from cms.jobs import queue, states, sweeper
+from cms.jobs.allowance import Allowance
 from cms.jobs.enums import Status
 from cms.jobs.group import START_SECONDS, WorkerGroup
 from cms.jobs.models import Heartbeat, Job
@@ -35,7 +36,7 @@ class Supervisor:
     """Runs one worker group until SIGTERM or SIGINT and replaces it when it shows no life."""
 
     def __init__(self, stale_seconds: float) -> None:
-        self._stale = timedelta(seconds=stale_seconds)
+        self._allowance = Allowance(stale_seconds)
         self._canary_sent = 0.0
         self._short_lives = 0
         self._stopping = False
@@ -55,6 +56,10 @@ class Supervisor:
             self._guarded(self._give_back)
             logger.info("Worker group %s has ended", self._group.name)
 
+    @property
+    def _stale(self) -> timedelta:
+        return timedelta(seconds=self._allowance.seconds)
+
     def _tick(self) -> None:
         if self._group.has_ended:
             self._replace("its main process ended")
@@ -73,17 +78,18 @@ class Supervisor:
         now = timezone.now()
         if beat is None or beat.worked_at is None:
             if self._group.age > max(START_SECONDS, self._stale.total_seconds()):
-                self._replace("it never showed life")
+                self._replace_silent("it never showed life")
             elif self._group.age > 1:
                 self._send_canary(TICK_SECONDS)
             return
         # A group born later than the last acknowledgement has none yet.
         acknowledged = beat.acknowledged_at or now - timedelta(seconds=self._group.age)
         if beat.worked_at - acknowledged > self._stale:
-            self._replace("its monitor acknowledges nothing")
+            self._replace_silent("its monitor acknowledges nothing")
         elif now - beat.worked_at > self._stale and not self._is_busy(now):
-            self._replace("its workers do nothing")
+            self._replace_silent("its workers do nothing")
         else:
+            self._allowance.group_lives(self._group.age)
             self._prompt(now - min(beat.worked_at, acknowledged))
 
     def _prompt(self, silence: timedelta) -> None:
@@ -105,6 +111,10 @@ class Supervisor:
             claimed_at__gt=now - timedelta(seconds=settings.Q_CLUSTER["timeout"] + 5),
         )
         return claimed.count() >= settings.Q_CLUSTER["workers"]
+
+    def _replace_silent(self, reason: str) -> None:
+        self._allowance.group_was_silent()
+        self._replace(reason)
 
     def _replace(self, reason: str) -> None:
         logger.error("Worker group %s is replaced: %s", self._group.name, reason)

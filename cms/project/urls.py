@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.core.api import fallback_views
 from cms.core.api.openapi import DocumentationView
-from cms.core.api.service import healthz, readyz
+from cms.core.api.service import healthz, readyz, readyz_serving
 from cms.core.file_views import RenditionView, library_picture
 from cms.core.page_pictures import qr_code, share_image
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/admin/")),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("readyz/serving", readyz_serving),
     path("api/v2/", include("cms.project.api")),
     path("api/docs/", DocumentationView.as_view()),
     path(

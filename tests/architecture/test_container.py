@@ -14,6 +14,7 @@ VARIABLE = re.compile(r"\$\{(\w+)(:[?-][^}]*)?\}")
 OPTIONAL = {
     "SENTRY_DSN": ":-",
     "STORAGE_URL": ":-",
+    "ERASURE_LEDGER_URL": ":-",
     "FRONTEND_URLS": ":-http://frontend:4321",
     "DEEPL_AUTH_KEY": ":-",
     "LIBRETRANSLATE_URL": ":-",
@@ -59,7 +60,8 @@ def test_compose_starts_all_of_it() -> None:
     assert set(services()) == {"database", "redis", "prepare", "web", "worker", "frontend", "caddy"}
     keeps = {name: service.get("volumes", []) for name, service in services().items()}
     assert keeps["database"] == ["database:/var/lib/postgresql/data"]
-    assert keeps["web"] == keeps["worker"] == ["media:/var/lib/cms/media"]
+    files = ["media:/var/lib/cms/media", "erasure-ledger:/var/lib/cms/erasure-ledger"]
+    assert keeps["web"] == keeps["worker"] == files
 
 
 def test_images_and_compose_start_web_and_frontend_alike() -> None:

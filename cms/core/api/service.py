@@ -37,11 +37,22 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 
 
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """Answer 200 when this process can do its work, else 503; JSON says which part cannot."""
-    parts = {name: _is_well(name, check) for name, check in CHECKS.items()}
-    return _uncached(
-        {"ready": all(parts.values()), "parts": parts}, 200 if all(parts.values()) else 503
-    )
+    """Answer 200 when the site as a whole is well, else 503; JSON says which part is not."""
+    return _readiness({**SERVING, "worker": worker_is_alive})
+
+
+def readyz_serving(_request: HttpRequest) -> HttpResponse:
+    """Answer 200 when this process can serve requests: what a proxy asks before it sends one.
+
+    A worker that is away delays letters; it is no reason to take the web processes out.
+    """
+    return _readiness(SERVING)
+
+
+def _readiness(checks: dict[str, Callable[[], bool]]) -> HttpResponse:
+    parts = {name: _is_well(name, check) for name, check in checks.items()}
+    is_ready = all(parts.values())
+    return _uncached({"ready": is_ready, "parts": parts}, 200 if is_ready else 503)
 
 
 def _uncached(value: dict[str, object], status: int) -> HttpResponse:
@@ -77,8 +88,7 @@ def _migrations_are_applied() -> bool:
     return True
 
 
-CHECKS: Final[dict[str, Callable[[], bool]]] = {
+SERVING: Final[dict[str, Callable[[], bool]]] = {
     "database": _database_answers,
     "migrations": _migrations_are_applied,
-    "worker": worker_is_alive,
 }

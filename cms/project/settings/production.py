@@ -22,7 +22,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 # The probes of the machine itself come without a proxy, and hold nothing.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz(/serving)?$"]
 
 # Names carry a digest of the content, so that browsers keep files for good; `collectstatic` writes
 # them, already compressed.

@@ -14,19 +14,19 @@ import django
 
 django.setup()
 
-from django.core.files.storage import default_storage  # noqa: E402  Models need django.setup().
-from django.core.management import CommandError, call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.db import connection
 
-from cms.core import content_version, letters  # noqa: E402
-from cms.core.letters import hold  # noqa: E402
-from cms.core.models import Letter, LetterHold  # noqa: E402
-from cms.jobs import runner  # noqa: E402
-from cms.jobs.models import Job  # noqa: E402
-from cms.stories.domain import withdrawal  # noqa: E402
-from cms.stories.models import Consent, StoryPage  # noqa: E402
-from tests.factories import ContentPageFactory, ImageFactory, UserFactory  # noqa: E402
-from tests.factories.stories import StoryPageFactory  # noqa: E402
+from cms.core import content_version, letters
+from cms.core.letters import hold
+from cms.core.models import Letter, LetterHold
+from cms.jobs import runner
+from cms.jobs.models import Job
+from cms.stories.domain import withdrawal
+from cms.stories.models import Consent, StoryPage
+from tests.factories import ContentPageFactory, ImageFactory, UserFactory
+from tests.factories.stories import StoryPageFactory
 
 
 @letters.letter("tests.drill")

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from cms.project.launcher.catalogues import compile_all
+from cms.project.prepare_lock import prepare_lock
 
 
 class Command(BaseCommand):
@@ -28,6 +29,10 @@ class Command(BaseCommand):
         """Run the parts in the order in which they need each other."""
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         compile_all()
+        with prepare_lock():
+            self._prepare(demo=demo)
+
+    def _prepare(self, *, demo: bool) -> None:
         with self._timed("Migrations"):
             call_command("migrate", verbosity=0, interactive=False)
         with self._timed("Locales, home pages, roles"):
