@@ -22,9 +22,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let letters know what they say, and tell the dashboard what waits."""
-        from cms.core import next_steps
+        from cms.core import erasure_ledger, next_steps
 
-        from .domain import letters, letters_to_desk  # noqa: F401  They register themselves.
+        from .domain import letters, letters_to_desk, person_data  # noqa: F401  Letters register themselves.
         from .domain.steps import steps
 
+        erasure_ledger.register(person_data.LEDGER, person_data.erase_again)
         next_steps.register("desk", steps)

@@ -17,6 +17,10 @@ from .retention import EMPTIED, anonymise
 JSON = dict[str, Any]
 
 
+def _addresses() -> set[str]:
+    return {*Registration.objects.exclude(email="").values_list("email", flat=True).iterator()}
+
+
 def _of(email: str) -> QuerySet[Registration]:
     known = Registration.objects.exclude(email="").values_list("pk", "email").iterator()
     return Registration.objects.filter(
@@ -66,4 +70,4 @@ def _named(count: int) -> str:
 
 
 # Registrations of a person, by the address that letters go to.
-REGISTRATIONS: Final = Source(export=_export, erase=_erase, named=_named)
+REGISTRATIONS: Final = Source(export=_export, erase=_erase, named=_named, addresses=_addresses)

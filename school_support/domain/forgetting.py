@@ -1,7 +1,9 @@
 """Requests that nobody sent, and the files that came with them, go after a while."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -39,10 +41,19 @@ def _delete(drafts: QuerySet[RequestDraft]) -> int:
     return len(ids)
 
 
+def _typed() -> Iterator[tuple[UUID, str]]:
+    """Yield the key of each draft and the address that was typed in it."""
+    typed = RequestDraft.objects.values_list("pk", "answers__contact__email").iterator()
+    return ((pk, text) for pk, text in typed if isinstance(text, str))
+
+
+def _addresses() -> set[str]:
+    return {text for _pk, text in _typed()}
+
+
 def _of(email: str) -> QuerySet[RequestDraft]:
     """Return the drafts in which an address was typed, with blanks and capitals or not."""
-    typed = RequestDraft.objects.values_list("pk", "answers__contact__email").iterator()
-    same = [pk for pk, text in typed if isinstance(text, str) and normalised(text) == email]
+    same = [pk for pk, text in _typed() if normalised(text) == email]
     return RequestDraft.objects.filter(pk__in=same)
 
 
@@ -66,4 +77,4 @@ def _named(count: int) -> str:
 
 
 # Drafts of a person, by the address that was typed in.
-DRAFTS: Final = Source(export=_export, erase=_erase, named=_named)
+DRAFTS: Final = Source(export=_export, erase=_erase, named=_named, addresses=_addresses)

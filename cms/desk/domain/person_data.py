@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cms.core import erasure_ledger
 from cms.desk.enums import OPEN_STATES, Action, Voice
 from cms.desk.models import Appointment, Case, CaseEvent, CaseFile, Message
 from cms.desk.rules.addresses import normalised
@@ -28,6 +29,7 @@ from .talking import thread_of
 logger = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
+LEDGER: Final = "desk.person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Source:
 
     Both are asked with an address that is ``normalised``. ``export`` returns it, ``erase`` deletes
     it and returns how much it was, ``named`` says so many of it in words of the reader's language.
+    ``addresses`` returns all addresses that something is kept of, as they were typed.
     """
 
     export: Callable[[str], list[JSON]]
     erase: Callable[[str], int]
     named: Callable[[int], str]
+    addresses: Callable[[], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +108,41 @@ def path_of(file: CaseFile) -> str:
 
 
 @transaction.atomic
-def erase(email: str, by: User) -> Erased:
+def erase(email: str, by: User | None) -> Erased:
     """Delete who they are and all that was said in their cases; what is counted stays.
 
-    In order: what is open is withdrawn, with its log and letters; what others joined with it is
-    theirs and goes on; contact data, texts and files,
-    with a line in each log; what features keep besides.
+    In order: an entry in the ledger that outlives a restore; what is open is withdrawn, with its
+    log and letters; what others joined with it is theirs and goes on; contact data, texts and
+    files, with a line in each log; what features keep besides.
     """
+    digest = erasure_ledger.person(normalised(email))
+    erasure_ledger.record(LEDGER, person=digest, by=str(by.pk if by else 0))
     ids = list(find(email).values_list("pk", flat=True))
     locked_together(ids)
     for case_id in ids:
         _erase_case(case_id, by)
     address = normalised(email)
     rest = _in_words([(source, source.erase(address)) for source in _sources.values()])
-    logger.info("User %s erased the data of a person: %s cases", by.pk, len(ids))
+    logger.info("User %s erased the data of a person: %s cases", by and by.pk, len(ids))
     return Erased(len(ids), rest)
+
+
+def erase_again(facts: erasure_ledger.Facts) -> None:
+    """Erase in restored data whoever was erased after it was copied."""
+    by = User.objects.filter(pk=facts["by"]).first()
+    typed = {*Case.objects.exclude(email="").values_list("email", flat=True).iterator()}
+    for source in _sources.values():
+        typed.update(source.addresses())
+    for address in {normalised(one) for one in typed} - {""}:
+        if erasure_ledger.person(address) == facts["person"]:
+            erase(address, by)
 
 
 def _in_words(found: Iterable[tuple[Source, int]]) -> list[str]:
     return [source.named(count) for source, count in found if count]
 
 
-def _erase_case(case_id: UUID, by: User) -> None:
+def _erase_case(case_id: UUID, by: User | None) -> None:
     case = locked(case_id)
     if (case.merged_into or case).state in OPEN_STATES:
         flow.withdraw(case_id)

@@ -20,6 +20,11 @@ def _addresses(note: str) -> set[str]:
     return {normalised(word) for word in words if "@" in word}
 
 
+def _all_addresses() -> set[str]:
+    notes = Consent.objects.exclude(note="").values_list("note", flat=True).iterator()
+    return {address for note in notes for address in _addresses(note)}
+
+
 def _export(email: str) -> list[dict[str, Any]]:
     names = ("kind", "given_on", "valid_until", "withdrawn_on", "signed_by", "note")
     return [
@@ -41,4 +46,4 @@ def _named(count: int) -> str:
     ) % {"count": count}
 
 
-CONSENTS: Final = Source(export=_export, erase=_erase, named=_named)
+CONSENTS: Final = Source(export=_export, erase=_erase, named=_named, addresses=_all_addresses)

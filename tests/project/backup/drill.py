@@ -21,11 +21,14 @@ from django.db import connection
 from cms.core import content_version, letters
 from cms.core.letters import hold
 from cms.core.models import Letter, LetterHold
+from cms.desk.domain import person_data
+from cms.desk.models import Case
 from cms.jobs import runner
 from cms.jobs.models import Job
 from cms.stories.domain import withdrawal
 from cms.stories.models import Consent, StoryPage
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
+from tests.factories.desk import new_case
 from tests.factories.stories import StoryPageFactory
 
 
@@ -42,6 +45,7 @@ def main(folder: Path) -> dict[str, Any]:
     picture = ImageFactory(title="Portret")
     told = StoryPageFactory(title="Wycofana", portrait=picture, portrait_alt="Kobieta")
     StoryPageFactory(title="Zostaje")
+    case = new_case(email="Anna.Nowak@Example.org")
     letters.post("tests.drill", subject_id="przed")
     version = content_version.read()
     archive = folder / "site.tar"
@@ -49,6 +53,7 @@ def main(folder: Path) -> dict[str, Any]:
 
     consent = Consent.objects.filter(translation_key=told.translation_key, kind="data").first()
     withdrawal.withdraw(consent, user=UserFactory(administrator=True))
+    person_data.erase(" anna.nowak@example.org", UserFactory(administrator=True))
     ContentPageFactory(title="Po kopii")
     default_storage.delete(picture.file.name)
 
@@ -60,6 +65,7 @@ def main(folder: Path) -> dict[str, Any]:
 
     found["live"] = sorted(StoryPage.objects.live().values_list("title", flat=True))
     found["after the copy"] = titles("Po kopii")
+    found["person"] = Case.objects.filter(pk=case.pk).values_list("email", "contact_name").get()
     found["picture is back"] = default_storage.exists(picture.file.name)
     found["version is new"] = content_version.read() > version + 1000
     found.update(held())
