@@ -79,15 +79,20 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
             behind.announce(instance.translation_key)
 
 
-def on_revision(instance: Revision, update_fields: Any = None, **_kwargs: Any) -> None:
-    """Note where the texts of a translation's revision come from, whoever saved it."""
-    if update_fields is None or "content" in update_fields:
+def on_revision(
+    instance: Revision, update_fields: Any = None, raw: bool = False, **_kwargs: Any
+) -> None:
+    """Note where the texts of a translation's revision come from, whoever saved it.
+
+    Rows that are loaded from a dump bring what is known of them along.
+    """
+    if not raw and (update_fields is None or "content" in update_fields):
         by_hand.note(instance)
 
 
-def on_restarted(instance: Translation, created: bool, **_kwargs: Any) -> None:
+def on_restarted(instance: Translation, created: bool, raw: bool = False, **_kwargs: Any) -> None:
     """Show in the segments what was written by hand while they stood still."""
-    if not created and instance.enabled:
+    if not created and not raw and instance.enabled:
         taking_in.take_in(instance)
 
 

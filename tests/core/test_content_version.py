@@ -387,6 +387,14 @@ class TestCommitted:
         Redirect.objects.create(old_path="/a", redirect_link="/pl/")
         assert content_version.current() == before + 1
 
+    def test_a_transaction_knows_its_own_version_whatever_others_note_meanwhile(self) -> None:
+        before = content_version.current()
+        with transaction.atomic():
+            Redirect.objects.create(old_path="/a", redirect_link="/pl/")
+            now = time.monotonic()
+            memory.board().remember(before, now, now)  # As another process does, which asked now.
+            assert content_version.current() == before + 1
+
     def test_uncommitted_version_stays_with_its_transaction(self) -> None:
         before = content_version.current()
         found: list[int] = []

@@ -32,6 +32,20 @@ class Counted:
         return self._handler(environ, start_response)
 
 
+class Overtaken(Counted):
+    """Django, while something happens between its first answer and what is kept of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meanwhile: list[Any] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        answer = super().__call__(environ, start_response)
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        return answer
+
+
 @pytest.fixture
 def django() -> Counted:
     return Counted()
@@ -107,6 +121,20 @@ class TestAnswers:
         page.save_revision().publish()
         assert b'"title":"Nowy"' in ask(cache, f"pages/{page.pk}/")[2]
         assert django.calls == 2
+
+    def test_an_answer_that_was_overtaken_is_not_kept(self) -> None:
+        django = Overtaken()
+        cache = ResponseCache(django)
+        page, other = ContentPageFactory(title="Stary"), ContentPageFactory()
+
+        def publish_and_read_elsewhere() -> None:
+            page.title = "Nowy"
+            page.save_revision().publish()
+            ask(cache, f"pages/{other.pk}/")
+
+        django.meanwhile.append(publish_and_read_elsewhere)
+        assert b'"title":"Stary"' in ask(cache, f"pages/{page.pk}/")[2]
+        assert b'"title":"Nowy"' in ask(cache, f"pages/{page.pk}/")[2]
 
     def test_a_publication_on_another_machine_shows_after_100_ms_at_most(
         self, cache: ResponseCache

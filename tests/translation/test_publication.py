@@ -12,10 +12,15 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.translation.domain import drafts, publication, review
-from cms.translation.domain.errors import SourceNotPublicError, UntranslatedError
+from cms.translation.domain.errors import (
+    InvalidTranslationError,
+    SourceNotPublicError,
+    UntranslatedError,
+)
 from cms.translation.models import TranslationDraft
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
+from tests.factories.translations import translated
 from tests.translation.translating import (
     edit,
     fresh,
@@ -194,3 +199,15 @@ def test_nothing_is_published_while_its_source_is_not() -> None:
     with pytest.raises(SourceNotPublicError):
         translation.get_target_instance().get_latest_revision().publish()
     assert translation.get_target_instance().live is False
+
+
+def test_an_address_that_somebody_took_meanwhile_is_a_refusal_and_no_crash() -> None:
+    translation = start(ContentPageFactory(slug="praca"))
+    translate(translation)
+    reviewer = UserFactory(role=roles.language_reviewers("uk"))
+    revision = review.mark_reviewed(translation, user=reviewer)
+    slug = revision.as_object().slug
+    translated(ContentPageFactory(), "uk", slug=slug)
+    with pytest.raises(InvalidTranslationError):
+        revision.publish(user=reviewer)
+    assert not translation.get_target_instance().live

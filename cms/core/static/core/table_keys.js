@@ -1,9 +1,8 @@
 /* Sends, beside a table, what it was when the form was opened: rows and columns keep their identity. */
 (() => {
-  const Table = window.telepath.constructors["wagtail.widgets.TableInput"];
-
   class KeyedTableInput {
     constructor(options, strings) {
+      const Table = window.telepath.constructors["wagtail.widgets.TableInput"];
       this.table = new Table(options, strings);
     }
 
