@@ -260,3 +260,54 @@ def test_a_table_keeps_formulas_harmless_and_has_every_translation(
     cells = list(book.active.iter_rows(min_row=2))
     assert [(row[1].data_type, row[1].value) for row in cells] == [("s", "=HYPERLINK(1)")] * 2
     assert [row[7].value for row in cells] == [int(lines[1][7]), int(lines[2][7])]
+
+
+@pytest.mark.usefixtures("publisher")
+class TestLanguages:
+    """Nothing is ticked beforehand, a person sets the language, and what was chosen stays."""
+
+    def bar(self, client: Client, **sent: Any) -> str:
+        return client.get(reverse(INDEX), sent).content.decode()
+
+    def test_no_language_is_ticked_beforehand(self, client: Client) -> None:
+        ContentPageFactory()
+        ticked = re.findall(r'name="locales" value="(\w+)"( checked)?', self.bar(client))
+        assert ticked == [("en", ""), ("ru", ""), ("uk", "")]
+
+    def test_a_person_of_one_language_sets_it(self, client: Client) -> None:
+        page = ContentPageFactory()
+        user = UserFactory(role=roles.translators("uk"))
+        client.post(reverse("board:assign"), {"ids": page.pk, "assignee": user.pk})
+        assert given() == [("uk", user.pk, None)]
+
+    def test_a_person_of_several_languages_does_not(self, client: Client) -> None:
+        page = ContentPageFactory()
+        user = UserFactory(role=roles.translators("uk"))
+        user.groups.add(*UserFactory(role=roles.translators("ru")).groups.all())
+        client.post(reverse("board:assign"), {"ids": page.pk, "assignee": user.pk})
+        assert given() == []
+
+    def test_what_was_marked_and_chosen_is_still_there(self, client: Client) -> None:
+        page, _other = ContentPageFactory.create_batch(2)
+        user = UserFactory(role=roles.translators("ru"))
+        sent = {
+            "ids": [page.pk],
+            "locales": ["uk"],
+            "assignee": user.pk,
+            "due_on": "2026-12-01",
+            "next": f"{reverse(INDEX)}?kind=pages.contentpage",
+        }
+        answer = client.post(reverse("board:assign"), sent, follow=True)
+        text = answer.content.decode()
+        assert re.findall(r'name="ids" value="(\d+)" checked', text) == [str(page.pk)]
+        assert re.findall(r'name="locales" value="(\w+)" checked', text) == ["uk"]
+        assert re.findall(r'<option value="(\d+)"[^>]* selected>', text)[-1] == str(user.pk)
+        assert 'name="due_on" value="2026-12-01"' in text
+        assert "checked" not in "".join(re.findall(r'name="ids"[^>]*', self.bar(client)))
+        assert given() == []
+
+    def test_so_it_is_after_a_submission_without_a_language(self, client: Client) -> None:
+        page = ContentPageFactory()
+        sent = {"ids": page.pk, "next": reverse(INDEX)}
+        text = client.post(reverse("releases:submit"), sent, follow=True).content.decode()
+        assert re.findall(r'name="ids" value="(\d+)" checked', text) == [str(page.pk)]

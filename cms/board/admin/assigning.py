@@ -20,7 +20,7 @@ from wagtail.models import Locale
 
 from cms.board.domain.giving import ASSIGN, NOBODY_ID, SAME_PERSON, Gift, give
 from cms.board.domain.people import Person, people
-from cms.core import batches
+from cms.core import batches, refused_forms
 from cms.translation.domain.source_names import keys_of
 
 from .access import Abilities, every_locale
@@ -33,13 +33,12 @@ MANY: Final = 2000
 class AssignForm(forms.Form):
     """What the board's bar sends: marked rows (``ids``), languages, whom, when.
 
-    Without a person the day alone is changed.
+    A person who works in one language sets it; languages are chosen where there are several, or
+    nobody. Without a person the day alone is changed.
     """
 
     locales = forms.ModelMultipleChoiceField(
-        Locale.objects.none(),
-        to_field_name="language_code",
-        error_messages={"required": gettext_lazy("Choose at least one language.")},
+        Locale.objects.none(), to_field_name="language_code", required=False
     )
     assignee = forms.TypedChoiceField(coerce=int, required=False, empty_value=str(SAME_PERSON))
     due_on = forms.DateField(
@@ -62,20 +61,31 @@ class AssignForm(forms.Form):
         """Refuse a person who does not write in one of the languages, and nothing to change."""
         cleaned: dict[str, Any] = super().clean() or {}
         person = self._persons.get(cleaned.get("assignee", SAME_PERSON))
-        for locale in cleaned.get("locales", []):
+        wanted = list(cleaned.get("locales", [])) or self._only_locale(person)
+        for locale in wanted:
             if person is not None and locale.language_code not in person.codes:
                 text = _("%(person)s does not work in this language: %(language)s.")
                 names = {"person": person.name, "language": locale.get_display_name()}
                 self.add_error("assignee", text % names)
+        if not wanted and "locales" not in self.errors:
+            self.add_error("locales", _("Choose at least one language."))
         if cleaned.get("assignee") == SAME_PERSON and not cleaned.get("due_on"):
             self.add_error("assignee", _("Choose a person, a day, or both."))
-        return cleaned
+        return {**cleaned, "locales": wanted}
+
+    def _only_locale(self, person: Person | None) -> list[Locale]:
+        """Return the language of a person who works in one."""
+        if person is None or len(person.codes) != 1:
+            return []
+        field: Any = self.fields["locales"]
+        return list(field.queryset.filter(language_code=person.codes[0]))
 
 
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
     """Give the marked rows in the chosen languages to somebody, and go back to the board.
 
+    What cannot be done leads back to the board as it was sent, with a sentence why.
     Answers 403 for a language in which the user gives out nothing. What is much goes to the
     worker, and the answer leads to its progress.
     """
@@ -89,11 +99,11 @@ def assign(request: HttpRequest) -> HttpResponse:
     keys = keys_of(request.POST.getlist("ids")[:MANY])
     if not keys:
         messages.warning(request, _("Mark at least one row of the board."))
-        return _back(request)
+        return _refuse(request)
     if not form.is_valid():
         for text in chain.from_iterable(form.errors.values()):
             messages.error(request, str(text))
-        return _back(request)
+        return _refuse(request)
     return _give(request, keys, form.cleaned_data)
 
 
@@ -111,6 +121,12 @@ def _give(request: HttpRequest, keys: list[UUID], chosen: dict[str, Any]) -> Htt
         "%(count)d translation changed.", "%(count)d translations changed.", len(places)
     )
     messages.success(request, text % {"count": len(places)})
+    return _back(request)
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    """Return to the board with what was marked and chosen on it."""
+    refused_forms.keep(request)
     return _back(request)
 
 

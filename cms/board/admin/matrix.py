@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from cms.board.domain.matrix import Matrix, matrix
 from cms.board.domain.people import people
 from cms.board.enums import ME, NOBODY, PICTURES, SNIPPETS, Sort
+from cms.core import refused_forms
 
 from . import choosing, presenting
 from .access import Abilities
@@ -39,6 +40,7 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows, what each language has come to, and the filters."""
         choice, abilities = self.choice, Abilities.of(self.request.user)
+        sent = refused_forms.take(self.request)
         board = matrix(choice.filters, choice.shown)
         page = Paginator(board.rows, choice.page_size).get_page(self.request.GET.get("p"))
         counted = board.counted(list(page.object_list))
@@ -54,6 +56,9 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
             "abilities": abilities,
             "bulk_locales": self._bulk_locales(abilities),
             "bulk_actions": list(_bulk_actions(abilities)),
+            "marked": sent.getlist("ids"),
+            "chosen_codes": sent.getlist("locales"),
+            "sent": sent,
             "nothing": list(presenting.description(choice.filters)),
         }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from cms.core import refused_forms
 from cms.releases.domain import submission
 
 
@@ -35,4 +36,5 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 def _refuse(request: HttpRequest, text: str) -> HttpResponse:
     messages.error(request, text)
+    refused_forms.keep(request)
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

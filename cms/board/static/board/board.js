@@ -35,6 +35,16 @@ if (label) {
     }
     last = at;
   });
+  // A person sets the languages: theirs, of those that were ticked, or all of theirs.
+  const person = form.querySelector("[data-board-person]");
+  const ticks = [...bulk.querySelectorAll("input[name=locales]")];
+  person?.addEventListener("change", () => {
+    const codes = person.selectedOptions[0].dataset.codes?.split(" ");
+    if (!codes) return;
+    const both = ticks.filter((tick) => tick.checked && codes.includes(tick.value));
+    ticks.forEach((tick) => { tick.checked = both.length ? both.includes(tick) : codes.length === 1 && codes.includes(tick.value); });
+  });
+
   form.addEventListener("change", (event) => {
     if (event.target === all) marks.forEach((mark) => { mark.checked = all.checked; });
     tell();
