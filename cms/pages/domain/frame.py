@@ -14,6 +14,8 @@ from cms.core.representations.json_types import Html, LocaleCode, Url
 from cms.core.sanitise import safe_url
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 
+from .frame_versions import Versions, labels_that_hold, versions
+
 Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 
 
@@ -103,16 +105,26 @@ def represent_frame(code: str) -> FrameJSON:
 
 
 def _navigation(reader: Reader) -> list[LinkJSON]:
-    navigation = _best(Navigation.objects.filter(live=True), reader)
-    if navigation is None:
+    """Return the menu; of one that is behind, the source's with the labels that still hold."""
+    found = _first(Navigation.objects.filter(live=True), reader)
+    if found is None:
         return []
-    return _links([item.value for item in navigation.items], reader.locale_of(navigation), reader)
+    lang = reader.locale_of(found.best)
+    own = labels_that_hold(found.source, found.stale) if found.stale else {}
+    shown = [
+        (item.value, own[item.id], reader.locale_code)
+        if item.id in own
+        else (item.value, item.value["label"], lang)
+        for item in found.best.items
+    ]
+    return _labelled(shown, reader)
 
 
 def _footer(reader: Reader) -> FooterJSON:
-    footer = _best(Footer.objects.filter(live=True), reader)
-    if footer is None:
+    found = _first(Footer.objects.filter(live=True), reader)
+    if found is None:
         return {"lang": reader.locale_code, "text_html": "", "columns": []}
+    footer = found.best
     lang = reader.locale_of(footer)
     return {
         "lang": lang,
@@ -128,13 +140,13 @@ def _footer(reader: Reader) -> FooterJSON:
 
 
 def _funding(reader: Reader) -> FundingJSON:
-    funding = _best(FundingLine.objects.filter(live=True).select_related("emblem"), reader)
-    if funding is None:
+    found = _first(FundingLine.objects.filter(live=True).select_related("emblem"), reader)
+    if found is None:
         return {"lang": reader.locale_code, "text": "", "emblem": None}
     return {
-        "lang": reader.locale_of(funding),
-        "text": funding.text,
-        "emblem": reader.image(funding.emblem, alt=funding.emblem_alt),
+        "lang": reader.locale_of(found.best),
+        "text": found.best.text,
+        "emblem": reader.image(found.source.emblem, alt=found.best.emblem_alt),
     }
 
 
@@ -153,43 +165,41 @@ def funding(code: str) -> funding_line.Funding:
 def _alerts(reader: Reader) -> list[AlertJSON]:
     """Return the live alerts, loudest and newest first, each in the best language."""
     live = AlertBanner.objects.filter(live=True).order_by("-first_published_at", "-pk")
-    versions: dict[object, AlertBanner] = {}
-    for alert in live:
-        lang = reader.locale_of(alert)
-        if lang == reader.locale_code or (
-            lang == locales.SOURCE and alert.translation_key not in versions
-        ):
-            versions[alert.translation_key] = alert
     loudest = list(_LEVELS)
-    best = sorted(versions.values(), key=lambda alert: loudest.index(alert.level))
-    reader.pages.look_up(ids=[alert.page_id for alert in best if alert.page_id])
-    return [_alert(alert, reader) for alert in best]
+    found = sorted(versions(live, reader), key=lambda each: loudest.index(each.source.level))
+    reader.pages.look_up(ids=[each.source.page_id for each in found if each.source.page_id])
+    return [_alert(each, reader) for each in found]
 
 
-def _alert(alert: AlertBanner, reader: Reader) -> AlertJSON:
+def _alert(found: Versions[AlertBanner], reader: Reader) -> AlertJSON:
+    lang = reader.locale_of(found.best)
     return {
-        "id": alert.pk,
-        "level": _LEVELS[alert.level],
-        "title": alert.title,
-        "html": reader.html(alert.text),
-        "link": _page_link(alert.page_id, "", reader.locale_of(alert), reader),
-        "lang": reader.locale_of(alert),
+        "id": found.best.pk,
+        "level": _LEVELS[found.source.level],
+        "title": found.best.title,
+        "html": reader.html(found.best.text),
+        "link": _page_link(found.source.page_id, "", lang, reader),
+        "lang": lang,
     }
 
 
 def _links(values: Iterable[StructValue], lang: str, reader: Reader) -> list[LinkJSON]:
     """Return the links that lead somewhere public, in order."""
-    values = list(values)
-    reader.pages.look_up(ids=[value["page"].pk for value in values if value["page"]])
-    links = (_link(value, lang, reader) for value in values)
+    return _labelled([(value, value["label"], lang) for value in values], reader)
+
+
+def _labelled(shown: list[tuple[StructValue, str, str]], reader: Reader) -> list[LinkJSON]:
+    """Return the same of links, each with its label and that label's language."""
+    reader.pages.look_up(ids=[value["page"].pk for value, *_label in shown if value["page"]])
+    links = (_link(value, label, lang, reader) for value, label, lang in shown)
     return [link for link in links if link is not None]
 
 
-def _link(value: StructValue, lang: str, reader: Reader) -> LinkJSON | None:
+def _link(value: StructValue, label: str, lang: str, reader: Reader) -> LinkJSON | None:
     if value["page"]:
-        return _page_link(value["page"].pk, value["label"], lang, reader)
+        return _page_link(value["page"].pk, label, lang, reader)
     url = safe_url(value["url"] or "")
-    return {"label": value["label"], "html_url": url, "lang": lang} if url else None
+    return {"label": label, "html_url": url, "lang": lang} if url else None
 
 
 def _page_link(page_id: int | None, label: str, lang: str, reader: Reader) -> LinkJSON | None:
@@ -204,8 +214,8 @@ def _page_link(page_id: int | None, label: str, lang: str, reader: Reader) -> Li
     }
 
 
-def _best(snippets: Iterable[Snippet], reader: Reader) -> Snippet | None:
-    """Return the live snippet in the reader's language, else the one in the source language."""
-    live = (snippet for snippet in snippets if getattr(snippet, "live", True))
-    by_locale = {reader.locale_of(snippet): snippet for snippet in live}
-    return by_locale.get(reader.locale_code) or by_locale.get(locales.SOURCE)
+def _first(snippets: Iterable[Snippet], reader: Reader) -> Versions[Snippet] | None:
+    """Return the live snippet for the reader: in their language, else in the source language."""
+    found = versions(snippets, reader)
+    own = [each for each in found if reader.locale_of(each.best) == reader.locale_code]
+    return next(iter([*own, *found]), None)

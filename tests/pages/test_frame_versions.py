@@ -1,0 +1,108 @@
+"""Alerts and the frame never say in another language what Polish does not say any more."""
+
+from typing import Any
+
+import pytest
+
+from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
+from tests.core.api import read
+from tests.factories.images import ImageFactory
+from tests.factories.pages import ContentPageFactory
+from tests.translation.translating import fresh, locale, publish_in
+
+pytestmark = pytest.mark.django_db
+
+
+def change(snippet: Any, **fields: Any) -> Any:
+    """Change a source and publish it, as an editor would."""
+    snippet = fresh(snippet)
+    for name, value in fields.items():
+        setattr(snippet, name, value)
+    snippet.save_revision().publish()
+    return fresh(snippet)
+
+
+@pytest.fixture
+def alert() -> AlertBanner:
+    alert = AlertBanner.objects.create(
+        locale=locale("pl"), level="urgent", title="W poniedziałek zamknięte", live=True
+    )
+    publish_in(alert, "uk")
+    return alert
+
+
+def shown(code: str = "uk") -> list[tuple[str, str, str]]:
+    alerts = read(f"site/?locale={code}")["alerts"]
+    return [(each["level"], each["title"], each["lang"]) for each in alerts]
+
+
+def test_an_alert_that_says_another_day_gives_way_to_the_marked_source(alert: AlertBanner) -> None:
+    assert shown() == [("urgent", "[uk] W poniedziałek zamknięte", "uk")]
+    change(alert, title="We wtorek zamknięte", level="info")
+    assert shown() == [("info", "We wtorek zamknięte", "pl")]
+    publish_in(alert, "uk")
+    assert shown() == [("info", "[uk] We wtorek zamknięte", "uk")]
+
+
+def test_what_is_no_language_of_an_alert_follows_at_once(alert: AlertBanner) -> None:
+    page = ContentPageFactory(title="Zamknięcia", slug="zamkniecia")
+    change(alert, level="info", page=page)
+    assert shown() == [("info", "[uk] W poniedziałek zamknięte", "uk")]
+    assert read("site/?locale=uk")["alerts"][0]["link"]["label"] == "Zamknięcia"
+
+
+def test_an_alert_that_ends_ends_in_all_languages(alert: AlertBanner) -> None:
+    fresh(alert).unpublish()
+    assert shown() == []
+
+
+def test_the_emblem_follows_at_once_and_the_line_when_it_is_translated() -> None:
+    line = FundingLine.objects.create(locale=locale("pl"), text="Finansowanie", live=True)
+    publish_in(line, "uk")
+    emblem = ImageFactory()
+    change(line, emblem=emblem)
+    found = read("site/?locale=uk")["funding"]
+    assert (found["text"], found["lang"]) == ("[uk] Finansowanie", "uk")
+    assert found["emblem"] is not None
+    change(line, text="Inne finansowanie")
+    found = read("site/?locale=uk")["funding"]
+    assert (found["text"], found["lang"]) == ("Inne finansowanie", "pl")
+
+
+def item(key: int, label: str, url: str) -> dict[str, Any]:
+    value = {"label": label, "page": None, "url": url}
+    return {"type": "link", "value": value, "id": f"00000000-0000-4000-8000-{key:012d}"}
+
+
+def menu() -> list[tuple[str, str, str]]:
+    links = read("site/?locale=uk")["navigation"]
+    return [(each["label"], each["html_url"], each["lang"]) for each in links]
+
+
+def test_a_menu_keeps_the_labels_that_hold() -> None:
+    first = item(1, "Praca", "https://praca.example.org/")
+    second = item(2, "Dom", "https://dom.example.org/")
+    navigation = Navigation.objects.create(locale=locale("pl"), items=[first, second], live=True)
+    publish_in(navigation, "uk")
+    change(navigation, items=[second, item(1, "Zatrudnienie", "https://nowa.example.org/")])
+    assert menu() == [
+        ("[uk] Dom", "https://dom.example.org/", "uk"),
+        ("Zatrudnienie", "https://nowa.example.org/", "pl"),
+    ]
+
+
+def test_a_menu_whose_targets_change_keeps_its_language() -> None:
+    navigation = Navigation.objects.create(
+        locale=locale("pl"), items=[item(1, "Praca", "https://praca.example.org/")], live=True
+    )
+    publish_in(navigation, "uk")
+    change(navigation, items=[item(1, "Praca", "https://nowa.example.org/")])
+    assert menu() == [("[uk] Praca", "https://nowa.example.org/", "uk")]
+
+
+def test_a_footer_that_is_behind_gives_way_to_the_marked_source() -> None:
+    footer = Footer.objects.create(locale=locale("pl"), text="<p>Stopka</p>", live=True)
+    publish_in(footer, "uk")
+    change(footer, text="<p>Nowa stopka</p>")
+    found = read("site/?locale=uk")["footer"]
+    assert (found["text_html"].endswith("Nowa stopka</p>"), found["lang"]) == (True, "pl")
