@@ -16,19 +16,24 @@ class TranslationConfig(AppConfig):
         "MinorChange",
         "MinorEdit",
         "SourceChange",
+        "TakenDown",
         "Term",
         "TermForm",
         "TranslationDraft",
     )
 
     def ready(self) -> None:
-        """Put the guard in place."""
+        """Put the guard in place, and tell questions what goes down with a source."""
         from cms.core import page_actions
 
         page_actions.guard()  # What is replaced next keeps the conditions of the kernel.
 
+        from cms.core import consequences
+
         from . import receivers
+        from .admin import follow
         from .domain import upstream
 
         upstream.replace()
         receivers.connect()
+        consequences.register("translation", follow.consequences)

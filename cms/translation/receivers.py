@@ -34,6 +34,7 @@ from .domain import (
     sources,
     states,
     taking_in,
+    wordless,
 )
 
 
@@ -68,6 +69,7 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
     if not isinstance(instance, TranslatableMixin):
         return
     if instance.locale.language_code != locales.SOURCE:
+        following.note_back(instance)
         states.recompute(instance.translation_key)
         return
     if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
@@ -75,6 +77,9 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
         if is_changed:
             minor_edits.note_change(instance)
         states.recompute(instance.translation_key)
+        following.bring_back_with_source(instance)
+        if instance.live:
+            wordless.follow(instance)
         if is_changed:
             behind.announce(instance.translation_key)
 
@@ -114,7 +119,7 @@ def on_deleted(instance: Any, **_kwargs: Any) -> None:
     if not isinstance(instance, TranslatableMixin):
         return
     if isinstance(instance, DraftStateMixin) and following.is_source(instance):
-        following.unpublish_with_source(instance)
+        following.end_with_source(instance)
     else:
         states.recompute(instance.translation_key)
 

@@ -12,6 +12,7 @@ from wagtail.models import TranslatableMixin
 
 from cms.core.menu import PermittedMenuItem
 
+from .admin import follow
 from .admin.edit import handle_action
 from .admin.home_panel import NextTranslationsPanel
 from .admin.minor_edit import (
@@ -22,7 +23,7 @@ from .admin.minor_edit import (
 from .admin.minor_edit_views import ConfirmView, MinorEditsView, undo_minor_edit
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation
-from .domain import minor_edits, rights
+from .domain import minor_edits, rights, wordless
 
 
 @hooks.register("register_admin_urls")
@@ -70,6 +71,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         minor_edits.LOG_UNDONE,
         _("Undo minor edit"),
         _("Minor edit undone: translations are behind"),
+    )
+    actions.register_action(
+        wordless.LOG_ACTION,
+        _("Follow the Polish page"),
+        _("Took over from the Polish page what needs no translator"),
     )
 
 
@@ -132,3 +138,31 @@ def register_minor_edit() -> MinorEditMenuItem:
 def register_minor_snippet_edit(model: Any) -> MinorEditSnippetMenuItem | None:
     """Offer it for translatable snippets as well."""
     return MinorEditSnippetMenuItem(order=95) if issubclass(model, TranslatableMixin) else None
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_unpublish")
+def say_what_went_down(request: HttpRequest, instance: Any) -> None:
+    """Name the languages that went off-line with a source."""
+    follow.say_what_went_down(request, [instance])
+
+
+@hooks.register("after_publish_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_came_back(request: HttpRequest, instance: Any) -> None:
+    """Name the languages that came back with a source."""
+    follow.say_what_came_back(request, [instance])
+    follow.say_what_followed(request, [instance])
+
+
+@hooks.register("after_bulk_action")
+def say_what_followed(
+    request: HttpRequest, action_type: str, objects: list[Any], _action: Any
+) -> None:
+    """The same for many."""
+    if action_type == "unpublish":
+        follow.say_what_went_down(request, objects)
+    if action_type == "publish":
+        follow.say_what_came_back(request, objects)
+        follow.say_what_followed(request, objects)

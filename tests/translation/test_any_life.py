@@ -24,6 +24,7 @@ from cms.translation.domain.counts import Counts, counts
 from cms.translation.domain.errors import TranslationError
 from cms.translation.domain.segment_rows import segment_rows
 from cms.translation.enums import SegmentState
+from cms.translation.models import TakenDown
 from cms.users import roles
 from tests.factories import ContentPageFactory, SectionPageFactory, UserFactory
 from tests.translation.translating import fresh, in_language, locale, run_checks
@@ -267,6 +268,24 @@ class Life(RuleBasedStateMachine):
         if not self.records[number].is_deleted:
             fresh(self.records[number].page).unpublish()
 
+    @rule(number=PAGES)
+    def publish_source_again(self, number: int) -> None:
+        """What went off-line with it comes back as it was made: the ledger needs no line."""
+        record = self.records[number]
+        if not record.is_deleted and not fresh(record.page).live:
+            down = {code for code in CODES if self.is_down_with_it(number, code)}
+            fresh(record.page).save_revision().publish()
+            assert {code for code in down if not self.target(number, code).live} == set()
+
+    def is_down_with_it(self, number: int, code: str) -> bool:
+        target = self.target(number, code)
+        found = TakenDown.objects.filter(
+            translation_key=self.records[number].page.translation_key,
+            locale=locale(code),
+            back_at=None,
+        )
+        return target is not None and found.exists() and not states.in_review(target)
+
     @rule(number=PAGES, code=LANGUAGES)
     def unpublish_translation(self, number: int, code: str) -> None:
         if target := self.target(number, code):
@@ -294,7 +313,8 @@ class Life(RuleBasedStateMachine):
         for number, record in enumerate(self.records):
             found = TranslationState.objects.filter(translation_key=record.page.translation_key)
             said = {state.locale.language_code: state.status for state in found}
-            translated = [code for code in CODES if self.translation(number, code)]
+            codes = () if record.is_deleted else CODES  # An orphan has no state.
+            translated = [code for code in codes if self.translation(number, code)]
             assert said == {code: self.expected(number, code) for code in translated}
             behind = {state.locale.language_code for state in found if state.behind_since}
             assert behind == {c for c, status in said.items() if status == "behind"}

@@ -10,7 +10,6 @@ from cms.pages.models import FundingLine
 from cms.translation.domain import publication, review
 from cms.users import roles
 from tests.factories import ContentPageFactory, SectionPageFactory, UserFactory
-from tests.translation.test_faults import CONTACT
 from tests.translation.translating import (
     edit,
     fresh,
@@ -64,27 +63,6 @@ def test_a_source_taken_back_makes_its_translation_current_again() -> None:
     edit(page, lead="Coś nowego.")
     edit(page, lead=page.lead)
     assert (state(page).status, state(page).behind_since) == (TranslationStatus.CURRENT, None)
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("email", "nowy@example.org"), ("url", "https://nowy.example.org/"), ("phone", "+48 123")],
-)
-def test_a_new_address_in_a_contact_is_a_change(field: str, value: str) -> None:
-    filled = {**CONTACT["value"], "email": "stary@example.org", "phone": "+48 999"}
-    page = ContentPageFactory(body=[{**CONTACT, "value": filled}])
-    publish_in(page)
-    edit(page, body=[{**CONTACT, "value": {**filled, field: value}}])
-    assert state(page).status == TranslationStatus.BEHIND
-
-
-def test_what_is_only_copied_from_the_source_is_a_change_too() -> None:
-    """A tone, a level, the order of blocks: the live translation shows them as well."""
-    heading = {"type": "heading", "id": CONTACT["id"], "value": {"text": "Dom", "level": "2"}}
-    page = ContentPageFactory(body=[heading])
-    publish_in(page)
-    edit(page, body=[{**heading, "value": {"text": "Dom", "level": "3"}}])
-    assert state(page).status == TranslationStatus.BEHIND
 
 
 def test_translating_and_publishing_again_makes_it_current() -> None:
@@ -173,13 +151,6 @@ def test_unpublishing_a_section_with_its_children_takes_all_translations_along()
     assert [fresh(each).live for each in found] == [False, True]
     fresh(page).unpublish()
     assert [fresh(each).live for each in found] == [False, False]
-
-
-def test_a_deleted_source_leaves_unpublished_translations_in_progress() -> None:
-    page = ContentPageFactory()
-    target = publish_in(page)
-    Page.objects.get(pk=page.pk).delete()
-    assert (fresh(target).live, state(page).status) == (False, TranslationStatus.IN_PROGRESS)
 
 
 def test_moving_a_source_changes_no_text_and_no_state() -> None:

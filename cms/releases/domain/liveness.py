@@ -1,12 +1,10 @@
 """What is live of a source page in its languages: noted, and compared with what was noted."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry
 
 Live = dict[str, int | None]
 
@@ -40,24 +38,3 @@ def last_act(page: Any) -> PageLogEntry | None:
         page_id=page.pk, action__in=("wagtail.publish", "wagtail.unpublish")
     )
     return found.select_related("user").order_by("-timestamp", "-pk").first()
-
-
-def keep_live_text(page: Any) -> int:
-    """Give a live page without a revision one of the text that it has; return the revision's id.
-
-    It is dated before every other, so no draft loses its place to it.
-    """
-    page = page.specific
-    first = page.revisions.order_by("created_at").values_list("created_at", flat=True).first()
-    at = min(filter(None, [first, page.last_published_at, page.first_published_at]), default=None)
-    revision = Revision(
-        content_object=page,
-        base_content_type=page.get_base_content_type(),
-        content=page.serializable_data(),
-        object_str=str(page),
-        created_at=(at or timezone.now()) - timedelta(milliseconds=1),
-    )
-    revision.save()
-    Page.objects.filter(pk=page.pk).update(live_revision=revision)
-    pk: int = revision.pk
-    return pk

@@ -15,11 +15,12 @@ from cms.jobs.errors import describe
 from cms.releases.enums import ReleaseState
 from cms.releases.models import Release, ReleasePage
 from cms.translation.domain import drafts
+from cms.translation.domain.coming_back import keep_live_text
 from cms.users.models import User
 
 from . import publishers
 from .cells import Cell, Chosen, ReleaseRefusedError, latest
-from .liveness import keep_live_text, live_now
+from .liveness import live_now
 from .publishing import publish_together, rehearse
 
 logger = logging.getLogger(__name__)

@@ -17,6 +17,7 @@ from cms.translation.domain.errors import (
     OwnWorkError,
     SegmentGoneError,
     SourceChangedError,
+    SourceGoneError,
     SourceNotPublicError,
     TranslationError,
     UnreviewedError,
@@ -54,6 +55,9 @@ def explain(error: TranslationError) -> str:
         ),
         SourceNotPublicError: _(
             "The Polish page is not published, so it cannot be translated yet."
+        ),
+        SourceGoneError: _(
+            "Not published: the Polish page that this is a translation of has been deleted."
         ),
         AliasError: _("A page cannot be mirrored into another language: translate it instead."),
         LocaleNotAllowedError: _("You have no rights in this language."),

@@ -42,6 +42,10 @@ class SourceNotPublicError(TranslationError):
     """The source is a draft, private or gone; its text is not for translators yet."""
 
 
+class SourceGoneError(SourceNotPublicError):
+    """The source has been deleted: nobody can tell whether the translation still holds."""
+
+
 class AliasError(TranslationError):
     """An alias would show the source's text at another language's address."""
 

@@ -8,13 +8,19 @@ in any language.
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
 from cms.core import locales
+from cms.core.models import TranslationState
+from cms.core.publication_gate import PublicationRefusedError
+from cms.translation.models import TakenDown
 
 from . import drafts, states
+from .coming_back import bring_back, keep_live_text
+from .errors import TranslationError
 
 
 def is_source(instance: Any) -> bool:
@@ -31,11 +37,59 @@ def translations_of(instance: Any) -> list[Any]:
 
 @transaction.atomic
 def unpublish_with_source(instance: Any) -> None:
-    """Unpublish every live translation of ``instance``; their drafts and segments stay."""
+    """Unpublish every live translation of ``instance``; their drafts and segments stay.
+
+    What was live is noted, and comes back with the source.
+    """
     for translation in translations_of(instance):
         if translation.live:
+            TakenDown.objects.create(
+                translation_key=instance.translation_key,
+                locale=translation.locale,
+                revision_id=translation.live_revision_id or keep_live_text(translation),
+            )
             translation.unpublish(log_action="wagtail.unpublish")
     states.recompute(instance.translation_key)
+
+
+@transaction.atomic
+def bring_back_with_source(instance: Any) -> None:
+    """Publish again what went off-line with ``instance``, which is live now.
+
+    Each comes back with the text it had, behind where the source says something else by now. What
+    is refused (a consent is missing, somebody reviews it) stays down until the next publication.
+    """
+    down = TakenDown.objects.filter(translation_key=instance.translation_key, back_at=None)
+    for row in down.select_related("revision", "locale").order_by("pk") if instance.live else ():
+        target = instance.get_translation_or_none(row.locale)
+        if target is not None and row.revision is not None and not target.live:
+            _try_to_bring_back(row.revision)
+
+
+def _try_to_bring_back(revision: Revision) -> None:
+    try:
+        with transaction.atomic():
+            bring_back(revision, user=None)
+    except (PublicationRefusedError, TranslationError):
+        return
+
+
+def note_back(translation: Any) -> None:
+    """Note that a translation is live again, by whichever way: it does not come back twice."""
+    if translation.live:
+        down = TakenDown.objects.filter(
+            translation_key=translation.translation_key, locale=translation.locale, back_at=None
+        )
+        down.update(back_at=timezone.now())
+
+
+@transaction.atomic
+def end_with_source(instance: Any) -> None:
+    """Take everything down after its source was deleted; nothing is left of states and notes."""
+    unpublish_with_source(instance)
+    key = instance.translation_key
+    TranslationState.objects.filter(translation_key=key).delete()
+    TakenDown.objects.filter(translation_key=key).delete()
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from cms.users.models import User
 from . import coming_back, drafts, fitting, reviewing, segments
 from .errors import (
     SourceChangedError,
+    SourceGoneError,
     SourceNotPublicError,
     UnreviewedError,
     UntranslatedError,
@@ -56,10 +57,11 @@ def refuse_unfit(revision: Revision, *, user: User | None) -> None:
     """Raise a TranslationError unless ``revision`` may go live, published by ``user``.
 
     The one gate for every way to publish: it is asked by Wagtail's publishing action. In this
-    order: SourceNotPublicError while the source is unpublished, UntranslatedError if it would put
-    the source's text into a translation, SourceChangedError for a draft of a text that the source
-    no longer has, InvalidTranslationError for texts that do not fit, UnreviewedError and
-    OwnWorkError if nobody but their author stands for them. A source passes.
+    order: SourceNotPublicError while the source is unpublished or gone, UntranslatedError if it
+    would put the source's text into a translation, SourceChangedError for a draft of a text that
+    the source no longer has, InvalidTranslationError for texts that do not fit, UnreviewedError
+    and OwnWorkError if nobody but their author stands for them. A source passes. What was live
+    before is only asked the first.
     """
     target: Any = revision.content_object
     if coming_back.is_coming_back(revision):
@@ -86,9 +88,27 @@ def refuse_incomplete(revision: Revision) -> None:
 
 
 def _refuse_without_public_source(target: Any) -> None:
-    """Raise SourceNotPublicError: what Polish readers may not see, nobody may."""
-    if is_translation(target) and any(not source.live for source in _sources(target)):
+    """Raise SourceNotPublicError: what Polish readers may not see, nobody may.
+
+    SourceGoneError where what was translated has been deleted. What never was a translation is
+    nobody's orphan.
+    """
+    if not is_translation(target):
+        return
+    sources = list(_sources(target))
+    if any(not source.live for source in sources):
         raise SourceNotPublicError(str(target))
+    if not sources and _was_translated(target):
+        raise SourceGoneError(str(target))
+
+
+def _was_translated(target: Any) -> bool:
+    found = Translation.objects.filter(
+        source__object=target.translation_key,
+        source__locale__language_code=locales.SOURCE,
+        target_locale=target.locale,
+    )
+    return found.exists()
 
 
 def _sources(target: Any) -> models.QuerySet[Any]:

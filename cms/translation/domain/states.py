@@ -91,6 +91,8 @@ def _recompute_one(translation: Translation, text: SourceText) -> None:
     key, locale = translation.source.object_id, translation.target_locale
     state = TranslationState.objects.filter(translation_key=key, locale=locale).first()
     is_new = state is None
+    if is_new and not _has_source(translation.source):
+        return
     state = state or TranslationState(
         translation_key=key, locale=locale, status=TranslationStatus.MISSING
     )
@@ -105,6 +107,14 @@ def _recompute_one(translation: Translation, text: SourceText) -> None:
         TranslationState.objects.bulk_create([state], ignore_conflicts=True)
     elif before != (state.status, state.behind_since):
         state.save(update_fields=["status", "behind_since", "urgent"])
+
+
+def _has_source(source: TranslationSource) -> bool:
+    """Tell whether what is translated still exists: an orphan has no state."""
+    try:
+        return bool(source.get_source_instance())
+    except models.ObjectDoesNotExist:
+        return False
 
 
 def _status(translation: Translation, target: Any, text: SourceText) -> TranslationStatus:

@@ -4,6 +4,7 @@ from .assignments import Assignment
 from .drafts import TranslationDraft
 from .minor_edits import MinorChange, MinorEdit
 from .segments import Acceptance, FormerString, SourceChange
+from .taken_down import TakenDown
 from .terms import Term, TermForm
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "MinorChange",
     "MinorEdit",
     "SourceChange",
+    "TakenDown",
     "Term",
     "TermForm",
     "TranslationDraft",
