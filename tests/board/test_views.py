@@ -186,7 +186,7 @@ def test_the_day_alone_is_changed_and_work_is_taken_back(client: Client, publish
     [
         {"assignee": "", "due_on": ""},
         {"assignee": "translator of ru", "locales": "uk"},
-        {"assignee": "translator of ru", "locales": []},
+        {"assignee": "", "locales": [], "due_on": "2026-12-01"},
         {"assignee": "translator of ru", "due_on": "yesterday"},
         {"assignee": "translator of ru", "ids": []},
         {"assignee": "nobody there"},
