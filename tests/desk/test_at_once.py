@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from cms.core.models import Letter
 from cms.desk.domain import flow, merging, overdue, talking
-from cms.desk.domain.errors import CaseError, MoveError
+from cms.desk.domain.errors import CaseError, ClosedError, MoveError, QuickerError, UnreadError
+from cms.desk.domain.reading import seen_now
 from cms.desk.enums import CaseState, Outcome
 from cms.desk.models import Case, Message
 from tests.factories.desk import COUNTY, new_case, worker
@@ -81,7 +82,8 @@ def test_who_writes_while_the_case_is_joined_is_heard_in_the_other_one() -> None
         lambda: talking.hear(case.pk, text="Halo"),
     )
     said = Message.objects.get()
-    assert said.case == main
+    assert said.case == case
+    assert main.events.filter(action="heard").count() == 1
     assert list(talking.thread_of(Case.objects.get(pk=case.pk))) == [said]
 
 
@@ -91,3 +93,55 @@ def test_two_workers_tell_once_what_is_overdue() -> None:
     assert while_waiting(overdue.tell_overdue, overdue.tell_overdue) == 0
     assert case.events.filter(action="overdue").count() == 1
     assert Letter.objects.filter(kind="desk.overdue").count() == 1
+
+
+def test_who_writes_while_an_answer_is_sent_still_waits() -> None:
+    case, by = new_case(), worker(COUNTY)
+    seen = seen_now(case)
+    while_waiting(
+        lambda: talking.hear(case.pk, text="PILNE"),
+        lambda: talking.write(case.pk, text="Dzień dobry", by=by, seen=seen),
+    )
+    assert Case.objects.get().unanswered_since == Message.objects.get(text="PILNE").created_at
+
+
+def test_nothing_is_completed_over_words_that_came_at_that_moment() -> None:
+    case, by = new_case(), worker(COUNTY)
+    seen = seen_now(case)
+    refused = while_waiting(
+        lambda: talking.hear(case.pk, text="PILNE"),
+        lambda: flow.complete(case.pk, by=by, outcome=Outcome.HELPED, seen=seen),
+    )
+    assert isinstance(refused, UnreadError)
+    assert Case.objects.get().closed_at is None
+
+
+def test_a_case_that_is_joined_while_the_main_sender_withdraws_goes_on() -> None:
+    main, case, by = new_case(), new_case(), worker(COUNTY)
+    while_waiting(
+        lambda: merging.merge(case.pk, into=main.pk, by=by),
+        lambda: flow.withdraw(main.pk),
+    )
+    known = Case.objects.get(pk=case.pk)
+    assert (known.merged_into, known.closed_at) == (None, None)
+    assert Case.objects.get(pk=main.pk).state == CaseState.WITHDRAWN
+
+
+def test_two_joinings_across_do_not_wait_in_a_circle() -> None:
+    one, other, by = new_case(), new_case(), worker(COUNTY)
+    refused = while_waiting(
+        lambda: merging.merge(one.pk, into=other.pk, by=by),
+        lambda: merging.merge(other.pk, into=one.pk, by=by),
+    )
+    assert isinstance(refused, ClosedError)
+    assert Case.objects.get(pk=one.pk).merged_into == other
+
+
+def test_of_two_who_take_a_case_one_has_it_and_the_other_is_told() -> None:
+    case, one, other = new_case(), worker(COUNTY), worker(COUNTY)
+    late = while_waiting(
+        lambda: flow.assign(case.pk, to=one, by=one, had=None),
+        lambda: flow.assign(case.pk, to=other, by=other, had=None),
+    )
+    assert isinstance(late, QuickerError)
+    assert Case.objects.get().assignee == one

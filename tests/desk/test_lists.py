@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from cms.desk.admin.exporting import COLUMNS
+from cms.desk.domain import flow
 from cms.desk.domain.listing import Chosen, choose, columns, counts
 from cms.desk.domain.steps import steps
 from cms.desk.enums import CaseState, Outcome
@@ -184,3 +185,13 @@ def test_chosen_cases_are_assigned_and_the_list_stays_as_it_was(
     stranger = worker(ELSEWHERE)
     client.post(url, {"to": stranger.pk, "case": [mine.pk]})
     assert list(Case.objects.filter(assignee=stranger)) == []
+
+
+def test_what_a_colleague_took_since_the_list_was_shown_stays_theirs(
+    client: Client, coordinator: User
+) -> None:
+    case, quicker, other = new_case(), worker(COUNTY), worker(COUNTY)
+    flow.assign(case.pk, to=quicker, by=quicker)
+    for had, holder in (("", quicker), (str(quicker.pk), other)):
+        client.post(reverse("desk:give"), {"to": other.pk, "case": [f"{case.pk}/{had}"]})
+        assert Case.objects.get(pk=case.pk).assignee == holder

@@ -180,6 +180,18 @@ def test_no_appointment_survives_an_end(by: User, end: str) -> None:
     assert b"STATUS:CANCELLED" in struck.attachments[0].content
 
 
+@pytest.mark.parametrize("first", ["case", "main"])
+def test_of_two_that_wait_the_longer_wait_counts(by: User, first: str) -> None:
+    case, main = new_case(email=OTHER), new_case(email=MAIN)
+    now = timezone.now()
+    long, short = now - timedelta(days=3), now - timedelta(days=1)
+    early, late = (case, main) if first == "case" else (main, case)
+    Case.objects.filter(pk=early.pk).update(unanswered_since=long)
+    Case.objects.filter(pk=late.pk).update(unanswered_since=short)
+    merging.merge(case.pk, into=main.pk, by=by)
+    assert Case.objects.get(pk=main.pk).unanswered_since == long
+
+
 def test_an_answer_from_an_old_page_of_a_joined_case_is_not_lost_in_it(by: User) -> None:
     main, other = joined(by, OTHER)
     with pytest.raises(JoinedError) as refused:

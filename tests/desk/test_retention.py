@@ -150,6 +150,7 @@ NAMES_NOBODY = {
     "CaseFile": {"media_type", "sha256"},
     "MessageTemplate": {"name", "kind", "text_pl", "text_en", "text_ru", "text_uk"},
     "Remit": {"county"},
+    "PublishedNumbers": {"lines"},
     "PupilGroup": {"language"},
     "RequestDraft": {"token_digest"},
     "SupportRequest": {"school_name", "town"},

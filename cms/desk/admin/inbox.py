@@ -94,14 +94,15 @@ def give(request: DeskRequest) -> HttpResponse:
     person = next(
         (one for one in colleagues(request.user) if str(one.pk) == request.POST.get("to")), None
     )
-    keys = [key for key in map(_uuid, request.POST.getlist("case")[:MAX_AT_ONCE]) if key]
-    if person is None or not keys:
+    shown = dict(map(_shown, request.POST.getlist("case")[:MAX_AT_ONCE]))
+    if person is None or not any(shown):
         messages.error(request, _("Choose cases and who shall have them."))
         return _back(request)
     given, refused = 0, 0
+    keys = [key for key in shown if key]
     for key in cases_for(request.user).filter(pk__in=keys).values_list("pk", flat=True):
         try:
-            flow.assign(key, to=person, by=request.user)
+            flow.assign(key, to=person, by=request.user, had=shown[key])
             given += 1
         except errors.CaseError:
             refused += 1
@@ -174,11 +175,13 @@ def _back(request: DeskRequest) -> HttpResponse:
     return redirect(reverse("desk:inbox") + (f"?{query}" if query else ""))
 
 
-def _uuid(text: str) -> UUID | None:
+def _shown(text: str) -> tuple[UUID | None, int | None]:
+    """Return a case and who had it in the list: ``id/`` for nobody, ``id/12``; no id if unknown."""
+    key, _slash, had = text.partition("/")
     try:
-        return UUID(text)
+        return UUID(key), int(had) if had else None
     except ValueError:
-        return None
+        return None, None
 
 
 def _tell(request: DeskRequest, person: User, given: int, refused: int) -> None:
@@ -192,8 +195,10 @@ def _tell(request: DeskRequest, person: User, given: int, refused: int) -> None:
         messages.success(request, text % {"count": given, "name": name})
     if refused:
         text = ngettext(
-            "%(count)d case stays: it is closed, or of a county that %(name)s does not answer for.",
-            "%(count)d cases stay: closed, or of counties that %(name)s does not answer for.",
+            "%(count)d case stays: it is closed, a colleague was quicker, or %(name)s does not"
+            " answer for its county.",
+            "%(count)d cases stay: closed, taken by a colleague meanwhile, or of counties that"
+            " %(name)s does not answer for.",
             refused,
         )
         messages.warning(request, text % {"count": refused, "name": name})

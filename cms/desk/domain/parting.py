@@ -59,7 +59,7 @@ def _part(case: Case, main: Case, by: User | None) -> None:
     for each in (case, main):
         each.unanswered_since = _waits(each, since)
         each.save(update_fields=["unanswered_since"])
-    log(case, Action.PARTED, by=by, of=main.reference)
+    log(case, Action.PARTED, by=by, of=main.reference, since=_brought(case))
     log(main, Action.PARTED, by=by, left=case.reference)
     for coming in appointments.coming(main):
         tell(case, LetterKind.APPOINTMENT, about=coming.pk, alone=True)
@@ -88,7 +88,7 @@ def _hand_over(main: Case) -> None:
 
 
 def _log_heir(main: Case, heir: Case, others: list[Case]) -> None:
-    log(heir, Action.PARTED, of=main.reference)
+    log(heir, Action.PARTED, of=main.reference, since=_brought(heir))
     log(main, Action.PARTED, left=heir.reference)
     for each in others:
         log(each, Action.MERGED, into=heir.reference)
@@ -112,6 +112,11 @@ def _tell_heirs(heir: Case, others: list[Case]) -> None:
     for each in others:
         tell(each, LetterKind.JOINED, alone=True)
     tell(heir, LetterKind.ASSIGNED if heir.assignee else LetterKind.FREE)
+
+
+def _brought(case: Case) -> str | None:
+    """Return since when a case's senders wait, for its own log: theirs were in the other one's."""
+    return case.unanswered_since.isoformat() if case.unanswered_since else None
 
 
 def _waits(case: Case, since: datetime | None) -> datetime | None:

@@ -21,12 +21,12 @@ def seen_now(case: Case) -> int:
 def unread_since(case: Case, seen: int) -> datetime | None:
     """Return since when a sender waits once all up to line ``seen`` of the log is answered.
 
-    The request itself is known to whoever answers it; what a joined case brought with it counts
-    from the line of the joining. None if nobody waits.
+    The request itself is known to whoever answers it; what came with a joining or a parting counts
+    from the line of that. None if nobody waits.
     """
     if case.unanswered_since is None:
         return None
-    brought = Q(action=Action.MERGED, detail__has_key="since")
+    brought = Q(action__in=(Action.MERGED, Action.PARTED), detail__has_key="since")
     lines = case.events.filter(Q(action=Action.HEARD) | brought, pk__gt=seen)
     waits = (since for since in map(_since, lines) if since >= case.unanswered_since)
     return min(waits, default=None)
