@@ -12,6 +12,8 @@ class EventsConfig(AppConfig):
     public_models = ("ActivityIndexPage", "ActivityPage", "Group", "Occurrence", "Series")
     private_models = (
         "Attendance",
+        "AttendanceNote",
+        "Certificate",
         "ExternalCalendar",
         "GroupMessage",
         "ImportedEvent",

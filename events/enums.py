@@ -115,23 +115,26 @@ class RegistrationState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     OFFERED = "offered", _("offered a place")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Outcome(models.TextChoices):
+    """What became of somebody with a place: counted from who was noted, stored nowhere."""
+
     ATTENDED = "attended", _("attended")
     ABSENT = "absent", _("absent")
 
 
 S = RegistrationState
 # These take places; the others do not.
-HOLDING: Final = frozenset({S.CONFIRMED, S.OFFERED, S.ATTENDED, S.ABSENT})
+HOLDING: Final = frozenset({S.CONFIRMED, S.OFFERED})
 # Who takes part, or took part.
-COMING: Final = frozenset({S.CONFIRMED, S.ATTENDED, S.ABSENT})
+COMING: Final = frozenset({S.CONFIRMED})
 # Mails about dates go to these.
 CONCERNED: Final = frozenset({S.CONFIRMED, S.WAITING, S.OFFERED})
 MOVES: Final = {
     S.WAITING: frozenset({S.OFFERED, S.CONFIRMED, S.WITHDRAWN}),
     S.OFFERED: frozenset({S.CONFIRMED, S.WAITING, S.WITHDRAWN}),
-    S.CONFIRMED: frozenset({S.WAITING, S.WITHDRAWN, S.ATTENDED, S.ABSENT}),
-    S.ATTENDED: frozenset({S.CONFIRMED, S.ABSENT}),
-    S.ABSENT: frozenset({S.CONFIRMED, S.ATTENDED}),
+    S.CONFIRMED: frozenset({S.WAITING, S.WITHDRAWN}),
     S.WITHDRAWN: frozenset[S](),
 }
 del S
@@ -191,3 +194,4 @@ class LetterKind(models.TextChoices):
     REMINDER_DAYS = "reminder_days", _("reminder two days before")
     REMINDER_HOURS = "reminder_hours", _("reminder three hours before")
     MESSAGE = "message", _("a message from the organiser")
+    CERTIFICATE = "certificate", _("the certificate is there")

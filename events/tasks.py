@@ -4,7 +4,7 @@ from typing import Final
 
 from cms.jobs.api import Effect, periodic
 
-from .domain import imports, organiser_mail, places, reminders, retention
+from .domain import certificates, imports, organiser_mail, places, reminders, retention
 
 MINUTE: Final = 60
 DAY: Final = 24 * 60 * MINUTE
@@ -27,6 +27,12 @@ def remind() -> None:
 def tell_organisers() -> None:
     """Tell organisers of sign-ups, withdrawals and free places, as they have chosen."""
     organiser_mail.tell_organisers()
+
+
+@periodic("events.issue_certificates", seconds=60 * MINUTE)
+def issue_certificates() -> None:
+    """Issue the certificates of groups that are over, and tell their people."""
+    certificates.issue_due()
 
 
 @periodic("events.refresh_calendars", seconds=60 * MINUTE, effect=Effect.OUTSIDE)

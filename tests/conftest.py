@@ -14,7 +14,7 @@ from cms.core import append_only
 from cms.project.launcher.catalogues import compile_all
 from tests.database_template import Template
 
-LOGS: Final = ("desk_caseevent", "events_placeevent")
+LOGS: Final = ("desk_caseevent", "events_attendancenote", "events_placeevent")
 
 
 def pytest_configure(config: pytest.Config) -> None:

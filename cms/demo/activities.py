@@ -21,7 +21,15 @@ Facts = dict[str, Any]
 VALUES: Final = (
     *("level", "age_from", "age_to", "languages", "has_childcare", "accessibility"),
     *("is_online", "online_url", "place", "street", "postcode", "city", "county"),
-    *("latitude", "longitude", "teaching_hours", "is_moderated", "max_party", "questions"),
+    *(
+        "latitude",
+        "longitude",
+        "teaching_hours",
+        "has_certificates",
+        "is_moderated",
+        "max_party",
+        "questions",
+    ),
 )
 PEOPLE: Final = ("Olena", "Amir", "Siarhiej", "Thi Mai", "Nino", "Joseph", "Zarina", "Maria")
 

@@ -1,6 +1,7 @@
 """Who was there, noted on a phone; and the list of a date on paper."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from django.http import HttpResponse
@@ -11,7 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
-from events.domain.attendance import Line, lines_of, record
+from events.domain.attendance import Line, Recorded, lines_of, record
+from events.domain.naming import known_as
 from events.domain.rights import groups_for, occurrences_for
 from events.enums import OccurrenceState
 from events.models import Group, Occurrence
@@ -83,22 +85,38 @@ def _dates(group: Group) -> list[Occurrence]:
 
 
 def _save(request: DeskRequest, occurrence: Occurrence) -> None:
-    """Write what the form changed: what somebody else has noted meanwhile stays."""
+    """Write what the form changed: what somebody else has noted meanwhile stays, and is told."""
     lines = lines_of(occurrence)
+    seen = {line.participant.pk: _ANSWERS.get(_seen(request, line)) for line in lines}
     answers = {
         line.participant.pk: _ANSWERS[now]
         for line in lines
         if (now := _chosen(request, line)) is not None
     }
-    if acted(request, lambda: record(occurrence.pk, answers, by=request.user)):
-        text = ngettext("Saved: %(count)d change.", "Saved: %(count)d changes.", len(answers))
-        messages.success(request, text % {"count": len(answers)})
+    done: list[Recorded] = []
+    write = partial(record, occurrence.pk, answers, by=request.user, seen=seen)
+    if acted(request, lambda: done.append(write())):
+        _tell(request, done[0], lines)
+
+
+def _tell(request: DeskRequest, done: Recorded, lines: list[Line]) -> None:
+    text = ngettext("Saved: %(count)d change.", "Saved: %(count)d changes.", done.changed)
+    messages.success(request, text % {"count": done.changed})
+    if done.differing:
+        people = [line for line in lines if line.participant.pk in done.differing]
+        names = ", ".join(sorted({known_as(line.registration) for line in people}))
+        text = _("Somebody else has noted another answer meanwhile, and it stays: %(names)s.")
+        messages.warning(request, text % {"names": names})
+
+
+def _seen(request: DeskRequest, line: Line) -> str:
+    return str(request.POST.get(f"seen-{line.participant.pk}", ""))
 
 
 def _chosen(request: DeskRequest, line: Line) -> str | None:
-    pk = line.participant.pk
-    seen = request.POST.get(f"seen-{pk}", "")
-    now = request.POST.get(f"person-{pk}")
-    if request.POST.get("all") == "yes" and not seen and not now:
+    seen = _seen(request, line)
+    now = request.POST.get(f"person-{line.participant.pk}")
+    is_asked_for = request.POST.get("all") == "yes" and not line.has_left
+    if is_asked_for and not seen and not now:
         now = "yes"
     return now if now in _ANSWERS and now != seen else None

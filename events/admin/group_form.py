@@ -39,7 +39,7 @@ SECTIONS: Final = (
         ("is_public", "opens_at", "closes_at", "is_moderated", "max_party", "reminders"),
     ),
     (_("What people are asked"), ("questions",)),
-    (_("Certificate"), ("teaching_hours",)),
+    (_("Certificate"), ("teaching_hours", "has_certificates", "certificate_percent")),
 )
 
 
@@ -77,7 +77,7 @@ class GroupForm(forms.ModelForm[Group]):
             *("is_online", "online_url", "place", "street", "postcode", "city", "county"),
             *("latitude", "longitude", "accessibility", "has_childcare"),
             *("is_public", "opens_at", "closes_at", "is_moderated", "max_party", "questions"),
-            *("teaching_hours", "reminders"),
+            *("teaching_hours", "has_certificates", "certificate_percent", "reminders"),
         )
         widgets = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
 

@@ -123,7 +123,8 @@ def cancel(request: DeskRequest, group_id: int) -> HttpResponse:
 def delete(request: DeskRequest, group_id: int) -> HttpResponse:
     """Ask on GET, delete on POST a group that nobody has signed up for yet."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
-    if group.registrations.exists():
+    # Whoever was moved to another group has been here all the same.
+    if group.registrations.exists() or group.log.exclude(registration=None).exists():
         messages.error(request, _("People have signed up: cancel the group instead."))
         return redirect("events:group", group_id)
     if request.method == "POST":

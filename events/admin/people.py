@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cms.core import locales
 from events.domain import certificates
+from events.domain.attendance import noted_of
 from events.domain.board import board, log_of
-from events.domain.rights import groups_for, registrations_for
+from events.domain.rights import groups_for, may_change, registrations_for
 from events.enums import CONCERNED, RegistrationState
 from events.models import Group
 
@@ -73,7 +75,10 @@ def person(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         group=found.group,
         entries=found.log.select_related("by"),
         move=MoveForm(registration=found),
-        has_certificate=bool(certificates.earned(found)),
+        noted=noted_of(found),
+        certificates=certificates.issued(found),
+        may_issue=bool(certificates.earned(found)) and may_change(request.user),
+        languages=[(code, locales.NAMES[code]) for code in locales.CODES],
         may_change=found.state in CONCERNED and not found.anonymised_at,
         is_over=found.state == RegistrationState.WITHDRAWN,
     )

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core import locales
+from events.domain.places import Said
 from events.enums import Level, Party, Question
 from events.models import Group, Registration
+
+from .participant_fields import participant_fields, participants_in, shows_whom
 
 OLDEST: Final = 120
 LEVELS: Final = [("", "—"), *Level.choices]
@@ -69,6 +72,7 @@ class PersonForm(forms.Form):
             kwargs["initial"] = _said(registration)
         super().__init__(*args, **kwargs)
         self.group = group
+        self.registration = registration
         if registration is not None:
             del self.fields["consent"]
         for name, question in ASKED_BY.items():
@@ -78,6 +82,10 @@ class PersonForm(forms.Form):
             del self.fields["ages"]
         if group.activity.party != Party.CHILDREN:
             del self.fields["size"]
+        elif registration is not None and ("ages" in self.fields or group.has_certificates):
+            del self.fields["size"]
+            self.fields.pop("ages", None)
+            self.fields.update(participant_fields(registration, names=group.has_certificates))
 
     def clean_ages(self) -> tuple[int, ...]:
         """Return the ages. Raises ``ValidationError`` for anything else than numbers."""
@@ -91,18 +99,30 @@ class PersonForm(forms.Form):
         cleaned = super().clean() or {}
         if len(cleaned.get("ages") or ()) > (cleaned.get("size") or 1):
             self.add_error("ages", _("There are more ages than places."))
+        if "more" in self.fields and not shows_whom(self.data, self.fields):
+            self.add_error(
+                "more", _("Meanwhile somebody has joined or left. Open this page again to see who.")
+            )
+        elif "more" in self.fields and not self._participants(cleaned):
+            self.add_error("more", _("Somebody has to stay. To end it, take the registration off."))
         if not (cleaned.get("email") or cleaned.get("phone") or cleaned.get("name")):
             self.add_error("phone", _("Write a name, a phone number or an e-mail address."))
         return cleaned
 
     def wish(self) -> dict[str, Any]:
         """Return the fields of :class:`events.domain.places.Wish`."""
-        cleaned = dict(self.cleaned_data)
-        cleaned.pop("consent", None)
-        size = cleaned.pop("size", 1)
-        ages: tuple[int | None, ...] = cleaned.pop("ages", ())
-        filled = (*ages, *(None for _each in range(size - len(ages))))
-        return {**cleaned, "size": size, "ages": filled}
+        known = {"email", "locale", *ASKED_BY}
+        said = {name: value for name, value in self.cleaned_data.items() if name in known}
+        if "more" in self.fields:
+            participants = self._participants(self.cleaned_data)
+            return {**said, "size": len(participants), "participants": participants}
+        size = self.cleaned_data.get("size", 1)
+        ages: tuple[int | None, ...] = self.cleaned_data.get("ages", ())
+        filled = (*ages, *(None for _each in range(size - len(ages)))) if ages else ()
+        return {**said, "size": size, "ages": filled}
+
+    def _participants(self, cleaned: dict[str, Any]) -> tuple[Said, ...]:
+        return participants_in(cleaned, self.registration) if self.registration else ()
 
 
 def _said(registration: Registration) -> dict[str, Any]:

@@ -8,16 +8,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
 from cms.core import locales
 from cms.core.spreadsheets import XLSX, as_xlsx
 from events.domain import certificates
 from events.domain.rights import groups_for, registrations_for
-from events.models import Group, Registration
+from events.models import Certificate, Group, Registration
 
 from .access import WARSAW, DeskRequest
+from .acting import acted
 
 logger = logging.getLogger(__name__)
 
@@ -33,16 +34,37 @@ def export(request: HttpRequest, group_id: int) -> HttpResponse:
 
 @require_GET
 def certificate(request: DeskRequest, registration_id: UUID) -> HttpResponse:
-    """Return the certificate of a registration; say why if there is none."""
+    """Return the certificates of a registration, in the language that is asked for."""
     found = get_object_or_404(registrations_for(request.user), pk=registration_id)
     try:
-        pdf = certificates.certificate(found)
+        code = request.GET.get("locale", found.locale)
+        known = certificates.issued(found)
+        pdf = certificates.paper(known, code if code in locales.CODES else found.locale)
     except certificates.CertificateError:
         messages.error(request, _("The certificate could not be made now. Try again in a moment."))
         return redirect("events:person", registration_id)
     if pdf is None:
         raise Http404
     return as_file(pdf, "application/pdf", f"certificate-{found.number}.pdf")
+
+
+@require_POST
+def issue(request: DeskRequest, registration_id: UUID) -> HttpResponse:
+    """Issue the certificates that a registration has earned; those of before stay as they are."""
+    found = get_object_or_404(registrations_for(request.user), pk=registration_id)
+    made: list[Certificate] = []
+
+    def act() -> None:
+        made.extend(certificates.issue(found, by=request.user, anew=True))
+
+    if acted(request, act):
+        if made:
+            text = _("Issued: %(numbers)s. The person is told by mail.")
+            numbers = ", ".join(one.number for one in made)
+            messages.success(request, text % {"numbers": numbers})
+        else:
+            messages.warning(request, _("Write the names of the participants first."))
+    return redirect("events:person", registration_id)
 
 
 def _table(group: Group) -> Iterator[list[Any]]:

@@ -47,6 +47,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_GROUP}people.xlsx", records.export, "export"),
     desk_path(_PERSON, people.person, "person"),
     desk_path(f"{_PERSON}certificate.pdf", records.certificate, "certificate"),
+    desk_path(f"{_PERSON}certificate/issue/", records.issue, "certificate_issue"),
     desk_path(f"{_PERSON}change/", adding.change, "person_change"),
     desk_path(f"{_PERSON}move/", deciding.move, "person_move"),
     desk_path(f"{_PERSON}take-off/", deciding.take_off, "person_take_off"),

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from cms.core import locales
 from cms.core.api.contact_fields import AddressField, PhoneField
 from cms.core.api.problems import filled
+from events.domain.places import Said
 from events.enums import Level, Question, Reminders
 from events.models import Group
 from events.rules.ages import misfits
@@ -36,6 +37,14 @@ def _line(length: int, *validators: RegexValidator) -> serializers.CharField:
     )
 
 
+class ParticipantSerializer(serializers.Serializer[Any]):
+    """Checks what :class:`SaidParticipantJSON` describes."""
+
+    id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    age = serializers.IntegerField(required=False, min_value=0, max_value=MAX_AGE, allow_null=True)
+    name = _line(120)
+
+
 class ContactSerializer(serializers.Serializer[Any]):
     """The fields that organisers may ask for."""
 
@@ -50,6 +59,9 @@ class ContactSerializer(serializers.Serializer[Any]):
         child=serializers.IntegerField(min_value=0, max_value=MAX_AGE, allow_null=True),
         required=False,
         max_length=MAX_PARTY,
+    )
+    participants = serializers.ListField(
+        child=ParticipantSerializer(), required=False, max_length=MAX_PARTY, allow_empty=False
     )
 
 
@@ -98,6 +110,25 @@ def missing(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:
     if "ages" in wanted and None in data.get("ages", ()):
         errors["ages"] = _("Write the age of each child.")
     return errors
+
+
+def participants_in(data: dict[str, Any], group: Group) -> tuple[Said, ...]:
+    """Take out who takes part, with ages where they are asked, names where there are certificates.
+
+    Their ages stand in ``data`` then, to be checked as those of a list are.
+    """
+    people = data.pop("participants", ())
+    asks_ages = Question.AGES in group.questions
+    if people and asks_ages:
+        data["ages"] = [each.get("age") for each in people]
+    return tuple(
+        Said(
+            id=each.get("id"),
+            age=each.get("age") if asks_ages else None,
+            name=each.get("name") if group.has_certificates else None,
+        )
+        for each in people
+    )
 
 
 def emptied(data: dict[str, Any], questions: Collection[str]) -> dict[str, Any]:

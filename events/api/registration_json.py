@@ -12,6 +12,14 @@ Age = Annotated[int, Format({"type": ["integer", "null"], "minimum": 0, "maximum
 Size = Annotated[int, Format({"type": "integer", "minimum": 1, "maximum": 30})]
 
 
+class SaidParticipantJSON(TypedDict):
+    """``id`` of somebody who is known; without it, somebody new. Those left out leave."""
+
+    id: NotRequired[int]
+    age: NotRequired[Age]
+    name: NotRequired[str]
+
+
 class ContactJSON(TypedDict):
     """What an organiser may ask; what a group does not ask is not kept."""
 
@@ -23,10 +31,11 @@ class ContactJSON(TypedDict):
     needs: NotRequired[str]
     size: NotRequired[Size]
     ages: NotRequired[list[Age]]
+    participants: NotRequired[list[SaidParticipantJSON]]
 
 
 class NewRegistrationJSON(ContactJSON):
-    """A sign-up for ``size`` places, or one for each of ``ages``.
+    """A sign-up for ``size`` places, or one for each of ``ages`` or ``participants``.
 
     ``again``: the address is signed up for this group already, and once more is meant.
     """
@@ -95,13 +104,34 @@ class RegistrationActivityJSON(TypedDict):
     email: str
 
 
+class ParticipantJSON(TypedDict):
+    """One of those a registration is for; ``name`` is asked where there are certificates."""
+
+    id: int
+    age: int | None
+    name: str
+
+
+class IssuedJSON(TypedDict):
+    """A certificate as it was issued."""
+
+    number: str
+    name: str
+
+
 class RegistrationJSON(TypedDict):
-    """A registration as its private link shows it. ``online_url`` only with a confirmed place."""
+    """A registration as its private link shows it. ``online_url`` only with a confirmed place.
+
+    ``asks_for_names``: certificates are earned and wait for the names of participants.
+    """
 
     state: StateName
     end_reason: EndReasonName
     size: int
     ages: list[int | None]
+    participants: list[ParticipantJSON]
+    certificates: list[IssuedJSON]
+    asks_for_names: bool
     position: int | None
     offered_until: Moment | None
     locale: LocaleCode

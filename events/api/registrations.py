@@ -6,7 +6,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from cms.core import content_version, locales, secret_links
 from cms.core.api import rate_limit
@@ -36,6 +37,7 @@ from .forms import (
     asked,
     emptied,
     missing,
+    participants_in,
     unfit,
 )
 from .refusals import refusing
@@ -144,17 +146,24 @@ class RegistrationView(PublicView):
     )
     @refusing
     def patch(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Change the number of places, ages or what else was asked for."""
+        """Change the number of places, participants or what else was asked for.
+
+        Participants are told apart by ``id``; a list of ``ages`` names nobody.
+        """
         registration = _find(request, token)
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         questions = registration.group.questions
         data = checked(request, ChangeSerializer, body)
+        people = participants_in(data, registration.group)
         known = registration.participants.values_list("age", flat=True)
         new = [age for age in data.get("ages", ()) if age not in known]
         _complain({**unfit(new, registration.group), **emptied(data, questions)})
         data = asked(data, questions)
         size, ages = data.pop("size", None), data.pop("ages", ())
-        places.change(registration.pk, size=len(ages) or size, ages=ages, **data)
+        size = len(people) or len(ages) or size
+        places.change(registration.pk, size=size, ages=ages, participants=people, **data)
+        if people:
+            certificates.issue(registration)  # It may have waited for their names.
         return _shown(_find(request, token))
 
     @writes("registrations_withdraw", "registrations", None, declare(RegistrationJSON), status=200)
@@ -193,6 +202,7 @@ class CertificateView(PublicView):
     @extend_schema(
         operation_id="registrations_certificate",
         tags=["registrations"],
+        parameters=[OpenApiParameter("locale", enum=list(locales.CODES))],
         responses={
             (200, "application/pdf"): {"type": "string", "format": "binary"},
             **problems(may_be_missing=True),
@@ -200,9 +210,16 @@ class CertificateView(PublicView):
         auth=[],
     )
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Return an accessible PDF for whoever was there often enough, once all dates are over."""
+        """Return an accessible PDF of the certificates that were issued, a page each.
+
+        ``locale`` is the language of the paper; without it, that of the registration.
+        """
+        found = _find(request, token)
+        code = request.GET.get("locale", found.locale)
+        if code not in locales.CODES:
+            raise InvalidParametersError({"locale": _("There is no such language.")})
         try:
-            pdf = certificates.certificate(_find(request, token))
+            pdf = certificates.paper(certificates.issued(found), code)
         except certificates.CertificateError:
             return problem(request, 503)
         if pdf is None:
@@ -244,13 +261,14 @@ def _public_group(activity_id: int, group_id: int) -> Group:
 
 def _wish(data: dict[str, Any], group: Group) -> places.Wish:
     """Return what is asked for. Raises ``InvalidParametersError`` for what the organiser misses."""
+    people = participants_in(data, group)
     _complain(missing(data, group.questions))
     kept = asked(data, group.questions)
     ages = tuple(kept.pop("ages", ()))
     _complain(unfit(ages, group))
-    size = len(ages) or kept.get("size", 1)
+    size = len(people) or len(ages) or kept.get("size", 1)
     fields = {name: value for name, value in kept.items() if name not in _APART}
-    return places.Wish(size=size, ages=ages, **fields)
+    return places.Wish(size=size, ages=ages, participants=people, **fields)
 
 
 def _complain(errors: dict[str, Any]) -> None:

@@ -1,39 +1,61 @@
-"""Who was there on a date."""
+"""Who was there on a date: a fact about a person and a date, whatever becomes of their place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cms.users.models import User
-from events.enums import COMING, Action, OccurrenceState, RegistrationState
-from events.models import Attendance, Group, Occurrence, Participant, Registration
+from events.enums import COMING, Action
+from events.models import Attendance, AttendanceNote, Occurrence, Participant, Registration
 
-from .places.bookkeeping import move, note, save
+from .expected import stays_in
+from .places.bookkeeping import note
 from .places.locking import locked
-
-_ENDS: Final = {True: RegistrationState.ATTENDED, False: RegistrationState.ABSENT}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One of the people expected on a date; ``is_present`` is None while nobody has noted it."""
+    """One of the people of a date; ``is_present`` is None while nobody has noted it.
+
+    ``has_left`` says that they had a place then and have none now, or are in another group.
+    """
 
     participant: Participant
     registration: Registration
     is_present: bool | None
+    has_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many notes are new, and of whom somebody else has noted another thing meanwhile."""
+
+    changed: int
+    differing: tuple[int, ...] = ()
 
 
 def lines_of(occurrence: Occurrence) -> list[Line]:
-    """Return who is expected, in the order of sign-up; two queries."""
-    found = Participant.objects.filter(
-        registration__group=occurrence.group_id, registration__state__in=COMING
-    )
+    """Return whose attendance can be noted: who has a place now, then who had one on the date.
+
+    In the order of sign-up; three queries.
+    """
     noted = dict(occurrence.attendance.values_list("participant", "is_present"))
-    people = found.select_related("registration").order_by("registration__number", "position")
-    return [Line(one, one.registration, noted.get(one.pk)) for one in people]
+    people = Participant.everybody.filter(_now(occurrence) | _then(occurrence, set(noted)))
+    lines = [
+        Line(one, one.registration, noted.get(one.pk), _has_left(one, occurrence))
+        for one in people.select_related("registration")
+    ]
+    return sorted(lines, key=_order)
+
+
+def noted_of(registration: Registration) -> QuerySet[Attendance]:
+    """Return what was noted of everybody a registration was ever for, in whichever group."""
+    rows = Attendance.objects.filter(participant__registration=registration)
+    related = rows.select_related("occurrence__group", "participant__registration", "noted_by")
+    return related.order_by("occurrence__starts_at", "participant__position")
 
 
 def record(
@@ -41,12 +63,14 @@ def record(
     answers: Mapping[int, bool | None],
     *,
     by: User | None,
+    seen: Mapping[int, bool | None] | None = None,
     now: datetime | None = None,
-) -> int:
-    """Write down who was there (participant id → whether, None takes it back); return how many.
+) -> Recorded:
+    """Write down who was there: participant id → whether, None takes it back.
 
-    People who are not expected are left out. Once the group's last date has begun, registrations
-    end as attended or absent. Raises ``Occurrence.DoesNotExist``, BusyError.
+    People who are not of this date are left out. ``seen`` is what was noted of them as the writer
+    saw it: what somebody else has noted since stays, and is returned as differing.
+    Raises ``Occurrence.DoesNotExist``, BusyError.
     """
     now = now or timezone.now()
     group_id = Occurrence.objects.values_list("group", flat=True).get(pk=occurrence_id)
@@ -56,21 +80,53 @@ def record(
         changed = {
             pk: value for pk, value in answers.items() if pk in before and before[pk] != value
         }
-        for pk, value in changed.items():
-            _write(pk, occurrence, value, by)
-        if changed:
-            note(places, Action.ATTENDANCE, now=now, by=by, size=len(changed))
-        if _has_begun_its_last(places.group, now):
-            ended = _ended(places.group)
-            for registration, state in ended:
-                move(registration, state, places)
-            save(places, *(registration for registration, _state in ended))
-    return len(changed)
+        differing = _differing(changed, before, seen)
+        for pk in changed.keys() - differing:
+            _write(pk, occurrence, changed[pk], by)
+        count = len(changed) - len(differing)
+        if count:
+            note(places, Action.ATTENDANCE, now=now, by=by, size=count)
+    return Recorded(count, tuple(sorted(differing)))
+
+
+def _now(occurrence: Occurrence) -> Q:
+    return Q(registration__group=occurrence.group_id, registration__state__in=COMING, left_at=None)
+
+
+def _then(occurrence: Occurrence, noted: set[int]) -> Q:
+    stays = stays_in(occurrence.group_id)
+    had = [pk for pk, known in stays.items() if any(stay.covers(occurrence) for stay in known)]
+    stayed = Q(left_at=None) | Q(left_at__gt=occurrence.starts_at)
+    then = Q(registration__in=had, joined_at__lt=occurrence.ends_at) & stayed
+    return then | Q(pk__in=noted)
+
+
+def _has_left(one: Participant, occurrence: Occurrence) -> bool:
+    is_here = one.registration.group_id == occurrence.group_id
+    return not (is_here and one.registration.state in COMING and one.left_at is None)
+
+
+def _order(line: Line) -> tuple[bool, int, int]:
+    return line.has_left, line.registration.number, line.participant.position
+
+
+def _differing(
+    changed: Mapping[int, bool | None],
+    before: Mapping[int, bool | None],
+    seen: Mapping[int, bool | None] | None,
+) -> set[int]:
+    if seen is None:
+        return set()
+    return {pk for pk in changed if seen.get(pk) != before[pk]}
 
 
 def _write(
     participant_id: int, occurrence: Occurrence, value: bool | None, by: User | None
 ) -> None:
+    """Set what is noted, and add it to the log."""
+    AttendanceNote.objects.create(
+        participant_id=participant_id, occurrence=occurrence, is_present=value, by=by
+    )
     if value is None:
         Attendance.objects.filter(participant=participant_id, occurrence=occurrence).delete()
         return
@@ -79,27 +135,3 @@ def _write(
         occurrence=occurrence,
         defaults={"is_present": value, "noted_by": by},
     )
-
-
-def _has_begun_its_last(group: Group, now: datetime) -> bool:
-    dates = group.occurrences.exclude(state=OccurrenceState.CANCELLED)
-    last = dates.order_by("starts_at").last()
-    return last is not None and last.starts_at <= now
-
-
-def _ended(group: Group) -> list[tuple[Registration, RegistrationState]]:
-    """Return the registrations whose state is to change, and how they end."""
-    noted: dict[object, bool] = {}
-    rows = Attendance.objects.filter(occurrence__group=group)
-    for pk, is_present in rows.values_list("participant__registration", "is_present"):
-        noted[pk] = noted.get(pk, False) or is_present
-    return [
-        (one, state)
-        for one in group.registrations.filter(state__in=COMING)
-        if (state := _end_of(one, noted)) != one.state
-    ]
-
-
-def _end_of(registration: Registration, noted: Mapping[object, bool]) -> RegistrationState:
-    was_there = noted.get(registration.pk)
-    return RegistrationState.CONFIRMED if was_there is None else _ENDS[was_there]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.users.models import User
 from events.enums import CONCERNED, LetterKind, OccurrenceState
-from events.models import Group, Occurrence, Registration, Series
+from events.models import Attendance, Group, Occurrence, Registration, Series
 from events.rules.recurrence import WARSAW, end_of, minutes_between, starts_of
 
 from .telling import tell
@@ -116,7 +116,8 @@ def _make(series: Series, starts: list[datetime]) -> list[Occurrence]:
 
 def _drop(dates: list[Occurrence], group: Group, changes: Changes) -> list[Occurrence]:
     """Cancel dates, or delete them while nobody has signed up; return those that are cancelled."""
-    if not group.registrations.filter(state__in=CONCERNED).exists():
+    is_noted = Attendance.objects.filter(occurrence__in=dates).exists()
+    if not is_noted and not group.registrations.filter(state__in=CONCERNED).exists():
         for date in dates:
             date.delete()
         changes.deleted += len(dates)

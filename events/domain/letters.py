@@ -25,6 +25,7 @@ from events.enums import (
 )
 from events.models import GroupMessage, Occurrence, Registration
 
+from . import certificates
 from .bulk import wording
 from .letter_parts import Draft, mail_of
 from .naming import spoken_date, spoken_span
@@ -210,6 +211,20 @@ def _message(registration: Registration, about: str) -> Draft | None:
     return Draft(said.subject, said.text.split("\n\n"), has_facts=False, language=said.language)
 
 
+def _certificate(registration: Registration, _about: str) -> Draft | None:
+    people = certificates.earned(registration)
+    missing = any(not certificates.name_of(one.participant) for one in people)
+    if not missing and not certificates.issued(registration):
+        return None
+    text = _("Your certificate of attendance is ready. You can download it in four languages.")
+    if missing:
+        text = _(
+            "A certificate of attendance waits for you. Please write whom it is for: the first "
+            "name and surname of each participant."
+        )
+    return Draft(_("Your certificate of attendance"), [text], link=_("Go to the certificate"))
+
+
 WRITERS: dict[LetterKind, Writer] = {
     LetterKind.CONFIRMATION: _confirmation,
     LetterKind.WAITING: _waiting,
@@ -223,6 +238,7 @@ WRITERS: dict[LetterKind, Writer] = {
     LetterKind.REMINDER_DAYS: _reminder,
     LetterKind.REMINDER_HOURS: _reminder,
     LetterKind.MESSAGE: _message,
+    LetterKind.CERTIFICATE: _certificate,
 }
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from cms.core import content_version
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
-from events.models import ActivityPage, Group, Occurrence
+from events.models import ActivityPage, Group, Occurrence, Registration
 from events.rules.recurrence import WARSAW
 
 
@@ -56,3 +56,9 @@ def address_of(group: Group) -> str:
         return ""
     town = " ".join(filter(None, (group.postcode, group.city)))
     return ", ".join(filter(None, (group.place, group.street, town)))
+
+
+def known_as(registration: Registration) -> str:
+    """Return what the organiser knows a person by: a name, else an address or number."""
+    known = registration.name or registration.email or registration.phone
+    return known or f"#{registration.number}"

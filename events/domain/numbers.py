@@ -6,11 +6,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
-from events.enums import COMING, OccurrenceState, RegistrationState
-from events.models import Group, Occurrence
+from events.enums import COMING, Action, EndReason, RegistrationState
+from events.models import Attendance, Group, PlaceEvent, Registration
 from events.rules.recurrence import WARSAW
+
+from .expected import held
 
 S: Final = RegistrationState
 
@@ -19,7 +22,8 @@ S: Final = RegistrationState
 class Numbers:
     """What is counted of some groups. People are places: a parent of two children counts two.
 
-    ``visits`` are noted attendances, one a person and date.
+    ``visits`` are noted attendances, one a person and date; ``attended`` are the people who have
+    one in the group, also if they moved or left later.
     """
 
     groups: int = 0
@@ -50,7 +54,8 @@ class Counted:
 def counted(first: date, last: date, kind: str = "", county: str = "") -> list[Counted]:
     """Return the groups whose first date lies in a period of Warsaw's days, both included.
 
-    Four queries. Cancelled groups and dates do not count; anonymised people do.
+    Four queries. A cancelled date does not count unless somebody was there, nor a group that was
+    cancelled before its first; anonymised people do.
     """
     groups = _groups(first, last, kind, county)
     ids = [group.pk for group in groups]
@@ -64,7 +69,7 @@ def counted(first: date, last: date, kind: str = "", county: str = "") -> list[C
                 groups=1,
                 dates=dates.get(group.pk, 0),
                 capacity=group.places.capacity,
-                visits=visits.get(group.pk, 0),
+                **visits.get(group.pk, {}),
                 **people.get(group.pk, {}),
             ),
         )
@@ -89,12 +94,10 @@ def by(rows: Iterable[Counted], field: str) -> dict[str | date, Numbers]:
 
 
 def _groups(first: date, last: date, kind: str, county: str) -> QuerySet[Any]:
-    held = ~Q(occurrences__state=OccurrenceState.CANCELLED)
     begin = datetime.combine(first, time.min, WARSAW)
     end = datetime.combine(last + timedelta(days=1), time.min, WARSAW)
-    groups = Group.objects.filter(cancelled_at=None).annotate(
-        first_start=Min("occurrences__starts_at", filter=held)
-    )
+    first_start = held().filter(group=OuterRef("pk")).order_by("starts_at").values("starts_at")
+    groups = Group.objects.annotate(first_start=Subquery(first_start[:1]))
     groups = groups.filter(first_start__gte=begin, first_start__lt=end)
     if kind:
         groups = groups.filter(activity__kind=kind)
@@ -104,24 +107,32 @@ def _groups(first: date, last: date, kind: str, county: str) -> QuerySet[Any]:
 
 
 def _people(ids: list[int]) -> dict[int, dict[str, int]]:
+    """Count places. Who had one when their group was cancelled was coming, and did not withdraw."""
+    before = PlaceEvent.objects.filter(registration=OuterRef("pk"), group=OuterRef("group"))
+    had_place = before.exclude(action=Action.ENDED).order_by("-pk").values("has_place")[:1]
+    came = Q(state__in=COMING) | Q(end_reason=EndReason.CANCELLED, had_place=True)
     sums = (
-        Group.objects.filter(pk__in=ids)
+        Registration.objects.filter(group__in=ids)
+        .annotate(had_place=Coalesce(Subquery(had_place), Value(value=False)))
+        .order_by()
+        .values("group")
         .annotate(
-            coming=Sum("registrations__size", filter=Q(registrations__state__in=COMING)),
-            attended=Sum("registrations__size", filter=Q(registrations__state=S.ATTENDED)),
-            waiting=Sum("registrations__size", filter=Q(registrations__state=S.WAITING)),
-            withdrawn=Sum("registrations__size", filter=Q(registrations__state=S.WITHDRAWN)),
+            coming=Sum("size", filter=came),
+            waiting=Sum("size", filter=Q(state=S.WAITING)),
+            withdrawn=Sum("size", filter=Q(state=S.WITHDRAWN) & ~came),
         )
-        .values("pk", "coming", "attended", "waiting", "withdrawn")
     )
-    return {row.pop("pk"): {name: value or 0 for name, value in row.items()} for row in sums}
+    return {row.pop("group"): {name: value or 0 for name, value in row.items()} for row in sums}
 
 
 def _dates(ids: list[int]) -> dict[int, int]:
-    held = Occurrence.objects.filter(group__in=ids).exclude(state=OccurrenceState.CANCELLED)
-    return dict(held.values_list("group").annotate(n=Count("pk")).order_by())
+    rows = held().filter(group__in=ids).values_list("group")
+    return dict(rows.annotate(n=Count("pk")).order_by())
 
 
-def _visits(ids: list[int]) -> dict[int, int]:
-    there = Occurrence.objects.filter(group__in=ids, attendance__is_present=True)
-    return dict(there.values_list("group").annotate(n=Count("attendance")).order_by())
+def _visits(ids: list[int]) -> dict[int, dict[str, int]]:
+    """Count presences, and the people who were there at all, whatever became of their place."""
+    there = Attendance.objects.filter(occurrence__group__in=ids, is_present=True)
+    rows = there.order_by().values("occurrence__group")
+    counts = rows.annotate(visits=Count("pk"), attended=Count("participant", distinct=True))
+    return {row.pop("occurrence__group"): row for row in counts}

@@ -4,14 +4,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import ngettext
 
+from cms.core.models import Letter
 from cms.desk.domain.person_data import Source
 from cms.desk.rules.addresses import normalised
-from events.enums import CONCERNED
-from events.models import Registration
+from events.enums import COMING, CONCERNED, LetterKind
+from events.models import Certificate, GroupMessage, Participant, Registration
 
 from . import places
+from .bulk import wording
+from .places.bookkeeping import span_of
 from .retention import EMPTIED, anonymise
 
 JSON = dict[str, Any]
@@ -35,6 +39,7 @@ def _export(email: str) -> list[JSON]:
 
 def _exported(registration: Registration) -> JSON:
     group = registration.group
+    people = Participant.everybody.filter(registration=registration)
     return {
         "activity": group.activity.title,
         "group": group.name,
@@ -42,11 +47,53 @@ def _exported(registration: Registration) -> JSON:
         "language": registration.locale,
         "places": registration.size,
         "ages": [one.age for one in registration.participants.all()],
+        "participants": [_participant(one) for one in people],
         "level": registration.level,
         "signed_up_at": registration.created_at.isoformat(),
         "consented_at": registration.consented_at.isoformat(),
         "contact": {name: getattr(registration, name) for name in EMPTIED},
+        "messages": _messages(registration),
+        "log": [
+            {"at": line.at.isoformat(), "action": line.action, "reason": line.reason}
+            for line in registration.log.order_by("pk")
+        ],
     }
+
+
+def _participant(one: Participant) -> JSON:
+    noted = one.attendance.select_related("occurrence__group").order_by("occurrence__starts_at")
+    return {
+        "name": one.name,
+        "age": one.age,
+        "joined_at": one.joined_at.isoformat(),
+        "left_at": one.left_at.isoformat() if one.left_at else None,
+        "certificates": [
+            {"number": each.number, "name": each.name, **each.facts}
+            for each in Certificate.objects.filter(participant=one)
+        ],
+        "attendance": [
+            {
+                "group": each.occurrence.group.name,
+                "starts_at": each.occurrence.starts_at.isoformat(),
+                "is_present": each.is_present,
+                "noted_at": each.noted_at.isoformat(),
+            }
+            for each in noted
+        ],
+    }
+
+
+def _messages(registration: Registration) -> list[JSON]:
+    """Return the messages to a group that somebody was sent, as long as letters are kept."""
+    letters = Letter.objects.filter(
+        kind=f"events.{LetterKind.MESSAGE}", subject_id__startswith=f"{registration.pk}:"
+    )
+    ids = [each.rpartition(":")[2] for each in letters.values_list("subject_id", flat=True)]
+    return [
+        {"at": one.sent_at.isoformat() if one.sent_at else None}
+        | wording(one, registration.locale)._asdict()
+        for one in GroupMessage.objects.filter(pk__in=ids)
+    ]
 
 
 def _erase(email: str) -> int:
@@ -58,9 +105,16 @@ def _erase(email: str) -> int:
 
 
 def _erase_one(registration_id: UUID) -> None:
-    if Registration.objects.filter(pk=registration_id, state__in=CONCERNED).exists():
+    registration = Registration.objects.get(pk=registration_id)
+    if registration.state in CONCERNED and not _took_part(registration):
         places.withdraw(registration_id)
     anonymise(Registration.objects.get(pk=registration_id))
+
+
+def _took_part(registration: Registration) -> bool:
+    """Tell whether somebody had a place until the end: that is not unsaid by erasing who it was."""
+    span = span_of(registration.group_id, timezone.now())
+    return registration.state in COMING and span.has_begun_its_last
 
 
 def _named(count: int) -> str:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from cms.core import secret_links
-from events.models import Registration
+from events.enums import OccurrenceState
+from events.models import Certificate, Occurrence, Participant, Registration
 
 # What somebody wrote. Ages, level, size and state name nobody and are counted later.
 EMPTIED = ("email", "name", "phone", "institution", "role", "needs")
@@ -18,11 +19,17 @@ EMPTIED = ("email", "name", "phone", "institution", "role", "needs")
 def due(now: datetime | None = None) -> QuerySet[Registration]:
     """Return the registrations whose personal data has to go.
 
-    That is ``ACTIVITY_PERSONAL_DATA_DAYS`` after the last date of their group; of a group that
-    never had a date, after they signed up.
+    That is ``ACTIVITY_PERSONAL_DATA_DAYS`` after the last date of their group that was not
+    cancelled; else after the group was cancelled, or its dates would have been, or they signed up.
     """
     limit = (now or timezone.now()) - timedelta(days=settings.ACTIVITY_PERSONAL_DATA_DAYS)
-    ended = Coalesce(Max("group__occurrences__ends_at"), "created_at")
+    dates = Occurrence.objects.filter(group=OuterRef("group")).order_by("-ends_at")
+    held = dates.exclude(state=OccurrenceState.CANCELLED).values("ends_at")[:1]
+    any_date = dates.values("ends_at")[:1]
+    ended = Greatest(
+        Coalesce(Subquery(held), "group__cancelled_at", Subquery(any_date), "created_at"),
+        "created_at",
+    )
     kept = Registration.objects.filter(anonymised_at=None)
     return kept.annotate(ended_at=ended).filter(Q(ended_at__lt=limit))
 
@@ -36,6 +43,8 @@ def anonymise(registration: Registration, now: datetime | None = None) -> None:
     # Of nothing anybody has: the old link finds nothing any more.
     registration.token_digest = secret_links.digest(f"anonymised:{registration.pk}")
     registration.save(update_fields=[*EMPTIED, "anonymised_at", "token_digest", "changed_at"])
+    Participant.everybody.filter(registration=registration).update(name="")
+    Certificate.objects.filter(participant__registration=registration).update(name="")
 
 
 def anonymise_due(now: datetime | None = None) -> int:

@@ -11,7 +11,8 @@ from events.models.reading import represent_group
 from events.rules.recurrence import WARSAW, last_day_of
 
 from .calendar import moment
-from .certificates import earned
+from .certificates import earned, issued, name_of
+from .expected import outcomes
 from .naming import named
 
 SAID = ("email", "name", "phone", "level", "institution", "role", "needs")
@@ -33,10 +34,16 @@ def represent_registration(registration: Registration) -> dict[str, Any]:
     dates = list(Occurrence.objects.filter(group=group).order_by("starts_at"))
     until = registration.offered_until if is_offered(registration, now) else None
     return {
-        "state": registration.state,
+        "state": _state(registration, dates, now),
         "end_reason": registration.end_reason,
         "size": registration.size,
         "ages": [one.age for one in registration.participants.all()],
+        "participants": [
+            {"id": one.pk, "age": one.age, "name": one.name}
+            for one in registration.participants.all()
+        ],
+        "certificates": [{"number": one.number, "name": one.name} for one in issued(registration)],
+        "asks_for_names": _asks_for_names(registration, now),
         "position": position_of(registration),
         "offered_until": moment(until) if until else None,
         "locale": registration.locale,
@@ -57,6 +64,21 @@ def is_offered(registration: Registration, now: datetime) -> bool:
     return registration.state == RegistrationState.OFFERED and until is not None and until > now
 
 
+def _state(registration: Registration, dates: list[Occurrence], now: datetime) -> str:
+    """Return the state; once no date is to come, whether somebody with a place was there."""
+    is_to_come = any(
+        one.starts_at > now and one.state != OccurrenceState.CANCELLED for one in dates
+    )
+    if is_to_come or registration.state not in COMING:
+        return registration.state
+    return outcomes([registration]).get(registration.pk, registration.state)
+
+
+def _asks_for_names(registration: Registration, now: datetime) -> bool:
+    """Tell whether somebody has earned a certificate that cannot be made out to anybody."""
+    return any(not name_of(one.participant) for one in earned(registration, now))
+
+
 def _can(registration: Registration, dates: list[Occurrence], now: datetime) -> dict[str, bool]:
     held = [one.ends_at for one in dates if one.state != OccurrenceState.CANCELLED]
     is_over = bool(held) and max(held) <= now
@@ -66,7 +88,7 @@ def _can(registration: Registration, dates: list[Occurrence], now: datetime) -> 
         "change": stays and not is_over and registration.anonymised_at is None,
         "withdraw": (stays or offered) and not is_over,
         "answer": offered,
-        "certificate": bool(earned(registration, now)),
+        "certificate": bool(issued(registration)),
     }
 
 

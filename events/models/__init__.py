@@ -1,17 +1,20 @@
 """Activities, their groups and dates, and who signed up."""
 
 from .calendars import ExternalCalendar, ImportedEvent
+from .certificate import Certificate
 from .dates import Occurrence, Series
 from .group import Group, Places
 from .message import GroupMessage
 from .organiser import OrganiserNotice
 from .page import ActivityIndexPage, ActivityPage
-from .registration import Attendance, Participant, PlaceEvent, Registration
+from .registration import Attendance, AttendanceNote, Participant, PlaceEvent, Registration
 
 __all__ = [
     "ActivityIndexPage",
     "ActivityPage",
     "Attendance",
+    "AttendanceNote",
+    "Certificate",
     "ExternalCalendar",
     "Group",
     "GroupMessage",

@@ -66,7 +66,23 @@ class Group(models.Model):
         help_text=_("0 means free of charge."),
     )
     teaching_hours = models.PositiveSmallIntegerField(
-        _("teaching hours"), null=True, blank=True, help_text=_("Stated on certificates.")
+        _("teaching hours"),
+        null=True,
+        blank=True,
+        help_text=_("Readers see it. A certificate counts the dates that somebody was at."),
+    )
+    has_certificates = models.BooleanField(
+        _("certificates of attendance"),
+        default=False,
+        help_text=_(
+            "The name of each participant is asked for, and they are told when it is there."
+        ),
+    )
+    certificate_percent = models.PositiveSmallIntegerField(
+        _("attendance needed, in per cent of the dates"),
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Counted from the first date after somebody has joined."),
     )
     opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
     closes_at = models.DateTimeField(

@@ -60,6 +60,7 @@ class GroupFactsJSON(TypedDict):
     place: ActivityPlaceJSON | None
     price: str
     teaching_hours: int | None
+    has_certificates: bool
     is_moderated: bool
     max_party: int
     questions: list[str]

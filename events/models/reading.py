@@ -70,6 +70,7 @@ def represent_group(group: Group, locale_code: str) -> GroupFactsJSON:
         "place": None if group.is_online else _place(group, locale_code),
         "price": f"{group.price:.2f}",
         "teaching_hours": group.teaching_hours,
+        "has_certificates": group.has_certificates,
         "is_moderated": group.is_moderated,
         "max_party": group.max_party,
         "questions": list(group.questions),

@@ -64,8 +64,21 @@ class Registration(models.Model):
         return f"#{self.number}"
 
 
+class ComingManager(models.Manager["Participant"]):
+    """Participants who have not been taken off their registration."""
+
+    def get_queryset(self) -> models.QuerySet["Participant"]:
+        """Return them."""
+        return super().get_queryset().filter(left_at=None)
+
+
 class Participant(models.Model):
-    """One of the people a registration is for; no name: a list's line says whose child it is."""
+    """One of the people a registration is for, from ``joined_at`` until ``left_at`` (UTC).
+
+    A row is one person for good: ``position`` is given to nobody else of the registration, and
+    whoever leaves keeps what is known of them. ``name`` is asked for certificates only.
+    ``objects``, and so ``registration.participants``, are those who have not left.
+    """
 
     registration = models.ForeignKey(
         "events.Registration", on_delete=models.CASCADE, related_name="participants"
@@ -74,6 +87,12 @@ class Participant(models.Model):
     age = models.PositiveSmallIntegerField(
         _("age"), null=True, blank=True, validators=[MaxValueValidator(120)]
     )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    objects = ComingManager()
+    everybody: ClassVar[models.Manager["Participant"]] = models.Manager()
 
     class Meta:
         default_permissions = ()
@@ -89,13 +108,16 @@ class Participant(models.Model):
 
 
 class Attendance(models.Model):
-    """Whether somebody was there on a date; without a row nobody has noted it."""
+    """Whether somebody was there on a date; without a row nobody has noted it.
+
+    A fact about a person and a date: it stays when they move, leave or are counted otherwise.
+    """
 
     participant = models.ForeignKey(
-        "events.Participant", on_delete=models.CASCADE, related_name="attendance"
+        "events.Participant", on_delete=models.PROTECT, related_name="attendance"
     )
     occurrence = models.ForeignKey(
-        "events.Occurrence", on_delete=models.CASCADE, related_name="attendance"
+        "events.Occurrence", on_delete=models.PROTECT, related_name="attendance"
     )
     is_present = models.BooleanField()
     noted_at = models.DateTimeField(auto_now=True)
@@ -115,9 +137,37 @@ class Attendance(models.Model):
         return str(self.is_present)
 
 
+class AttendanceNote(AppendOnlyModel):
+    """The log of attendance: who noted what of whom; None takes back what was noted."""
+
+    participant = models.ForeignKey(
+        "events.Participant", on_delete=models.PROTECT, related_name="notes"
+    )
+    occurrence = models.ForeignKey(
+        "events.Occurrence", on_delete=models.PROTECT, related_name="notes"
+    )
+    is_present = models.BooleanField(null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar[tuple[str, ...]] = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.occurrence_id} {self.is_present}"
+
+
 class PlaceEvent(AppendOnlyModel):
     """The log of a group's places: what happened, by whom, and what was taken then. Only added to.
 
+    ``has_place`` says whether the registration has a place in this group from then on, so the log
+    tells who was expected on which date; None where the line is about nobody.
     ``by`` is empty when people did it themselves by their link, or a deadline passed. The group
     and the account may be gone: deleting them changes no log.
     """
@@ -131,6 +181,7 @@ class PlaceEvent(AppendOnlyModel):
     action = models.CharField(max_length=12, choices=Action.choices)
     reason = models.CharField(max_length=10, choices=EndReason.choices, blank=True)
     size = models.PositiveIntegerField(default=0)
+    has_place = models.BooleanField(null=True)
     taken = models.PositiveIntegerField()
     capacity = models.PositiveIntegerField()
     by = models.ForeignKey(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from cms.core import locales
+from events.domain.naming import known_as
 from events.models import Registration
 
 register = template.Library()
@@ -13,8 +14,7 @@ register = template.Library()
 @register.filter
 def who(registration: Registration) -> str:
     """Return what the organiser knows a person by: a name, else an address or number."""
-    known = registration.name or registration.email or registration.phone
-    return known or f"#{registration.number}"
+    return known_as(registration)
 
 
 @register.filter

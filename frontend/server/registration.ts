@@ -104,7 +104,7 @@ async function formView({ parts, reader, query }: Ask, typed: Typed | undefined)
   if (activity === undefined) return { kind: "unavailable" };
   const group = activity?.groups.find(({ id: known }) => String(known) === query.get("group"));
   if (activity === null || group === undefined) return { kind: "missing" };
-  const empty = { values: {}, ages: [], consent: false, key: randomUUID() };
+  const empty = { values: {}, ages: [], names: [], ids: [], consent: false, key: randomUUID() };
   return { kind: "form", activity, group, typed: typed ?? empty, fault: NO_FAULT };
 }
 

@@ -261,13 +261,20 @@ def test_what_somebody_said_is_changed_for_them_and_the_log_says_by_whom() -> No
     add_series(group)
     call(group, size="2", ages="7, 9")
     person = Registration.objects.get()
+    seven, nine = person.participants.all()
     form = context(at_desk(), "person_change", person.pk)["form"]
-    assert (form["size"].value(), form["ages"].value()) == (2, "7, 9")
-    said_now = {"size": "3", "ages": "7, 9, 11", "name": "Olena K.", "locale": "pl"}
+    assert (form[f"age-{seven.pk}"].value(), form["more"].value()) == (7, 0)
+    ages_now = {f"age-{seven.pk}": "8", f"leaves-{seven.pk}": "on", f"age-{nine.pk}": "10"}
+    said_now = {**ages_now, "more": "2", "name": "Olena K.", "locale": "pl"}
     at_desk().post(desk("person_change", person.pk), said_now)
     person.refresh_from_db()
-    ages = list(person.participants.values_list("age", flat=True))
-    assert (person.size, person.name, person.phone, ages) == (3, "Olena K.", "", [7, 9, 11])
+    first, *new = person.participants.all()
+    assert (first.pk, first.age, [one.age for one in new]) == (nine.pk, 10, [None, None])
+    assert (person.size, person.name, person.phone) == (3, "Olena K.", "")
     assert PlaceEvent.objects.filter(action="changed", by__isnull=False, taken=3).count() == 1
-    answer = at_desk().post(desk("person_change", person.pk), {**said_now, "size": "4"})
+    assert said(at_desk().post(desk("person_change", person.pk), said_now)) == []
+    assert Registration.objects.get().participants.count() == 3
+    ages_now = {f"age-{one.pk}": "10" for one in (first, *new)}
+    more = {"name": "Olena K.", "locale": "pl", "more": "1", **ages_now}
+    answer = at_desk().post(desk("person_change", person.pk), more)
     assert said(answer) == ["One registration may take 3 places at most."]

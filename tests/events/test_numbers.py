@@ -50,11 +50,11 @@ def recounted(groups: list[Group]) -> dict[str, int]:
         found["capacity"] += group.places.capacity
         found["dates"] += sum(one.state != "cancelled" for one in group.occurrences.all())
         for person in Registration.objects.filter(group=group):
-            name = {"absent": "coming", "confirmed": "coming"}.get(person.state, person.state)
+            name = {"confirmed": "coming"}.get(person.state, person.state)
             found[name] += person.size
-            found["coming"] += person.size * (person.state == "attended")
-        rows = Attendance.objects.all()
-        found["visits"] += sum(r.is_present and r.occurrence.group_id == group.pk for r in rows)
+        rows = [r for r in Attendance.objects.all() if r.occurrence.group_id == group.pk]
+        found["visits"] += sum(r.is_present for r in rows)
+        found["attended"] += len({r.participant_id for r in rows if r.is_present})
     found.pop("offered", None)
     return {name: value for name, value in found.items() if value}
 

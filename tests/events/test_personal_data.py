@@ -1,16 +1,24 @@
 """Who signed up gets a copy of their data, or has it deleted; their place goes to the next."""
 
 import json
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.desk.domain import person_data
+from events.domain import bulk, places
+from events.domain.attendance import record
+from events.domain.numbers import counted, total
 from events.enums import RegistrationState
-from events.models import Registration
+from events.models import Group, Registration
 from tests.desk.lives import administrator
-from tests.factories.events import add_series, open_group, sign_up
+from tests.factories.events import add_date, add_series, open_group, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +40,18 @@ def signed_up() -> tuple[Registration, Registration]:
     return mine, sign_up(group)
 
 
+def copied(admin: Client, email: str) -> list[Any]:
+    """Return the sign-ups in the copy that a person gets."""
+    answer = admin.post(reverse("desk:person_data"), {"email": email, "action": "export"})
+    with ZipFile(BytesIO(answer.content)) as archive:
+        (name,) = [each for each in archive.namelist() if each.endswith(".json")]
+        found: list[Any] = json.loads(archive.read(name))["registrations"]
+    return found
+
+
 def test_a_copy_holds_what_they_signed_up_for(admin: Client) -> None:
     mine, _next = signed_up()
-    answer = admin.post(reverse("desk:person_data"), {"email": EMAIL.upper(), "action": "export"})
-    [found] = json.loads(answer.content)["registrations"]
+    [found] = copied(admin, EMAIL.upper())
     assert found["activity"] == mine.group.activity.title
     assert (found["contact"]["name"], found["contact"]["phone"]) == ("Олена Коваль", "600100200")
     assert (found["state"], found["places"], found["ages"]) == ("confirmed", 1, [7])
@@ -56,8 +72,39 @@ def test_a_person_is_forgotten_and_the_next_one_is_offered_the_place(admin: Clie
 
 
 def test_who_was_there_stays_counted(admin: Client) -> None:
-    mine, _next = signed_up()
-    Registration.objects.filter(pk=mine.pk).update(state=RegistrationState.ATTENDED)
+    now = timezone.now()
+    group = open_group(capacity=1)
+    date = add_date(group, now - timedelta(days=2))
+    mine = sign_up(group, email=EMAIL, now=now - timedelta(days=9))
+    record(date.pk, {mine.participants.get().pk: True}, by=None)
     person_data.erase(EMAIL, administrator())
     mine.refresh_from_db()
-    assert (mine.state, mine.email, mine.participants.count()) == ("attended", "", 1)
+    assert (mine.state, mine.email, mine.participants.count()) == ("confirmed", "", 1)
+    day = date.starts_at.date()
+    numbers = total(counted(day - timedelta(days=1), day + timedelta(days=1)))
+    assert (numbers.coming, numbers.attended, numbers.visits) == (1, 1, 1)
+
+
+def test_a_copy_holds_dates_messages_and_what_happened(admin: Client) -> None:
+    now = timezone.now()
+    group = open_group(name="A1")
+    date = add_date(group, now - timedelta(days=2))
+    mine = sign_up(group, 2, email=EMAIL, locale="uk", now=now - timedelta(days=9), ages=(7, 9))
+    add_date(group, now + timedelta(days=5))
+    first, second = mine.participants.all()
+    record(date.pk, {first.pk: True, second.pk: False}, by=None)
+    places.move(mine.pk, open_group(group.activity, name="A2").pk, by=None)
+    texts = {"pl": {"subject": "Klucz", "text": "Klucz jest w szatni."}}
+    message = bulk.draft(mine.group, states=["confirmed"], texts=texts, by=None)
+    bulk.send(
+        bulk.draft(Group.objects.get(name="A2"), states=["confirmed"], texts=texts, by=None).pk
+    )
+    bulk.send(message.pk)
+    [found] = copied(admin, EMAIL)
+    noted = [each["attendance"] for each in found["participants"]]
+    assert [[(one["group"], one["is_present"]) for one in each] for each in noted] == [
+        [("A1", True)],
+        [("A1", False)],
+    ]
+    assert [each["text"] for each in found["messages"]] == ["Klucz jest w szatni."]
+    assert [each["action"] for each in found["log"]] == ["signed_up", "moved_out", "moved_in"]

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cms.core.models import Letter
 from events.domain import dates, places
+from events.domain.attendance import record
 from events.enums import Action, EndReason, RegistrationState, SignUpState
 from events.models import Group, Places, Registration
 from tests.factories import UserFactory
@@ -349,10 +350,11 @@ def test_where_the_organiser_decides_nobody_takes_more() -> None:
     assert taken(group) == 1
 
 
-def test_after_attendance_was_noted_a_registration_stays() -> None:
+def test_once_it_is_over_and_attendance_was_noted_a_registration_stays() -> None:
     group = open_group(capacity=2)
-    one = sign_up(group)
-    Registration.objects.filter(pk=one.pk).update(state=S.ATTENDED)
+    date = add_date(group, timezone.now() - timedelta(days=2))
+    one = sign_up(group, now=timezone.now() - timedelta(days=9))
+    record(date.pk, {one.participants.get().pk: True}, by=None)
     for act in (
         lambda: places.withdraw(one.pk),
         lambda: places.promote(one.pk, by=None, offer=False),
@@ -362,7 +364,7 @@ def test_after_attendance_was_noted_a_registration_stays() -> None:
     ):
         with pytest.raises(places.NotPossibleError):
             act()
-    assert (states(group), taken(group)) == ([S.ATTENDED], 1)
+    assert (states(group), taken(group)) == ([S.CONFIRMED], 1)
 
 
 def test_fewer_places_free_some_and_more_need_room() -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from hypothesis.stateful import (
 from events.domain import places
 from events.domain.places import PlacesError
 from events.enums import HOLDING, Action
-from events.models import Group, PlaceEvent, Places, Registration
+from events.models import Group, Places, Registration
 from events.rules.deadlines import offer_deadline
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
@@ -103,8 +104,8 @@ class PlacesMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         # Examples follow each other in one database: none sees what another left.
-        PlaceEvent.objects.all().delete()
-        Registration.objects.all().delete()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
         activity = ActivityPageFactory()
         self.by = UserFactory()
         self.now = START
@@ -298,6 +299,8 @@ class PlacesMachine(RuleBasedStateMachine):
                 if factors is not None:
                     assert line.taken - taken in [line.size * factor for factor in factors]
                 taken = line.taken
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
 
 
 @pytest.mark.django_db

@@ -1,6 +1,16 @@
-"""Certificates of attendance: who may have one, and the accessible PDF."""
+"""Certificates of attendance: who has earned one, those issued, and the accessible PDF."""
 
-from .earning import Earned, earned
-from .printing import CertificateError, certificate
+from .earning import Earned, earned, name_of
+from .issuing import issue, issue_due, issued
+from .printing import CertificateError, paper
 
-__all__ = ["CertificateError", "Earned", "certificate", "earned"]
+__all__ = [
+    "CertificateError",
+    "Earned",
+    "earned",
+    "issue",
+    "issue_due",
+    "issued",
+    "name_of",
+    "paper",
+]

@@ -3,53 +3,61 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from django.utils import timezone
 
-from events.enums import COMING, Family, OccurrenceState
-from events.models import Attendance, Occurrence, Participant, Registration
-
-# Per cent of the dates that took place.
-NEEDED: Final = 80
-FAMILIES: Final = frozenset({Family.COURSE, Family.TRAINING})
+from events.domain.expected import dates_of, held, stays_of
+from events.enums import COMING, Party
+from events.models import Occurrence, Participant, Registration
 
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One participant's attendance; ``dates`` are those that took place, in their order."""
+    """One participant: the dates that took place for them, in their order, and those attended."""
 
     participant: Participant
-    attended: int
     dates: Sequence[Occurrence]
+    attended: Sequence[Occurrence]
+
+    @property
+    def minutes(self) -> int:
+        """How long the dates were at which they were."""
+        return sum(
+            int((one.ends_at - one.starts_at).total_seconds()) // 60 for one in self.attended
+        )
 
 
 def earned(registration: Registration, now: datetime | None = None) -> list[Earned]:
-    """Return who of a registration may have a certificate; nobody before the last date has ended.
+    """Return who of a registration has earned a certificate; nobody before the last date has ended.
 
-    Certificates are for courses and trainings, for who was there on at least 80 % of the dates.
-    Once personal data is emptied there is nobody left to write one for.
+    The group says whether there are any, and how often one must have been there; dates before
+    somebody joined do not count against them. Once personal data is emptied there is nobody left.
     """
     now = now or timezone.now()
-    if registration.state not in COMING or registration.anonymised_at is not None:
+    group = registration.group
+    if not group.has_certificates or registration.anonymised_at is not None:
         return []
-    if registration.group.activity.family not in FAMILIES:
+    if registration.state not in COMING:
         return []
-    held = Occurrence.objects.filter(group=registration.group_id)
-    dates = list(held.exclude(state=OccurrenceState.CANCELLED).order_by("starts_at"))
-    if not dates or max(one.ends_at for one in dates) > now:
+    last = held().filter(group=group).order_by("-ends_at").first()
+    if last is None or last.ends_at > now:
         return []
-    return [one for one in _counted(registration, dates) if _is_enough(one)]
+    stays = stays_of(registration)
+    counted = (_counted(one, dates_of(one, stays)) for one in registration.participants.all())
+    return [one for one in counted if _is_enough(one, group.certificate_percent)]
 
 
-def _counted(registration: Registration, dates: Sequence[Occurrence]) -> list[Earned]:
-    there = Attendance.objects.filter(
-        participant__registration=registration, occurrence__in=dates, is_present=True
-    )
-    present = list(there.values_list("participant", flat=True))
-    people = registration.participants.all()
-    return [Earned(one, present.count(one.pk), dates) for one in people]
+def name_of(participant: Participant) -> str:
+    """Return whom a certificate is for; an adult who signed up alone is the participant."""
+    registration = participant.registration
+    is_alone = registration.size == 1 and registration.group.activity.party != Party.CHILDREN
+    return participant.name or (registration.name if is_alone else "")
 
 
-def _is_enough(one: Earned) -> bool:
-    return 100 * one.attended >= NEEDED * len(one.dates)
+def _counted(participant: Participant, dates: Sequence[Occurrence]) -> Earned:
+    there = set(participant.attendance.filter(is_present=True).values_list("occurrence", flat=True))
+    return Earned(participant, dates, [one for one in dates if one.pk in there])
+
+
+def _is_enough(one: Earned, percent: int) -> bool:
+    return bool(one.attended) and 100 * len(one.attended) >= percent * len(one.dates)

@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -13,20 +14,17 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from cms.core.funding_line import Funding, funding
-from events.domain.naming import address_of, named
-from events.models import Registration
+from cms.core.funding_line import Funding
+from events.models import Certificate
 from events.rules.recurrence import WARSAW
-
-from .earning import Earned, earned
 
 logger = logging.getLogger(__name__)
 DRAWING: Final = Path(__file__).with_name("drawing.py")
 SECONDS: Final = 20
+LESSON: Final = 45
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"})
 
 
@@ -34,16 +32,15 @@ class CertificateError(Exception):
     """The drawing process failed or took too long."""
 
 
-def certificate(registration: Registration) -> bytes | None:
-    """Return a PDF/UA-1 in the person's language, a page for each who earned it; None for nobody.
+def paper(certificates: Sequence[Certificate], code: str) -> bytes | None:
+    """Return a PDF/UA-1 in a language, a page for each certificate; None for none.
 
     Takes about half a second. Raises CertificateError.
     """
-    people = earned(registration)
-    if not people:
+    if not certificates:
         return None
-    with override(registration.locale):
-        return _drawn(_values(registration, people))
+    with override(code):
+        return _drawn(_values(certificates, code))
 
 
 def _drawn(values: dict[str, Any]) -> bytes:
@@ -64,51 +61,65 @@ def _drawn(values: dict[str, Any]) -> bytes:
     return done.stdout
 
 
-def _values(registration: Registration, people: list[Earned]) -> dict[str, Any]:
-    group, code = registration.group, registration.locale
-    activity = named(group.activity, code)
-    line = funding(code)
+def _values(certificates: Sequence[Certificate], code: str) -> dict[str, Any]:
+    latest = certificates[-1].facts
+    line = Funding(**latest["funding"][code])
     return {
         "lang": code,
         "title": _("Certificate of attendance"),
-        "site": settings.WAGTAIL_SITE_NAME,
-        "activity": {"title": activity.title, "lang": activity.lang},
+        "site": latest["site"],
         "sentence": _("took part in"),
-        "name_label": _("First name and surname"),
         "organiser_label": _("Organiser"),
         "signature_label": _("Date and signature of the organiser"),
-        "organiser": group.activity.organiser,
-        "pages": [_page(registration, one) for one in people],
-        "issued": _("Issued on %(day)s") % {"day": _day(timezone.now(), code)},
+        "pages": [_page(one, code) for one in certificates],
         "funding": {"text": line.text, "lang": line.lang, "alt": line.emblem_alt or line.text},
         "emblem": _emblem(line),
     }
 
 
-def _page(registration: Registration, one: Earned) -> dict[str, Any]:
-    """Return what stands on one person's page; a name only where one person signed up."""
-    group, code = registration.group, registration.locale
-    count = len(one.dates)
-    took = ngettext(
-        "Present on %(attended)d of %(count)d date",
-        "Present on %(attended)d of %(count)d dates",
-        count,
+def _page(one: Certificate, code: str) -> dict[str, Any]:
+    """Return what stands on one page: what was true when the certificate was issued."""
+    day = _day(one.issued_at, code)
+    return {
+        "name": one.name,
+        "number": _("No. %(number)s") % {"number": one.number},
+        "activity": one.facts["titles"][code],
+        "organiser": one.facts["organiser"],
+        "facts": list(_facts(one.facts, code)),
+        "issued": _("Issued on %(day)s") % {"day": day},
+    }
+
+
+def _facts(facts: dict[str, Any], code: str) -> Iterator[tuple[str, str]]:
+    """Yield what is certified: a label, and what it is."""
+    if facts["level"]:
+        yield _("Level of Polish"), facts["level"]
+    first, last = (_day(datetime.fromisoformat(facts[name]), code) for name in ("first", "last"))
+    yield _("When"), first if first == last else f"{first} – {last}"
+    dates = ngettext(
+        "%(attended)d of %(count)d date", "%(attended)d of %(count)d dates", facts["dates"]
     )
-    facts = [
-        (_("When"), f"{_day(one.dates[0].starts_at, code)} – {_day(one.dates[-1].ends_at, code)}"),
-        (_("Attendance"), took % {"attended": one.attended, "count": count}),
-    ]
-    if group.level:
-        facts.insert(0, (_("Level of Polish"), group.level))
-    if group.teaching_hours:
-        hours = ngettext(
-            "%(count)d teaching hour", "%(count)d teaching hours", group.teaching_hours
-        )
-        facts.append((_("Length"), hours % {"count": group.teaching_hours}))
-    where = _("online") if group.is_online else address_of(group)
+    yield _("Attendance"), dates % {"attended": facts["attended"], "count": facts["dates"]}
+    yield _("Hours attended"), _length(facts["minutes"])
+    where = _("online") if facts["is_online"] else facts["address"]
     if where:
-        facts.append((_("Where"), where))
-    return {"name": registration.name if registration.size == 1 else "", "facts": facts}
+        yield _("Where"), where
+
+
+def _length(minutes: int) -> str:
+    """Return the time on the clock, and in teaching hours of 45 minutes where those are whole."""
+    hours, rest = divmod(minutes, 60)
+    time = _("%(hours)d h %(minutes)d min") if rest else _("%(hours)d h")
+    text = time % {"hours": hours, "minutes": rest}
+    lessons, left = divmod(minutes, LESSON)
+    if left:
+        return text
+    words = ngettext(
+        "%(count)d teaching hour of 45 minutes",
+        "%(count)d teaching hours of 45 minutes",
+        lessons,
+    )
+    return f"{text} ({words % {'count': lessons}})"
 
 
 def _day(moment: datetime, code: str) -> str:

@@ -191,7 +191,7 @@ def _set_dates(group: Group, entry: Entry, now: datetime) -> None:
     for start, one in coming.items():
         if start in wanted or one.state != OccurrenceState.PLANNED:
             continue
-        if group.registrations.exists():
+        if group.registrations.exists() or one.attendance.exists():
             dates.cancel_date(one.pk, by=None)
         else:
             one.delete()

@@ -25,6 +25,7 @@ from .organising import (
     put_back,
     resize,
 )
+from .participants import Said
 from .signing_up import Wish, change, sign_up, window_of, withdraw
 from .standing import Standing, free_places
 
@@ -35,6 +36,7 @@ __all__ = [
     "NotPossibleError",
     "OfferGoneError",
     "PlacesError",
+    "Said",
     "SignUpClosedError",
     "Standing",
     "Wish",

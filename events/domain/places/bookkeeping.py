@@ -1,6 +1,5 @@
 """The small steps that every change of places is made of. Call them with the places locked."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,7 @@ from events.enums import (
     OccurrenceState,
     RegistrationState,
 )
-from events.models import Occurrence, Participant, PlaceEvent, Places, Registration
+from events.models import Attendance, Occurrence, PlaceEvent, Places, Registration
 from events.rules.deadlines import offer_deadline
 
 from .errors import NotPossibleError
@@ -124,6 +123,7 @@ def note(
         action=action,
         reason=reason,
         size=size if size is not None else (registration.size if registration else 0),
+        has_place=None if registration is None else _has_place(registration, action),
         taken=places.taken,
         capacity=places.capacity,
         by=by,
@@ -131,18 +131,16 @@ def note(
     )
 
 
-def set_participants(registration: Registration, ages: Sequence[int | None]) -> None:
-    """Have one participant for each place; those who stay keep their attendance."""
-    registration.participants.filter(position__gt=registration.size).delete()
-    known = {one.position: one for one in registration.participants.all()}
-    for position in range(1, registration.size + 1):
-        age = ages[position - 1] if position <= len(ages) else None
-        participant = known.get(position)
-        if participant is None:
-            Participant.objects.create(registration=registration, position=position, age=age)
-        elif ages and participant.age != age:
-            participant.age = age
-            participant.save(update_fields=["age"])
+def _has_place(registration: Registration, action: Action) -> bool:
+    return action != Action.MOVED_OUT and registration.state in COMING
+
+
+def is_over_for(registration: Registration, now: datetime) -> bool:
+    """Tell whether the last date of the group has begun and somebody's attendance was noted."""
+    noted = Attendance.objects.filter(
+        participant__registration=registration, occurrence__group=registration.group_id
+    )
+    return span_of(registration.group_id, now).has_begun_its_last and noted.exists()
 
 
 def offer_freed(places: Places, now: datetime, *, but: Registration | None = None) -> None:

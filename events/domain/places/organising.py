@@ -18,7 +18,7 @@ from events.enums import (
     OccurrenceState,
     RegistrationState,
 )
-from events.models import ActivityPage, Attendance, Group, Occurrence, Places, Registration
+from events.models import ActivityPage, Group, Occurrence, Places, Registration
 
 from . import bookkeeping as books
 from .errors import NoRoomError, NotPossibleError
@@ -136,6 +136,8 @@ def put_back(
     """
     now = now or timezone.now()
     with locked_for(registration_id) as (places, registration):
+        if books.is_over_for(registration, now):
+            raise NotPossibleError("It is over, and attendance was noted.")
         about = books.held(registration)
         books.move(registration, RegistrationState.WAITING, places)
         registration.number = books.next_number(places)
@@ -151,6 +153,8 @@ def move(
 ) -> Registration:
     """Move somebody to another group: to a place if they had one and it fits, else to its list.
 
+    The dates they were at remain theirs.
+
     Whoever waited and finds places free there is offered them at once.
     Raises NotPossibleError, BusyError, ``Group.DoesNotExist``.
     """
@@ -164,6 +168,8 @@ def move(
             raise NotPossibleError(registration.state)
         if new.group.cancelled_at is not None:
             raise NotPossibleError("The other group is cancelled.")
+        if books.is_over_for(registration, now):
+            raise NotPossibleError("It is over, and attendance was noted.")
         about = books.held(registration)
         _leave(registration, old)
         books.note(old, Action.MOVED_OUT, registration, now=now, by=by)
@@ -180,7 +186,6 @@ def _leave(registration: Registration, places: Places) -> None:
     if registration.state != RegistrationState.WAITING:
         places.taken -= registration.size
         books.save(places)
-    Attendance.objects.filter(participant__registration=registration).delete()
 
 
 def _enter(registration: Registration, places: Places) -> None:
@@ -208,4 +213,5 @@ def cancel_group(group_id: int, *, by: User | None, now: datetime | None = None)
             state=OccurrenceState.CANCELLED, sequence=F("sequence") + 1, changed_at=now
         )
         for registration in Registration.objects.filter(group=group, state__in=CONCERNED):
-            books.end(registration, places, EndReason.CANCELLED, now=now, by=by)
+            if not books.is_over_for(registration, now):
+                books.end(registration, places, EndReason.CANCELLED, now=now, by=by)

@@ -31,6 +31,7 @@ from .errors import (
     WrongSizeError,
 )
 from .locking import locked, locked_for
+from .participants import Said, of_ages, set_participants
 
 CONTACT: Final = ("locale", "email", "name", "phone", "level", "institution", "role", "needs")
 # What an organiser may pass over when somebody calls.
@@ -41,7 +42,10 @@ _BY_HAND: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What somebody signs up with; ``ages`` are in years, None where nobody said."""
+    """What somebody signs up with; ``ages`` are in years, None where nobody said.
+
+    ``participants`` say more than ``ages``, and are taken instead where they are given.
+    """
 
     size: int
     locale: str
@@ -53,6 +57,7 @@ class Wish:
     role: str = ""
     needs: str = ""
     ages: tuple[int | None, ...] = ()
+    participants: tuple[Said, ...] = ()
 
 
 def window_of(group: Group, span: books.Span) -> Window:
@@ -106,7 +111,7 @@ def sign_up(
         places.taken += wish.size if is_confirmed else 0
         registration.save(force_insert=True)
         books.save(places)
-        books.set_participants(registration, wish.ages)
+        set_participants(registration, wish.participants or of_ages(wish.ages), now)
         books.note(places, Action.SIGNED_UP, registration, now=now, by=by)
         tell(registration, LetterKind.CONFIRMATION if is_confirmed else LetterKind.WAITING)
     return registration
@@ -121,11 +126,13 @@ def withdraw(
 ) -> Registration:
     """Give the places back, offer them to the next; nothing for who has left already.
 
-    Raises NotPossibleError once attendance was noted, BusyError.
+    Raises NotPossibleError once it is over and attendance was noted, BusyError.
     """
     now = now or timezone.now()
     with locked_for(registration_id) as (places, registration):
         if registration.state != RegistrationState.WITHDRAWN:
+            if books.is_over_for(registration, now):
+                raise NotPossibleError("It is over, and attendance was noted.")
             books.end(registration, places, reason, now=now, by=by)
             books.offer_freed(places, now)
     return registration
@@ -136,6 +143,7 @@ def change(
     *,
     size: int | None = None,
     ages: Sequence[int | None] = (),
+    participants: Sequence[Said] = (),
     now: datetime | None = None,
     by: User | None = None,
     **contact: str,
@@ -145,7 +153,8 @@ def change(
     Whoever waits, and for more places than before, does so from the end of the list.
 
     Where the organiser decides who gets a place, nobody takes more by themselves. ``by`` is an
-    organiser who changes it for somebody.
+    organiser who changes it for somebody. ``participants`` are told apart by id, ``ages`` only by
+    what they were before.
 
     Raises NoRoomError, WrongSizeError, NotPossibleError, BusyError.
     """
@@ -159,7 +168,7 @@ def change(
         if new_size != registration.size:
             _resize(registration, places, new_size, now, by)
         registration.save()
-        books.set_participants(registration, ages)
+        set_participants(registration, participants or of_ages(ages), now)
         books.offer_freed(places, now)
     registration.refresh_from_db()  # It may have been offered what it asks for now.
     return registration
@@ -191,8 +200,8 @@ def _resize(
     if size < 1 or more > 0:
         _check_size(size, places, by)
     if registration.state in HOLDING:
-        if registration.state in {RegistrationState.ATTENDED, RegistrationState.ABSENT}:
-            raise NotPossibleError(registration.state)
+        if books.is_over_for(registration, now):
+            raise NotPossibleError("It is over, and attendance was noted.")
         if more > 0 and not _has_room(places, more, by):
             raise NoRoomError
         places.taken += more

@@ -5,7 +5,8 @@ import { Answering } from "./answering.ts";
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
 const PATH = `/uk/registration/${TOKEN}/`;
 const API = `/api/v2/registrations/${TOKEN}/`;
-const FOUND = { size: 1, ages: [7], name: "Ева Проба", email: "e@example.org", can: { withdraw: true, change: false } };
+const CHILD = { id: 31, age: 7, name: "Леся Проба" };
+const FOUND = { size: 1, ages: [7], participants: [CHILD], name: "Ева Проба", email: "e@example.org", can: { withdraw: true, change: false } };
 const ACTIVITY = { id: 5, groups: [{ id: 9, max_party: 3 }] };
 let server: Answering;
 
@@ -50,6 +51,18 @@ describe("a private link", () => {
     const { status, headers } = await server.post(PATH, { action, name: "Ева" });
     expect([status, headers.location]).toEqual([303, PATH]);
     expect(server.api.asked.at(-1)).toMatchObject({ at: `${method} ${path}`, said });
+  });
+
+  test("sends each child by its own id: a line that was emptied has left, one without an id is new", async () => {
+    server.api.answers.set(`PATCH ${API}`, { status: 200, body: {} });
+    const form = new URLSearchParams({ action: "change" });
+    for (const [id, age, name] of [["31", "", ""], ["32", "9", "Остап"], ["", "11", ""]] as const) {
+      form.append("ids", id);
+      form.append("ages", age);
+      form.append("names", name);
+    }
+    await server.send("POST", PATH, { "Content-Type": "application/x-www-form-urlencoded" }, form.toString());
+    expect(server.api.asked.at(-1)).toMatchObject({ said: { participants: [{ id: 32, age: 9, name: "Остап" }, { age: 11 }] } });
   });
 
   test("does nothing by any other word", async () => {

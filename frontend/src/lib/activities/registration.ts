@@ -14,6 +14,10 @@ const MOST_CHILDREN = 8;
 export interface Typed {
   readonly values: Values;
   readonly ages: readonly string[];
+  /** Of certificates, in the order of `ages`. */
+  readonly names: readonly string[];
+  /** Who is known already, in the order of `ages`; empty for somebody new. */
+  readonly ids: readonly string[];
   readonly consent: boolean;
   readonly key: string;
 }
@@ -64,29 +68,40 @@ export function typedIn(form: URLSearchParams): Typed {
   const values = Object.fromEntries(
     FIELDS.flatMap((name) => (form.has(name) ? [[name, (form.get(name) ?? "").replaceAll("\r\n", "\n").trim()]] : [])),
   );
-  return { values, ages: form.getAll("ages"), consent: form.get("consent") === "yes", key: form.get("key") ?? "" };
+  const [ages, names, ids] = [form.getAll("ages"), form.getAll("names"), form.getAll("ids")];
+  return { values, ages, names, ids, consent: form.get("consent") === "yes", key: form.get("key") ?? "" };
 }
 
 /** What the API is sent: only what was filled in; numbers that are none are left to it to refuse. */
-export function bodyOf({ values, ages }: Typed): Record<string, unknown> {
-  const { size, ...texts } = values;
-  const filled = ages.map((age) => age.trim()).filter((age) => age !== "");
+export function bodyOf(typed: Typed): Record<string, unknown> {
+  const { size, ...texts } = typed.values;
+  const participants = participantsOf(typed);
   return {
     ...texts,
     ...(size ? { size: number(size) } : {}),
-    ...(filled.length > 0 ? { ages: filled.map(number) } : {}),
+    ...(participants.length > 0 ? { participants } : {}),
   };
 }
 
+/** Everybody of whom something was typed, each by their own id: a line that was emptied has left. */
+function participantsOf({ ages, names, ids }: Typed): Record<string, unknown>[] {
+  return Array.from({ length: Math.max(ages.length, names.length) }, (_, index) => {
+    const [age = "", name = "", id = ""] = [ages[index]?.trim(), names[index]?.trim(), ids[index]];
+    return { ...(id ? { id: number(id) } : {}), ...(age ? { age: number(age) } : {}), ...(name ? { name } : {}) };
+  }).filter((one) => "age" in one || "name" in one);
+}
+
 function number(text: string): number | string {
-  return /^\d{1,4}$/.test(text) ? Number(text) : text;
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 /** What somebody said before, as their form shows it again. */
 export function typedOf(registration: Registration): Typed {
-  const { size, ages, ...said } = registration;
+  const { size, participants, ...said } = registration;
   const values = Object.fromEntries(FIELDS.flatMap((name) => (name === "size" ? [] : [[name, said[name]]])));
-  return { values: { ...values, size: String(size) }, ages: ages.map((age) => (age === null ? "" : String(age))), consent: true, key: "" };
+  const ages = participants.map(({ age }) => (age === null ? "" : String(age)));
+  const [names, ids] = [participants.map(({ name }) => name), participants.map(({ id }) => String(id))];
+  return { values: { ...values, size: String(size) }, ages, names, ids, consent: true, key: "" };
 }
 
 /** What a refusal says, in the reader's language. */

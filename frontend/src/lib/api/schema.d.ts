@@ -570,7 +570,11 @@ export interface paths {
         delete: operations["registrations_withdraw"];
         options?: never;
         head?: never;
-        /** @description Change the number of places, ages or what else was asked for. */
+        /**
+         * @description Change the number of places, participants or what else was asked for.
+         *
+         *     Participants are told apart by ``id``; a list of ``ages`` names nobody.
+         */
         patch: operations["registrations_change"];
         trace?: never;
     };
@@ -598,7 +602,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return an accessible PDF for whoever was there often enough, once all dates are over. */
+        /**
+         * @description Return an accessible PDF of the certificates that were issued, a page each.
+         *
+         *     ``locale`` is the language of the paper; without it, that of the registration.
+         */
         get: operations["registrations_certificate"];
         put?: never;
         post?: never;
@@ -1246,6 +1254,7 @@ export interface components {
             level?: string;
             name?: string;
             needs?: string;
+            participants?: components["schemas"]["SaidParticipant"][];
             phone?: string;
             /** @enum {string} */
             reminders?: "first" | "every" | "none";
@@ -1378,6 +1387,7 @@ export interface components {
             age_from: number | null;
             age_to: number | null;
             dates: components["schemas"]["Date"][];
+            has_certificates: boolean;
             has_childcare: boolean;
             id: number;
             is_moderated: boolean;
@@ -1531,6 +1541,7 @@ export interface components {
             accessibility: string[];
             age_from: number | null;
             age_to: number | null;
+            has_certificates: boolean;
             has_childcare: boolean;
             id: number;
             is_moderated: boolean;
@@ -1551,6 +1562,7 @@ export interface components {
             accessibility: string[];
             age_from: number | null;
             age_to: number | null;
+            has_certificates: boolean;
             has_childcare: boolean;
             id: number;
             is_moderated: boolean;
@@ -1658,6 +1670,11 @@ export interface components {
              */
             type: "information_point";
             value: components["schemas"]["PointReference"];
+        };
+        /** @description A certificate as it was issued. */
+        Issued: {
+            name: string;
+            number: string;
         };
         /** @description A kind of support; lang is the language of its words, allowance what law allows. */
         Kind: {
@@ -1813,7 +1830,7 @@ export interface components {
             comment?: string;
             stars: number;
         };
-        /** @description A sign-up for size places, or one for each of ages. again: the address is signed up for this group already, and once more is meant. */
+        /** @description A sign-up for size places, or one for each of ages or participants. again: the address is signed up for this group already, and once more is meant. */
         NewRegistration: {
             again?: boolean;
             ages?: (number | null)[];
@@ -1825,6 +1842,7 @@ export interface components {
             locale: components["schemas"]["LocaleCode"];
             name?: string;
             needs?: string;
+            participants?: components["schemas"]["SaidParticipant"][];
             phone?: string;
             role?: string;
             size?: number;
@@ -1958,6 +1976,12 @@ export interface components {
             next: components["schemas"]["PageCard"] | null;
             previous: components["schemas"]["PageCard"] | null;
             title: string;
+        };
+        /** @description One of those a registration is for; name is asked where there are certificates. */
+        Participant: {
+            age: number | null;
+            id: number;
+            name: string;
         };
         /** @description image is never null: a block whose image was deleted is left out. */
         Picture: {
@@ -2163,11 +2187,13 @@ export interface components {
             x: number;
             y: number;
         };
-        /** @description A registration as its private link shows it. online_url only with a confirmed place. */
+        /** @description A registration as its private link shows it. online_url only with a confirmed place. asks_for_names: certificates are earned and wait for the names of participants. */
         Registration: {
             activity: components["schemas"]["RegistrationActivity"];
             ages: (number | null)[];
+            asks_for_names: boolean;
             can: components["schemas"]["RegistrationCan"];
+            certificates: components["schemas"]["Issued"][];
             dates: components["schemas"]["Date"][];
             email: string;
             /** @enum {string} */
@@ -2182,6 +2208,7 @@ export interface components {
             /** Format: date-time */
             offered_until: string | null;
             online_url: string;
+            participants: components["schemas"]["Participant"][];
             phone: string;
             position: number | null;
             /** @enum {string} */
@@ -2245,6 +2272,12 @@ export interface components {
              */
             type: "rich_text";
             value: components["schemas"]["RichText"];
+        };
+        /** @description id of somebody who is known; without it, somebody new. Those left out leave. */
+        SaidParticipant: {
+            age?: number | null;
+            id?: number;
+            name?: string;
         };
         /** @description A school of the register. */
         School: {
@@ -5373,7 +5406,9 @@ export interface operations {
     };
     registrations_certificate: {
         parameters: {
-            query?: never;
+            query?: {
+                locale?: "en" | "pl" | "ru" | "uk";
+            };
             header?: never;
             path: {
                 token: string;

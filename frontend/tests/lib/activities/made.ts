@@ -31,6 +31,7 @@ export function groupOf(more: Partial<ActivityGroup> = {}): ActivityGroup {
     },
     price: "0.00",
     teaching_hours: 32,
+    has_certificates: false,
     is_moderated: false,
     max_party: 1,
     questions: [],
