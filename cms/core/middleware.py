@@ -1,12 +1,13 @@
 """Middleware of the kernel."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -39,6 +40,21 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
     ) -> HttpResponseBase:
         """Say which language was chosen."""
         return response if is_anonymous(request) else super().process_response(request, response)
+
+
+class RedirectKeptByNobody(HttpResponsePermanentRedirect):
+    """A redirect whose Location may hold a private link: browsers and proxies keep it not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+        super().__init__(*args, **kwargs)
+        self.headers["Cache-Control"] = "no-store"
+        self.headers["Referrer-Policy"] = "no-referrer"
+
+
+class AddressesMiddleware(CommonMiddleware):
+    """Django's own, which leads to the address with a slash at its end."""
+
+    response_redirect_class = RedirectKeptByNobody
 
 
 class AnonymousApiMiddleware:

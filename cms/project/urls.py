@@ -1,5 +1,6 @@
 """Every address of the CMS."""
 
+from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +11,7 @@ from cms.core.api.openapi import DocumentationView
 from cms.core.api.service import healthz, readyz, readyz_serving
 from cms.core.file_views import RenditionView, library_picture
 from cms.core.page_pictures import qr_code, share_image
+from cms.editorial.admin.login import EditorsLogoutView
 
 LOGIN = "wagtailcore_login"
 
@@ -28,8 +30,13 @@ urlpatterns = [
     path("share/<int:page_id>/<slug:reader_locale>/<slug:digest>.png", share_image),
     path("qr/<int:page_id>/<slug:reader_locale>.svg", qr_code),
     path("media/<path:path>", library_picture),
+    path("admin/logout/", EditorsLogoutView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path(
+        ".well-known/security.txt",
+        RedirectView.as_view(url=f"{settings.SITE_URL}/.well-known/security.txt"),
+    ),
     # Wagtail sends those here who ask for a document that is not public.
     path("login/", RedirectView.as_view(url="/admin/login/", query_string=True), name=LOGIN),
 ]

@@ -155,10 +155,17 @@ function redirectForGood(res: ServerResponse, location: string): void {
   sendShort(res, 301, { Location: location, "Cache-Control": caching });
 }
 
+/** The kind of a fault and where it happened; its words may quote what people typed. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "something was thrown that is no error";
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ +at /.test(line));
+  return [error.name, ...frames].join("\n");
+}
+
 function fail(req: IncomingMessage, res: ServerResponse, config: Config, error: unknown): void {
   if (res.headersSent || req.socket.destroyed) return void res.destroy();
   if (error instanceof URIError) return sendProblem(res, 400, "Bad Request");
-  console.error(`[frontend] ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+  console.error(`[frontend] ${placeOf(error)}`);
   const path = (req.url ?? "/").split("?", 1)[0] as string;
   const reader = localeOfPath(path) ?? negotiateLocale(req.headers["accept-language"]);
   brokenPage(res, reader, config);

@@ -13,10 +13,33 @@ VARIABLE = re.compile(r"\$\{(\w+)(:[?-][^}]*)?\}")
 # What a site may leave out; everything else must be said, above all secrets.
 OPTIONAL = {
     "SENTRY_DSN": ":-",
+    "SECURITY_CONTACT": ":-",
     "STORAGE_URL": ":-",
     "ERASURE_LEDGER_URL": ":-",
     "FRONTEND_URLS": ":-http://frontend:4321",
+    "FRONTEND_UPSTREAMS": ":-frontend:4321",
+    "FRONTEND_CACHE_MB": ":-64",
+    "WEB_UPSTREAMS": ":-web:8000",
+    "CMS_DIRECT_URL": ":-http://web:8000",
+    "IMAGE_ORIGINS": ":-",
+    "REVALIDATE_POLL_SECONDS": ":-5",
+    "NOTICES_DIGEST_AT": ":-07:00",
+    "REVIEW_AFTER_DAYS": ":-180",
+    "CASE_REFERENCE_PREFIX": ":-WS",
+    "CASES_AN_HOUR": ":-60",
+    "SIGN_UPS_AN_HOUR": ":-60",
+    "CASE_CONTACT_DAYS": ":-180",
+    "CASE_TEXT_DAYS": ":-365",
+    "CASE_IDLE_DAYS": ":-365",
+    "CONTACT_PHONE": ":-",
+    "REQUEST_DRAFT_DAYS": ":-30",
+    "ACTIVITY_PERSONAL_DATA_DAYS": ":-90",
+    "FEEDBACK_COMMENT_DAYS": ":-365",
+    "CLAMAV_URL": ":-",
+    "WORKER_STALE_SECONDS": ":-20",
+    "LOG_LEVEL": ":-INFO",
     "DEEPL_AUTH_KEY": ":-",
+    "DEEPL_URL": ":-",
     "LIBRETRANSLATE_URL": ":-",
     "LIBRETRANSLATE_API_KEY": ":-",
 }
@@ -73,9 +96,17 @@ def test_images_and_compose_start_web_and_frontend_alike() -> None:
 def test_nothing_that_must_be_said_has_a_default() -> None:
     found = {name: rule for name, rule in VARIABLE.findall(COMPOSE) if rule != ":?"}
     assert found == OPTIONAL
-    assert {"SECRET_KEY", "REVALIDATE_SECRET", "POSTGRES_PASSWORD"} <= {
-        name for name, _rule in VARIABLE.findall(COMPOSE)
-    }
+    secrets = {"SECRET_KEY", "REVALIDATE_SECRET", "POSTGRES_PASSWORD", "REDIS_PASSWORD"}
+    assert secrets <= {name for name, _rule in VARIABLE.findall(COMPOSE)}
+
+
+def test_only_who_counts_reaches_redis_and_by_a_password() -> None:
+    networks = {name: service.get("networks", []) for name, service in services().items()}
+    reach = {name for name, known in networks.items() if "counts" in known}
+    assert reach == {"redis", "prepare", "web", "worker"}
+    assert networks["redis"] == ["counts"]
+    assert "requirepass" in command("redis")[-1]
+    assert "://:${REDIS_PASSWORD:?}@" in services()["web"]["environment"]["REDIS_URL"]
 
 
 def test_the_proxy_replaces_what_visitors_claim() -> None:

@@ -71,10 +71,20 @@ def test_addresses_are_kept_as_digests_only() -> None:
         ("198.51.100.7", "", 1, "198.51.100.7"),
         ("2001:db8:1:2::9", "", 0, "2001:db8:1:2:ffff::1"),
         ("", "nonsense", 1, "nonsense"),
+        ("::ffff:198.51.100.7", "", 0, "198.51.100.7"),
+        ("10.0.0.1", "::FFFF:203.0.113.1", 1, "203.0.113.1"),
     ],
 )
 def test_who_a_client_is(address: str, forwarded: str, proxies: int, same_as: str) -> None:
     assert client(address, forwarded, proxies) == client(same_as)
+
+
+def test_a_whole_ipv6_site_has_eight_times_the_limit_of_a_network() -> None:
+    networks = [client(f"2001:db8:1:{number:x}::1") for number in range(10)]
+    tries = [refused((TWO, network)) for network in networks for _time in range(2)]
+    assert tries == [False] * 16 + [True] * 4
+    assert not refused((TWO, client("2001:db8:2::1")))
+    assert not refused((TWO, client("198.51.100.9")))
 
 
 def test_without_a_cache_nobody_is_turned_away(caplog: pytest.LogCaptureFixture) -> None:

@@ -67,3 +67,22 @@ def test_templates_that_nothing_can_fill_are_refused(desk: Client, text: str) ->
     answer = desk.post(reverse("desk:template_add"), {"name": "x", "text_pl": text})
     assert list(answer.context["form"].errors) == ["text_pl"]
     assert MessageTemplate.objects.count() == 0
+
+
+def test_templates_are_changed_by_whoever_works_on_their_kind(client: Client) -> None:
+    for kind in ("", "school_support", "question"):
+        MessageTemplate.objects.create(name=f"of {kind}", kind=kind, text_pl="Dzień dobry")
+    client.force_login(worker("*", role=roles.ADVISERS))
+    listed = [one.name for one, *_rest in client.get(reverse("desk:templates")).context["lines"]]
+    assert listed == ["of question"]
+    for name in ("of ", "of school_support"):
+        template = MessageTemplate.objects.get(name=name)
+        for view in ("template", "template_delete"):
+            url = reverse(f"desk:{view}", args=[template.pk])
+            assert (client.get(url).status_code, client.post(url).status_code) == (404, 404)
+    assert MessageTemplate.objects.count() == 3
+    client.post(reverse("desk:template_add"), {"name": "all", "kind": "", "text_pl": "Dzień dobry"})
+    assert not MessageTemplate.objects.filter(name="all").exists()
+    own = MessageTemplate.objects.get(name="of question")
+    client.post(reverse("desk:template_delete", args=[own.pk]))
+    assert not MessageTemplate.objects.filter(pk=own.pk).exists()

@@ -43,14 +43,70 @@ def test_the_deployment_check_finds_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "REVALIDATE_SECRET"])
-@pytest.mark.parametrize("value", [None, "", "short", "development-only-secret-key-made-longer"])
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "short", "development-only-secret-key-made-longer", "x" * 64, "changeme" * 8],
+)
 def test_it_refuses_to_start_without_secrets_of_its_own(name: str, value: str | None) -> None:
     done = run("-c", "import cms.project.wsgi", **{name: value})
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
         f"django.core.exceptions.ImproperlyConfigured: {name} must be set to at least 32 "
-        "characters of your own."
+        "random characters of your own."
     )
+
+
+def test_two_secrets_are_two() -> None:
+    done = run("-c", "import cms.project.wsgi", REVALIDATE_SECRET=GOOD["SECRET_KEY"])
+    assert done.returncode == 1
+    assert "two different ones" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("arguments", [["manage.py", "demo"], ["-m", "cms.project.launcher.up"]])
+def test_accounts_that_everybody_knows_are_not_made_in_production(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    done = run(*arguments, DJANGO_SETTINGS_MODULE=None, VAR_DIR=str(tmp_path))
+    assert done.returncode != 0
+    assert "ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, SITE_URL, CMS_URL belong to" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_is_refused_by_the_settings_of_production() -> None:
+    done = run("manage.py", "demo")
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The demo has an administrator whose password")
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"ALLOWED_HOSTS": "cms.example.org"},
+        {"SENTRY_DSN": "https://key@reports.example.org/1"},
+        {"SECURE_SSL_REDIRECT": "true"},
+        {"SITE_URL": "https://example.org"},
+        {},
+    ],
+)
+def test_settings_of_a_developers_machine_know_production(named: dict[str, str]) -> None:
+    nothing = dict.fromkeys(GOOD)
+    development = {"DJANGO_SETTINGS_MODULE": "cms.project.settings.development"}
+    done = run("-c", "import cms.project.wsgi", **{**nothing, **development, **named})
+    assert done.returncode == (1 if named else 0), done.stderr
+
+
+def test_redirects_health_and_problems_say_what_browsers_may_do() -> None:
+    ask = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "names = ('Content-Security-Policy', 'X-Content-Type-Options')\n"
+        "for path in ('/healthz', '/admin/', '/api/v2/nothing/', '/.well-known/security.txt'):\n"
+        "    for secure in (False, True):\n"
+        "        got = Client().get(path, secure=secure, headers={'host': 'cms.example.org'})\n"
+        "        print([name for name in names if name not in got.headers])\n"
+    )
+    said = run("-c", ask).stdout.splitlines()
+    assert [line for line in said if line.startswith("[")] == ["[]"] * 8
 
 
 def test_it_refuses_to_start_without_the_names_it_answers_to() -> None:

@@ -20,6 +20,7 @@ class PublicView(APIView):
     """
 
     known_parameters: frozenset[str] = frozenset()
+    authentication_classes = ()
     metadata_class = None
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:

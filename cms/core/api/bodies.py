@@ -1,5 +1,6 @@
 """What clients send: small JSON, checked, with errors in the language they ask for."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import orjson
@@ -14,6 +15,8 @@ from .answers import JSON
 from .problems import language_of
 
 MAX_BYTES: Final = 32 * 1024
+# Ours are nested three deep; what checks a value and words its errors follows it by recursion.
+MAX_DEPTH: Final = 16
 
 
 class TooLargeError(APIException):
@@ -34,9 +37,28 @@ class SmallJSONParser(BaseParser):
         if len(body) > MAX_BYTES:
             raise TooLargeError
         try:
-            return orjson.loads(body)
+            value = orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise ParseError from error
+        if is_deeper(value, MAX_DEPTH):
+            raise ParseError
+        return value
+
+
+def is_deeper(value: object, depth: int) -> bool:
+    """Tell whether JSON is nested more than ``depth`` deep, without recursion."""
+    level = [value]
+    for _depth in range(depth):
+        level = [part for whole in level for part in _parts(whole)]
+        if not level:
+            return False
+    return any(isinstance(part, (dict, list)) for part in level)
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def checked(request: HttpRequest, serializer: type[Serializer], data: object) -> dict[str, Any]:

@@ -22,8 +22,18 @@ from rest_framework.settings import api_settings
 logger = logging.getLogger(__name__)
 
 _SALT: Final = "cms.core.api.rate_limit"
-# Whoever has an IPv6 address has this much of the net.
+# Whoever has an IPv6 address has this much of the net, and who buys more has this much more.
 _IPV6_PREFIX: Final = 64
+_IPV6_SITE: Final = 48
+# How many networks of a site may each use up a limit.
+_OF_SITE: Final = 8
+
+
+class Client(str):
+    """A digest of the network a request comes from, and of the IPv6 ``site`` it lies in or ""."""
+
+    __slots__ = ("site",)
+    site: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ def check(limits: Iterable[tuple[Limit, str]]) -> None:
     the cache does not answer, nobody is turned away.
     """
     try:
-        waits = [_wait(limit, key) for limit, key in limits]
+        waits = [_wait(*each) for limit, key in limits for each in _counted(limit, key)]
     except (RedisError, OSError):
         logger.exception("Nothing is counted: the cache does not answer.")
         return
@@ -58,7 +68,7 @@ def taking(limits: Iterable[tuple[Limit, str]]) -> Iterator[None]:
     """
     wanted = list(limits)
     try:
-        waits = [_full(limit, key) for limit, key in wanted]
+        waits = [_full(*each) for limit, key in wanted for each in _counted(limit, key)]
     except (RedisError, OSError):
         logger.exception("Nothing is counted: the cache does not answer.")
         waits = []
@@ -69,15 +79,36 @@ def taking(limits: Iterable[tuple[Limit, str]]) -> Iterator[None]:
         check(wanted)
 
 
-def client_of(request: HttpRequest) -> str:
-    """Return a digest of the address a request comes from, behind ``NUM_PROXIES`` proxies."""
+def client_of(request: HttpRequest) -> Client:
+    """Return digests of where a request comes from, behind ``NUM_PROXIES`` proxies."""
+    address = address_of(request)
+    client = Client(digest(network_of(address)))
+    client.site = digest(network_of(address, _IPV6_SITE)) if ":" in address else ""
+    return client
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return the address a request comes from; IPv4 as itself however a socket writes it."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
     proxies = int(api_settings.NUM_PROXIES or 0)
-    address = request.META.get("REMOTE_ADDR", "")
+    address = str(request.META.get("REMOTE_ADDR", ""))
     if proxies and forwarded:
         known = forwarded.split(",")
         address = known[-min(proxies, len(known))].strip()
-    return digest(_network(address))
+    with suppress(ValueError):
+        return str(getattr(ipaddress.ip_address(address), "ipv4_mapped", None) or address)
+    return address
+
+
+def network_of(address: str, prefix: int = _IPV6_PREFIX) -> str:
+    """Return an IPv4 address as it is, and the network of ``prefix`` bits of an IPv6 address."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:  # noqa: PLR2004  A protocol's own number.
+        return str(found)
+    return str(ipaddress.ip_network((found, prefix), strict=False))
 
 
 def digest(text: str) -> str:
@@ -97,6 +128,12 @@ def _full(limit: Limit, key: str) -> float:
     return left if caches["rate_limits"].get(place, 0) >= limit.count else 0
 
 
+def _counted(limit: Limit, key: str) -> Iterator[tuple[Limit, str]]:
+    yield limit, key
+    if isinstance(key, Client) and key.site:
+        yield Limit(f"{limit.name}/{_IPV6_SITE}", limit.count * _OF_SITE, limit.seconds), key.site
+
+
 def _wait(limit: Limit, key: str) -> float:
     """Count one more; return the seconds to wait, 0 while the limit is kept."""
     cache, count = caches["rate_limits"], 1
@@ -105,13 +142,3 @@ def _wait(limit: Limit, key: str) -> float:
         with suppress(ValueError):  # It expired in between.
             count = cache.incr(place)
     return left if count > limit.count else 0
-
-
-def _network(address: str) -> str:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if found.version == 4:  # noqa: PLR2004  A protocol's own number.
-        return str(found)
-    return str(ipaddress.ip_network((found, _IPV6_PREFIX), strict=False))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cms.core import locales
+from cms.desk.domain.kinds import all_kinds
 from cms.desk.domain.rights import kinds_for
 from cms.desk.models import MessageTemplate
+from cms.users.models import User
 
 from .access import DeskRequest
 from .choosing import kind_labels
@@ -33,9 +36,11 @@ class TemplateForm(forms.ModelForm[MessageTemplate]):
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
         super().__init__(*args, **kwargs)
-        choices = [("", _("All kinds")), *kinds]
+        choices = [("", _("All kinds")), *kinds] if len(kinds) == len(all_kinds()) else kinds
         self.fields["kind"] = forms.ChoiceField(
-            label=self.fields["kind"].label, choices=choices, required=False
+            label=self.fields["kind"].label,
+            choices=choices,
+            required=("", _("All kinds")) not in choices,
         )
         for code in locales.CODES:
             self.fields[f"text_{code}"].label = locales.NAMES[code]
@@ -52,6 +57,13 @@ class TemplateForm(forms.ModelForm[MessageTemplate]):
             except ValidationError as error:
                 self.add_error(name, error)
         return found
+
+
+def templates_of(user: User) -> QuerySet[MessageTemplate]:
+    """Return the templates that ``user`` may change: of all kinds only who works on all kinds."""
+    own = [kind.name for kind in kinds_for(user)]
+    shared = [""] if len(own) == len(all_kinds()) else []
+    return MessageTemplate.objects.filter(kind__in=[*own, *shared])
 
 
 def check_placeholders(text: str) -> None:
@@ -78,7 +90,7 @@ def index(request: DeskRequest) -> HttpResponse:
             labels.get(one.kind, ""),
             [code for code in locales.CODES if getattr(one, f"text_{code}")],
         )
-        for one in MessageTemplate.objects.all()
+        for one in templates_of(request.user)
     ]
     return desk_page(
         request, "templates", title=_("Message templates"), trail=desk_trail(), lines=lines
@@ -94,14 +106,14 @@ def add(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, template_id: int) -> HttpResponse:
     """Change a template."""
-    found = get_object_or_404(MessageTemplate, pk=template_id)
+    found = get_object_or_404(templates_of(request.user), pk=template_id)
     return _edit(request, found, found.name)
 
 
 @require_http_methods(["GET", "POST"])
 def delete(request: DeskRequest, template_id: int) -> HttpResponse:
     """Ask on GET, delete on POST; messages that were sent stay."""
-    found = get_object_or_404(MessageTemplate, pk=template_id)
+    found = get_object_or_404(templates_of(request.user), pk=template_id)
     if request.method == "POST":
         found.delete()
         messages.success(request, _("The template “%(name)s” is deleted.") % {"name": found.name})

@@ -1,6 +1,7 @@
 """What the desk's templates say about a case."""
 
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cms.core import locales
@@ -9,6 +10,12 @@ from cms.desk.models import CaseEvent
 from cms.users.models import User
 
 register = template.Library()
+
+
+@register.simple_tag
+def has_scanner() -> bool:
+    """Tell whether files are looked through for viruses."""
+    return bool(settings.CLAMAV_URL)
 
 
 @register.filter

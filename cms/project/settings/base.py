@@ -4,7 +4,7 @@ Each value that differs between deployments is read from the environment (12-fac
 them all, and ``tests/architecture/test_settings_documented.py`` keeps that list complete.
 """
 
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_q",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -85,18 +86,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that redirects and refusals of the others have a policy too.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.core.middleware.AnonymousApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.EditorsLocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "cms.core.middleware.AddressesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.desk.admin.idle.IdleDeskMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "cms.translation.admin.guard.TranslationRightsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.project.urls"
@@ -205,6 +209,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.editorial.admin.login.EditorsPasswordResetForm"  # noqa: S105  The name of a class.
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.editorial.admin.login.EditorsLoginForm"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
@@ -302,9 +307,39 @@ REGION_FILE = env.str("REGION_FILE", str(BASE_DIR / "cms/core/region/data/wielko
 SECRET_KEY = env.str("SECRET_KEY", "development-only-secret-key")
 REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", "development-only-revalidate-secret")
 
+# --- Log-ins -----------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Ten failures of one account, or from one address, close it for a quarter of an hour.
+AXES_FAILURE_LIMIT = 10
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Else somebody keeps others out for good.
+AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "cms.core.log_in_brake.BrakeHandler"
+AXES_CACHE = "rate_limits"
+AXES_CLIENT_IP_CALLABLE = "cms.core.log_in_brake.client_network"
+AXES_LOCKOUT_CALLABLE = "cms.core.log_in_brake.refuse"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_PASSWORDS}.CommonPasswordValidator"
+    },  # 20,000 of those that were found in breaches.
+    {"NAME": f"{_PASSWORDS}.NumericPasswordValidator"},
+]
+# The demo's accounts have a password that everybody knows.
+DEMO_ALLOWED = False
+
 # --- REST --------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    # For Wagtail's API of its own admin, whose views over files name none; our API knows nobody.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -352,6 +387,7 @@ LOGGING: dict[str, Any] = {
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "django-q": {"level": "WARNING"},  # Two lines for every message.
+        "axes": {"handlers": [], "level": "CRITICAL", "propagate": False},  # Names people.
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

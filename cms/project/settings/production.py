@@ -3,12 +3,20 @@
 import sentry_sdk
 from django.core.exceptions import ImproperlyConfigured
 
+from cms.project import error_reports
+
 from .base import *  # noqa: F403  A settings module extends the base by design.
 from .base import LOGGING, REVALIDATE_SECRET, SECRET_KEY, STORAGES, env
 
-for name, value in (("SECRET_KEY", SECRET_KEY), ("REVALIDATE_SECRET", REVALIDATE_SECRET)):
-    if value.startswith("development-only") or len(value) < 32:
-        raise ImproperlyConfigured(f"{name} must be set to at least 32 characters of your own.")
+secrets = {"SECRET_KEY": SECRET_KEY, "REVALIDATE_SECRET": REVALIDATE_SECRET}
+for name, value in secrets.items():
+    # Words of a language and rows of one letter have few different ones in 32.
+    if value.startswith("development-only") or len(value) < 32 or len(set(value)) < 10:
+        raise ImproperlyConfigured(
+            f"{name} must be set to at least 32 random characters of your own."
+        )
+if SECRET_KEY == REVALIDATE_SECRET:
+    raise ImproperlyConfigured("SECRET_KEY and REVALIDATE_SECRET must be two different ones.")
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -32,5 +40,4 @@ LOGGING["handlers"]["console"]["stream"] = "ext://sys.stdout"
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 if SENTRY_DSN:
-    # Errors only, without the senders' data: what people wrote to us stays here.
-    sentry_sdk.init(SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+    sentry_sdk.init(SENTRY_DSN, **error_reports.options())

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { AstroHandler } from "../../server/astro.ts";
 import { Answering } from "./answering.ts";
 
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
@@ -107,4 +108,39 @@ test("a filtered list that was rendered is answered without asking", async () =>
   const asked = server.api.log.length;
   await server.send("GET", "/pl/points/?county=3064");
   expect(server.api.log.length).toBe(asked);
+});
+
+describe("no line of the log holds a link, a word or an address of a reader", () => {
+  const FORMS = ["/uk/feedback", `/uk/case/${TOKEN}/`, `/uk/question/${TOKEN}/`, `/uk/registration/${TOKEN}/`, `/uk/schools/request/${TOKEN}/contact/`, "/uk/ask/?point=71", "/uk/registration/?activity=5&group=9", `/preview?token=${TOKEN}`, `/uk/case/${TOKEN}x/more/`];
+  const SAID = { text: "Kanarek", name: "Kanarek", email: "kanarek@example.org", action: "write", path: "/uk/", helpful: "no", reference: "WS-Kanarek", point: "71", comment: "Kanarek" };
+
+  async function said(): Promise<string> {
+    const lines: unknown[] = [];
+    const spies = (["log", "warn", "error"] as const).map((name) => vi.spyOn(console, name).mockImplementation((...words) => void lines.push(...words)));
+    const headers = { "X-Forwarded-For": "203.0.113.77" };
+    for (const path of FORMS) {
+      await server.send("GET", path, headers);
+      await server.post(path, SAID, headers);
+    }
+    for (const spy of spies) spy.mockRestore();
+    return lines.join("\n");
+  }
+
+  const marks = (log: string) => ["anarek", TOKEN.slice(0, 20), "203.0.113.77"].filter((mark) => log.includes(mark));
+
+  test("while the CMS is away", async () => {
+    await server.api.stop();
+    const log = await said();
+    await server.api.start();
+    expect(marks(log)).toEqual([]);
+  });
+
+  test("when rendering fails, even by a fault that quotes them", async () => {
+    const quoting: AstroHandler = (_req, _res, _next, locals) => Promise.reject(new Error(`no template for ${JSON.stringify(locals.caseView ?? "")} at ${TOKEN}`));
+    await server.stop();
+    server = await new Answering().start({}, quoting);
+    const log = await said();
+    expect(marks(log)).toEqual([]);
+    expect(log).toMatch(/^\[frontend\] Error\n +at /);
+  });
 });
