@@ -9,7 +9,7 @@ import type { Locale } from "../src/lib/i18n/locales.ts";
 import { LOCALES } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
 import { askCms } from "./cms.ts";
-import { digestOf, filesIn, takeForm, textIn } from "./forms.ts";
+import { digestOf, digestOfFile, filesIn, takeForm, textIn } from "./forms.ts";
 import type { Ask as PersonalAsk } from "./personal.ts";
 import { leadTo, showPersonal } from "./personal.ts";
 import { sendProblem } from "./send.ts";
@@ -68,7 +68,7 @@ async function write(ask: Ask, form: FormData): Promise<void> {
     const { warnings } = check.body as { warnings: Warning[] };
     if (warnings.length > 0) return again({ warnings });
   }
-  const key = digestOf(written.key, text, ...files.map(({ name, size }) => `${size} ${name}`));
+  const key = digestOf(written.key, text, ...(await Promise.all(files.map(digestOfFile))));
   const sent = new FormData();
   sent.set("text", text);
   for (const file of files) sent.append("files", file, file.name);

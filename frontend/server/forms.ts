@@ -61,3 +61,9 @@ export function filesIn(form: FormData, name: string): File[] {
 export function digestOf(...texts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("base64url");
 }
+
+/** One name for a file: of the same name and length, two may say different things. */
+export async function digestOfFile(file: File): Promise<string> {
+  const content = Buffer.from(await file.arrayBuffer());
+  return createHash("sha256").update(`${file.name}\n`).update(content).digest("base64url");
+}

@@ -74,7 +74,7 @@ def test_the_board_says_who_comes_and_in_which_order_others_wait() -> None:
     shown = [[each.pk for each in each_list] for each_list in (board.coming, board.waiting)]
     assert shown == [[confirmed.pk], [first.pk, second.pk]]
     assert [each.pk for each in board.left] == [gone.pk]
-    assert board.first_needs_more
+    assert board.blocking == first
     assert board.sign_up == "open"
     assert [event.action for event in board.latest][:1] == ["ended"]
 

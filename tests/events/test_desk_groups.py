@@ -23,7 +23,14 @@ from tests.factories.events import ActivityPageFactory, add_date, add_series, op
 pytestmark = pytest.mark.django_db
 
 WARSAW = ZoneInfo("Europe/Warsaw")
-GROUP = {"name": "A2", "capacity": "12", "price": "0", "max_party": "4", "is_public": "on"}
+GROUP = {
+    "name": "A2",
+    "capacity": "12",
+    "price": "0",
+    "max_party": "4",
+    "is_public": "on",
+    "reminders": "first",
+}
 DAYS = {"day": "2027-03-22", "starts": "17:30", "ends": "19:00", "repeat": "weekly", "end": "count"}
 DAYS["skips_public_holidays"] = "on"
 
@@ -189,7 +196,7 @@ def test_the_dashboard_tells_what_waits_for_an_organiser() -> None:
     sign_up(stuck, 2)
     sign_up(stuck, 3)
     offered = open_group(capacity=1)
-    add_series(offered, day=timezone.localdate() + timedelta(days=1))
+    add_date(offered, timezone.now() + timedelta(hours=20))
     somebody = sign_up(offered)
     sign_up(offered)
     at_desk().post(desk("person_take_off", somebody.pk))
@@ -265,7 +272,8 @@ def test_another_time_moves_the_dates_and_is_told_in_one_letter() -> None:
     assert set(group.occurrences.values_list("sequence", flat=True)) == {1}
     (letter,) = Letter.objects.all()
     letters.send(str(letter.pk), job_key="a")
-    assert [each.subject for each in mail.outbox] == ["Dates have changed"]
+    title = group.activity.title
+    assert [each.subject for each in mail.outbox] == [f"Dates have changed: {title}"]
 
 
 def test_dates_of_another_series_and_those_without_one_stay() -> None:

@@ -57,10 +57,11 @@ def test_everybody_gets_one_mail_in_their_language_however_often_it_is_sent() ->
         assert said(at_desk().post(desk("message_send", message.pk))) == ["Sent to 3 people."]
     for letter in Letter.objects.all():
         letters.send(str(letter.pk), job_key="a")
+    title = message.group.activity.title
     assert sorted((each.to[0], each.subject) for each in mail.outbox) == [
-        ("en@example.org", "Inna sala"),
-        ("uk2@example.org", "Інша зала"),
-        ("uk@example.org", "Інша зала"),
+        ("en@example.org", f"Inna sala: {title}"),
+        ("uk2@example.org", f"Інша зала: {title}"),
+        ("uk@example.org", f"Інша зала: {title}"),
     ]
     message.refresh_from_db()
     assert (message.recipients, bulk.handed_over(message)) == (3, 3)

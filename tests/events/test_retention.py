@@ -69,5 +69,6 @@ def test_every_field_that_people_fill_in_is_emptied_or_names_nobody() -> None:
     kept = {
         *("id", "group", "number", "state", "end_reason", "size", "offered_until", "locale"),
         *("token_digest", "level", "consented_at", "created_at", "changed_at", "anonymised_at"),
+        *("is_passed_over", "reminders"),
     }
     assert written - kept == set(EMPTIED)

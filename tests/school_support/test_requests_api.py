@@ -77,6 +77,18 @@ def test_a_refused_file_refuses_all_of_it(client: Client, kind: SupportKind) -> 
     assert nothing_is_kept()
 
 
+def test_another_file_of_the_same_length_is_no_repeat(client: Client, kind: SupportKind) -> None:
+    other = contents.PDF[:-1] + bytes([contents.PDF[-1] ^ 1])
+    assert (len(other), other == contents.PDF) == (len(contents.PDF), False)
+    answered = []
+    for content in (contents.PDF, contents.PDF, other):
+        files = [contents.upload(content, "a.pdf")]
+        form = {"request": json.dumps(whole(kind)), "files": files}
+        answer = client.post(f"{BASE}/requests/", form, headers={"Idempotency-Key": "k"})
+        answered.append(answer.status_code)
+    assert answered == [201, 201, 422]
+
+
 def test_the_same_key_is_one_request_with_one_answer(client: Client, kind: SupportKind) -> None:
     first, second = (send(client, "requests/", whole(kind), key="k") for _each in range(2))
     assert (first.status_code, first.content) == (second.status_code, second.content)

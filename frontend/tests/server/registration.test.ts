@@ -90,7 +90,38 @@ describe("signing up", () => {
     const { status, headers } = await server.post("/uk/registration/", FORM);
     expect([status, headers.location]).toEqual([303, PATH]);
     const said = { name: "Ева Проба", email: "e@example.org", consent: true, group: 9, locale: "uk" };
-    expect(server.api.asked.at(-1)).toMatchObject({ at: AT, key: "k", said });
+    expect(server.api.asked.at(-1)).toMatchObject({ at: AT, said });
+  });
+
+  test("a correction after “back” is no repeat, the same form sent twice is one", async () => {
+    server.api.answers.set(AT, { status: 201, body: { status_url: `http://127.0.0.1:4321${PATH}` } });
+    const keys = [];
+    for (const form of [FORM, FORM, { ...FORM, email: "other@example.org" }]) {
+      await server.post("/uk/registration/", form);
+      keys.push(server.api.asked.at(-1)?.key);
+    }
+    expect([keys[0] === keys[1], keys[0] === keys[2]]).toEqual([true, false]);
+  });
+
+  test("by an address that is signed up offers its link, and once more on purpose", async () => {
+    const said = { detail: "Already.", reason: "already" };
+    server.api.answers.set(AT, { status: 409, body: said });
+    const refused = await server.post("/uk/registration/", FORM);
+    expect(refused.view["registration"]).toMatchObject({ kind: "form", fault: { problem: "Already.", reason: "already" } });
+    await server.post("/uk/registration/", { ...FORM, again: "yes" });
+    expect(server.api.asked.at(-1)).toMatchObject({ at: AT, said: { again: true } });
+    const LINK = "POST /api/v2/registrations/link/";
+    server.api.answers.set(LINK, { status: 202, body: { sent: true } });
+    const sent = await server.post("/uk/registration/", { ...FORM, action: "link" });
+    expect(server.api.asked.at(-1)).toMatchObject({ at: LINK, said: { email: "e@example.org", locale: "uk" } });
+    expect([sent.status, sent.view["registration"]]).toMatchObject([200, { kind: "link", isSent: true }]);
+  });
+
+  test("a lost link is asked for without an activity", async () => {
+    expect((await server.send("GET", "/pl/registration/?step=link")).status).toBe(200);
+    server.api.answers.set("POST /api/v2/registrations/link/", { status: 400, body: { errors: { email: ["Wrong."] } } });
+    const refused = await server.post("/pl/registration/", { email: "e" });
+    expect([refused.status, refused.view["registration"]]).toMatchObject([422, { kind: "link", email: "e", fault: { errors: { email: ["Wrong."] } } }]);
   });
 
   test.each([
