@@ -22,10 +22,11 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""
-        from cms.core import page_actions, receivers, wagtail_exports
+        from cms.core import handover, page_actions, receivers, wagtail_exports
         from cms.core.content_version import watch
 
         page_actions.guard()
+        handover.connect()
         wagtail_exports.defuse()
         watch.start()
         watch.connect_migrations(self)

@@ -11,7 +11,9 @@ from wagtail.models import Page
 
 from cms.core import publication_gate
 from cms.core.batches import views
+from cms.core.closing_accounts import close_account
 from cms.core.publication_gate import PublicationRefusedError
+from cms.users.models import User
 
 
 @hooks.register("before_publish_page")
@@ -23,6 +25,12 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
         messages.error(request, refusal.message)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_delete_user")
+def close_instead_of_deleting(request: HttpRequest, account: User) -> HttpResponse:
+    """Accounts are closed: who did what is never lost."""
+    return close_account(request, account)
 
 
 @hooks.register("register_admin_urls")

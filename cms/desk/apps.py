@@ -22,10 +22,20 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Let letters know what they say, and tell the dashboard what waits."""
-        from cms.core import erasure_ledger, next_steps
+        from django.utils.translation import gettext_lazy as _
 
-        from .domain import letters, letters_to_desk, person_data  # noqa: F401  Letters register themselves.
+        from cms.core import erasure_ledger, handover, next_steps
+
+        from .domain import flow, letters, letters_to_desk, person_data  # noqa: F401  Letters register themselves.
         from .domain.steps import steps
 
         erasure_ledger.register(person_data.LEDGER, person_data.erase_again)
         next_steps.register("desk", steps)
+        handover.register(
+            "desk",
+            handover.Pile(
+                _("open cases"),
+                lambda account: flow.open_cases_of(account).count(),
+                flow.hand_over,
+            ),
+        )

@@ -24,7 +24,9 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the guard in place, and tell questions what goes down with a source."""
-        from cms.core import page_actions
+        from django.utils.translation import gettext_lazy as _
+
+        from cms.core import handover, page_actions
 
         page_actions.guard()  # What is replaced next keeps the conditions of the kernel.
 
@@ -32,8 +34,16 @@ class TranslationConfig(AppConfig):
 
         from . import receivers
         from .admin import follow
-        from .domain import upstream
+        from .domain import assignments, upstream
 
         upstream.replace()
         receivers.connect()
         consequences.register("translation", follow.consequences)
+        handover.register(
+            "translation",
+            handover.Pile(
+                _("translations given to this person"),
+                assignments.waiting_for,
+                assignments.hand_over,
+            ),
+        )

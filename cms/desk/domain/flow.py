@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cms.desk.enums import CLOSED_STATES, OPEN_STATES, Action, CaseState, Outcome
 from cms.desk.models import Case
@@ -139,6 +140,20 @@ def assign(case_id: UUID, *, to: User, by: User, had: int | None = ANYBODY) -> C
     if before not in {None, by}:
         tell(case, LetterKind.TAKEN, to=before)
     return case
+
+
+def open_cases_of(account: User) -> QuerySet[Case]:
+    """Return the open cases that somebody works on."""
+    return Case.objects.filter(assignee=account, closed_at=None)
+
+
+def hand_over(account: User, successor: User | None, by: User | None) -> None:
+    """Give the open cases of ``account`` to ``successor`` where they work on such, else back."""
+    for pk in list(open_cases_of(account).values_list("pk", flat=True)):
+        if successor is not None and cases_for(successor).filter(pk=pk).exists():
+            assign(pk, to=successor, by=by or successor)
+        else:
+            release(pk, by=by or account)
 
 
 @transaction.atomic

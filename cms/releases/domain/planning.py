@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -268,3 +269,16 @@ def _lock_planned(release_id: int) -> Release:
 
 def _may_publish(page: Any, user: User) -> bool:
     return bool(page.permissions_for_user(user).can_publish())
+
+
+def plans_of(account: User) -> QuerySet[Release]:
+    """Return the planned releases that somebody stands for."""
+    changed = Q(changed_at__isnull=False, changed_by=account)
+    made = Q(changed_at=None, created_by=account)
+    return Release.objects.filter(changed | made, state=ReleaseState.PLANNED)
+
+
+def hand_over(account: User, successor: User | None, _by: User | None) -> None:
+    """Let ``successor`` stand for the plans; without one they fail in time, and all are told."""
+    if successor is not None:
+        plans_of(account).update(changed_by=successor, changed_at=timezone.now())

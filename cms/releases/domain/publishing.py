@@ -153,7 +153,7 @@ def _reviewed_draft(translation: Translation, target: Any, user: User | None) ->
     """
     source = translation.source
     known = TranslationDraft.objects.filter(revision_id=target.latest_revision_id).first()
-    if known and known.reviewed_at and SourceText(source).is_translated_by(known):
+    if known and known.is_read and SourceText(source).is_translated_by(known):
         return known.revision
     revision = drafts.save_draft(translation, user=user)
     reviewer = _reviewer_of_all(translation, revision.translation_draft, target)

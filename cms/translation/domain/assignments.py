@@ -64,3 +64,24 @@ def may_assign(user: User, locale: Locale) -> bool:
     if rights.may_publish(user, locale):
         return True
     return rights.may_publish(user, Locale.objects.get(language_code=locales.SOURCE))
+
+
+def waiting_for(account: User) -> int:
+    """Return how many translations are given to somebody."""
+    return Assignment.objects.filter(assignee=account).count()
+
+
+def hand_over(account: User, successor: User | None, by: User | None) -> None:
+    """Give what was given to ``account`` to ``successor`` in their languages, the rest to nobody.
+
+    Sends ``assigned`` for each that goes to somebody.
+    """
+    found = Assignment.objects.select_for_update().filter(assignee=account)
+    for assignment in found.select_related("locale"):
+        if successor is None or not rights.may_edit(successor, assignment.locale):
+            assignment.delete()
+            continue
+        assignment.assignee, assignment.assigned_by = successor, by
+        assignment.assigned_at = timezone.now()
+        assignment.save()
+        signals.assigned.send(sender=Assignment, assignment=assignment)

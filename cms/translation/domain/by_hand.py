@@ -74,6 +74,7 @@ def _write(revision: Revision, texts: Digests, source: SourceText) -> None:
             "authors": sorted(writers.union(*(draft.authors for draft, _path in unread))),
             "reviewed_by": None,
             "reviewed_at": None,
+            "by_system": False,
         },
     )
 
@@ -114,7 +115,7 @@ class _Past:
         for path, digests in texts.items():
             for text in digests:
                 having = [d for d, origins in self.drafts if text in origins.get(path, {})]
-                if having and not any(draft.reviewed_at for draft in having):
+                if having and not any(draft.is_read for draft in having):
                     yield having[0], path
 
 

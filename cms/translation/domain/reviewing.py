@@ -23,7 +23,12 @@ from .errors import OwnWorkError, UnreviewedError
 def note(revision: Revision, *, user: User | None) -> None:
     """Note that ``user``, or the system, stands for what ``revision`` says."""
     TranslationDraft.objects.update_or_create(
-        revision=revision, defaults={"reviewed_by": user, "reviewed_at": timezone.now()}
+        revision=revision,
+        defaults={
+            "reviewed_by": user,
+            "reviewed_at": timezone.now(),
+            "by_system": user is None,
+        },
     )
 
 
@@ -48,7 +53,7 @@ def refuse_unreviewed(revision: Revision, target: Any, *, user: User | None) -> 
     is live already may come back: it was reviewed then.
     """
     draft = TranslationDraft.objects.filter(revision=revision).first()
-    if revision.pk == target.live_revision_id or (draft and draft.reviewed_at):
+    if revision.pk == target.live_revision_id or (draft and draft.is_read):
         return
     judge(revision, target, user=user)
 

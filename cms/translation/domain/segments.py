@@ -28,6 +28,8 @@ from wagtail_localize.strings import StringValue
 
 from .copied import copied_values
 
+# The id of nobody: who wrote a text is not known, so somebody has to read it.
+UNKNOWN: Final = 0
 _SEPARATOR: Final = "\x1f"
 # The rich text editor marks paragraphs by keys of its own, new ones where there were none.
 _BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
@@ -153,11 +155,13 @@ def missing(source: TranslationSource, locale: Locale) -> list[str]:
 def unaccepted(source: TranslationSource, locale: Locale) -> list[tuple[str, int | None]]:
     """Return (content path, author's id) of translated segments that nobody else has accepted.
 
-    The author is None where a machine wrote the text, which anybody's acceptance makes a person's.
-    One query, in order.
+    The author is None where a machine wrote the text, which anybody's acceptance makes a person's;
+    ``UNKNOWN`` where nobody knows who did. One query, in order.
     """
     is_accepted = Q(acceptance__text=F("data"))
-    by_another = is_accepted & ~Q(acceptance__accepted_by=F("last_translated_by"))
+    by_another = is_accepted & (
+        Q(last_translated_by=None) | ~Q(acceptance__accepted_by=F("last_translated_by"))
+    )
     is_machine = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
     rows = (
         StringTranslation.objects.filter(
@@ -167,12 +171,11 @@ def unaccepted(source: TranslationSource, locale: Locale) -> list[tuple[str, int
         )
         .exclude(is_machine & is_accepted)
         .exclude(~is_machine & by_another)
-        .exclude(~is_machine & Q(last_translated_by=None))
         .order_by("translation_of__segments__order")
         .values_list("context__path", "translation_type", "last_translated_by")
     )
     return [
-        (path, None if kind == StringTranslation.TRANSLATION_TYPE_MACHINE else author)
+        (path, None if kind == StringTranslation.TRANSLATION_TYPE_MACHINE else author or UNKNOWN)
         for path, kind, author in rows
     ]
 

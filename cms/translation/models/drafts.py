@@ -25,7 +25,8 @@ class TranslationDraft(models.Model):
     # By content path: the digest of each text here, with those of the source's strings it was
     # written for (``domain.origins``).
     origins = models.JSONField(default=dict)
-    # Nobody and a time: published by the system itself, such as the demo content.
+    # The system itself stands for it, such as for the demo content: no person does.
+    by_system = models.BooleanField(default=False)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -33,3 +34,8 @@ class TranslationDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id}: {len(self.missing)} missing"
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a person, or the system by its own act, stands for it; nobody's word is none."""
+        return self.reviewed_at is not None and (self.by_system or self.reviewed_by_id is not None)

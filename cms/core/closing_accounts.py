@@ -1,0 +1,54 @@
+"""The page in the place of “delete user”: what is closed, and who goes on with the work."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.users.models import User
+
+from . import handover
+
+
+class ClosingForm(forms.Form):
+    """Who goes on with the work."""
+
+    successor = forms.ModelChoiceField(
+        User.objects.none(),
+        label=gettext_lazy("Who goes on with it"),
+        empty_label=gettext_lazy("Nobody in particular: it is everybody's again"),
+        required=False,
+        help_text=gettext_lazy("What this person may not do is everybody's again."),
+    )
+
+    def __init__(self, account: User, *args: Any) -> None:  # noqa: ANN401  Django's own.
+        super().__init__(*args)
+        others = User.objects.filter(is_active=True).exclude(pk=account.pk)
+        self.fields["successor"].queryset = others.order_by("last_name", "username")  # type: ignore[attr-defined]  # A choice of models.
+
+
+def close_account(request: HttpRequest, account: User) -> HttpResponse:
+    """Ask, then close the account and hand its work over: Wagtail's hook ``before_delete_user``."""
+    form = ClosingForm(account, *([request.POST] if request.method == "POST" else []))
+    if form.is_bound and form.is_valid():
+        name = account.get_full_name() or account.get_username()
+        account.close(successor=form.cleaned_data["successor"], by=_user(request))
+        messages.success(request, _("The account of %(name)s is closed.") % {"name": name})
+        return redirect("wagtailusers_users:index")
+    context = {
+        "page_title": _("Close account"),
+        "header_icon": "user",
+        "account": account,
+        "piles": handover.waiting(account),
+        "form": form,
+    }
+    return TemplateResponse(request, "core/close_account.html", context)
+
+
+def _user(request: HttpRequest) -> Any:  # noqa: ANN401  Nobody anonymous comes here.
+    return request.user

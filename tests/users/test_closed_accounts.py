@@ -1,0 +1,164 @@
+"""Who did what outlives accounts; what waits for somebody does not wait for ever."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation
+
+from cms.translation.domain import assignments, review
+from cms.translation.domain.errors import OwnWorkError, UnreviewedError
+from cms.translation.models import Assignment, TranslationDraft
+from cms.users import roles
+from cms.users.models import User
+from tests.factories import ContentPageFactory, UserFactory
+from tests.factories.desk import new_case
+from tests.translation.translating import fresh, start, submit, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def translator() -> User:
+    return UserFactory(role=roles.translators("uk"), first_name="Oksana", last_name="Koval")
+
+
+def written_by(account: User) -> Any:
+    translation = start(ContentPageFactory())
+    translate(translation)
+    StringTranslation.objects.update(last_translated_by=account)
+    return translation
+
+
+def delete_in_the_admin(account: User) -> None:
+    client = Client()
+    client.force_login(UserFactory(administrator=True))
+    client.post(reverse("wagtailusers_users:delete", args=[account.pk]))
+
+
+def delete_in_bulk(account: User) -> None:
+    client = Client()
+    client.force_login(UserFactory(administrator=True))
+    url = reverse("wagtail_bulk_action", args=["users", "user", "delete"])
+    client.post(f"{url}?id={account.pk}")
+
+
+WAYS = {
+    "the admin": delete_in_the_admin,
+    "in bulk": delete_in_bulk,
+    "the shell": lambda account: account.delete(),
+    "many in the shell": lambda account: User.objects.filter(pk=account.pk).delete(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_to_delete_loses_who_it_was(way: str) -> None:
+    account = translator()
+    UserProfile.get_for_user(account)
+    translation = written_by(account)
+    WAYS[way](account)
+    found = User.objects.get(pk=account.pk)
+    left = (found.username, found.email, found.first_name, found.last_name, found.is_active)
+    assert left == (f"closed-{account.pk}", "", "", "", False)
+    assert (found.groups.count(), found.has_usable_password()) == (0, False)
+    assert not UserProfile.objects.filter(user=account).exists()
+    authors = StringTranslation.objects.filter(context__object_id=translation.source.object_id)
+    assert set(authors.values_list("last_translated_by", flat=True)) == {account.pk}
+
+
+def test_what_somebody_wrote_is_not_read_because_they_left() -> None:
+    account = translator()
+    translation = written_by(account)
+    target = submit(translation, user=account)
+    account.delete()
+    draft = TranslationDraft.objects.get(revision=fresh(target).latest_revision)
+    assert (draft.authors, draft.reviewed_at) == ([account.pk], None)
+    with pytest.raises(UnreviewedError):
+        fresh(target).latest_revision.publish()
+
+
+def test_a_closed_account_logs_in_nowhere() -> None:
+    account, client = translator(), Client()
+    client.force_login(account)
+    account.delete()
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_a_closed_account_has_a_number_for_a_name() -> None:
+    account = translator()
+    account.delete()
+    assert "Koval" not in f"{account} {account.get_full_name()}"
+    assert str(account.pk) in account.get_full_name()
+
+
+def given(account: User, code: str) -> Assignment:
+    found = assignments.assign(
+        start(ContentPageFactory(), code).source.object_id,
+        Locale.objects.get(language_code=code),
+        assignee=account,
+        due_on=None,
+        by=UserFactory(administrator=True),
+    )
+    assert found is not None
+    return found
+
+
+def test_work_goes_to_the_successor_where_they_may_do_it_else_to_nobody() -> None:
+    account, successor = translator(), UserFactory(role=roles.translators("uk"))
+    account.groups.add(*UserFactory(role=roles.translators("ru")).groups.all())
+    kept, lost = given(account, "uk"), given(account, "ru")
+    account.close(successor=successor, by=UserFactory(administrator=True))
+    assert Assignment.objects.get(pk=kept.pk).assignee == successor
+    assert not Assignment.objects.filter(pk=lost.pk).exists()
+
+
+def test_the_question_says_what_waits_and_asks_who_goes_on() -> None:
+    account, client = translator(), Client()
+    client.force_login(UserFactory(administrator=True))
+    given(account, "uk")
+    successor = UserFactory(role=roles.translators("uk"))
+    url = reverse("wagtailusers_users:delete", args=[account.pk])
+    html = client.get(url).content.decode()
+    assert ("tłumaczenia przydzielone tej osobie" in html, 'name="successor"' in html) == (
+        True,
+        True,
+    )
+    client.post(url, {"successor": successor.pk})
+    assert Assignment.objects.get().assignee == successor
+
+
+def test_locks_of_a_closed_account_are_opened() -> None:
+    account, page = translator(), ContentPageFactory()
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=account)
+    account.delete()
+    assert not fresh(page).locked
+
+
+def test_open_cases_go_on() -> None:
+    account, successor = UserFactory(administrator=True), UserFactory(administrator=True)
+    case = new_case()
+    type(case).objects.filter(pk=case.pk).update(assignee=account)
+    account.close(successor=successor, by=successor)
+    assert type(case).objects.get(pk=case.pk).assignee == successor
+
+
+def test_nobody_s_text_is_somebody_s_to_read() -> None:
+    """Rows of accounts that were deleted before say nobody: it is not the system's word."""
+    translation = written_by(translator())
+    StringTranslation.objects.update(last_translated_by=None)
+    target = submit(translation)
+    draft = TranslationDraft.objects.get(revision=fresh(target).latest_revision)
+    assert draft.reviewed_at is None
+    TranslationDraft.objects.filter(pk=draft.pk).update(reviewed_at=draft.revision.created_at)
+    fresh(target).current_workflow_state.cancel()
+    with pytest.raises(UnreviewedError):
+        fresh(target).latest_revision.publish()
+
+
+def test_nobody_reviews_their_own_work_after_somebody_left() -> None:
+    account = UserFactory(role=roles.language_reviewers("uk"))
+    translation = written_by(account)
+    with pytest.raises(OwnWorkError):
+        review.approve(translation, user=account)
