@@ -11,6 +11,7 @@ from tests.project.test_error_reports import public_addresses
 pytestmark = pytest.mark.django_db
 
 
+REFUSED = {400, 404, 405, 415, 429}
 KINDS = {"list": ("[", "]"), "object": ('{"a":', "}")}
 
 
@@ -24,7 +25,8 @@ def test_deep_json_is_a_bad_request_everywhere(address: str) -> None:
     for method, depth, kind in product(("post", "put", "patch"), (1_000, 5_000), KINDS):
         ask = getattr(Client(), method)
         answer = ask(address, nested(depth, kind), content_type="application/json")
-        assert answer.status_code in {400, 404, 405, 415, 429}
+        # The document of the API reads no body at all.
+        assert answer.status_code in REFUSED | ({200} if address.endswith(".json") else set())
         if answer.status_code == 400:
             assert answer.headers["Content-Type"] == "application/problem+json"
 
