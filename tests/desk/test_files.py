@@ -35,8 +35,25 @@ def draft() -> UUID:
         (contents.odt(), "application/vnd.oasis.opendocument.text", "odt"),
         (contents.TEXT, "text/plain", "txt"),
         ("Zażółć".encode("cp1250"), "text/plain", "txt"),
+        (b"\xef\xbb\xbf" + contents.PDF, "application/pdf", "pdf"),
+        (contents.PDF + b"\n% 2026-11-29 scanner 4\n\0\0", "application/pdf", "pdf"),
+        ("<3 dziękujemy! <Imię i nazwisko>".encode(), "text/plain", "txt"),
+        ("Zażółć\nПривіт".encode("utf-16"), "text/plain", "txt"),
+        ("\ufeffZażółć\nПривіт".encode("utf-16-be"), "text/plain", "txt"),
     ],
-    ids=["pdf", "docx", "xlsx", "odt", "text", "windows text"],
+    ids=[
+        "pdf",
+        "docx",
+        "xlsx",
+        "odt",
+        "text",
+        "windows text",
+        "pdf after a byte order mark",
+        "pdf, then a line of a program's",
+        "text that begins with <",
+        "text of 16 bits",
+        "text of 16 bits, the other way round",
+    ],
 )
 def test_the_type_is_that_of_the_content(
     draft: UUID, content: bytes, media_type: str, extension: str
@@ -59,6 +76,18 @@ def test_a_picture_is_drawn_anew_upright_and_tells_nothing_else(draft: UUID, kin
     assert (contents.SECRET in stored, b"<?php" in stored) == (False, False)
     with Image.open(BytesIO(stored)) as picture:
         assert (picture.format, picture.size, len(picture.getexif())) == (kind, (20, 40), 0)
+
+
+def test_a_phones_photograph_is_kept_as_what_browsers_show(draft: UUID) -> None:
+    sent = contents.picture("HEIF")
+    assert contents.SECRET in sent
+    file = files.take(upload(sent, "IMG_0001.HEIC", "image/heic"), draft_id=draft)
+    assert (file.name, file.media_type) == ("IMG_0001.jpg", "image/jpeg")
+    with default_storage.open(file.content.name) as opened:
+        stored = opened.read()
+    assert contents.SECRET not in stored
+    with Image.open(BytesIO(stored)) as picture:
+        assert picture.format == "JPEG"
 
 
 def test_of_a_moving_picture_the_first_frame_is_kept(draft: UUID) -> None:

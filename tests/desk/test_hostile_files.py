@@ -13,9 +13,9 @@ from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
+from cms.core import pictures
 from cms.desk.domain import files
 from cms.desk.models import CaseFile
-from cms.desk.rules import pictures
 from cms.desk.rules.file_types import recognise
 from tests.desk import contents
 from tests.desk.contents import HOSTILE, upload

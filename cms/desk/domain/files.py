@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.pictures import BrokenPictureError, TooManyPixelsError, drawn_anew
 from cms.desk.enums import FileState
 from cms.desk.models import Case, CaseFile
-from cms.desk.rules.file_types import TYPES, FileType, recognise
-from cms.desk.rules.pictures import BrokenPictureError, TooManyPixelsError, drawn_anew
+from cms.desk.rules.file_types import HEIC, JPEG, TYPES, FileType, recognise
 from cms.jobs.api import enqueue
 
 MAX_FILES: Final = 5
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_NAME: Final = 100
-EXTENSIONS: Final = (*(kind.extension for kind in TYPES), "jpeg")
+EXTENSIONS: Final = (*(kind.extension for kind in TYPES), "jpeg", "heif")
 SCAN: Final = "desk.scan_file"
 _READABLE: Final = frozenset({FileState.CLEAN, FileState.UNCHECKED})
 # Control and format characters: among the latter those that turn the direction of writing.
@@ -47,7 +47,7 @@ TOO_BIG: Final = ("too_big", _("This file is larger than 10 MB."))
 TOO_MANY: Final = ("too_many", _("There can be five files at most."))
 UNKNOWN: Final = (
     "type",
-    _("We take PDF, JPEG, PNG, WebP, DOCX, XLSX, ODT and plain text, and this file is none."),
+    _("We take PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX, ODT and plain text, and this file is none."),
 )
 BROKEN: Final = ("broken", _("This picture cannot be read."))
 PIXELS: Final = ("pixels", _("This picture has more than 50 million pixels."))
@@ -74,6 +74,7 @@ def take(
         raise RefusedFileError(*UNKNOWN)
     if kind.image:
         content = _picture(content, kind)
+        kind = JPEG if kind is HEIC else kind
     return _keep(clean_name(uploaded.name or "", kind), content, kind, case, draft_id)
 
 

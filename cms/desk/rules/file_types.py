@@ -1,8 +1,11 @@
 """What a file is by its content, whatever it is called: a short list, and everything else is not.
 
-Signatures: PDF, ISO 32000-2; ZIP, APPNOTE 6.3; OOXML, ECMA-376; ODF, OASIS 1.3.
+Signatures: PDF, ISO 32000-2; ZIP, APPNOTE 6.3; OOXML, ECMA-376; ODF, OASIS 1.3; HEIF,
+ISO/IEC 23008-12; what browsers take for a page, WHATWG MIME Sniffing, 7.1.
 """
 
+import codecs
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -20,10 +23,19 @@ _TYPES_BYTES: Final = 1024 * 1024
 _TAIL: Final = 65_557
 _END: Final = b"PK\x05\x06"
 _END_BYTES: Final = 22
-_CONTROLS: Final = frozenset(range(32)) - {9, 10, 12, 13}
+_CONTROLS: Final = frozenset(map(chr, {*range(32)} - {9, 10, 12, 13}))
+# Readers look for the end of a PDF in as many last bytes; some programs add a few of their own.
+_PDF_REST: Final = 1_024
+_BOM: Final = codecs.BOM_UTF8
+_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1"})
 _PROGRAMS: Final = ("vbaproject", "basic/", "scripts/", "activex", "oleobject")
 _NESTED: Final = (".zip", ".exe", ".js", ".html", ".htm", ".svg", ".jar", ".docm", ".xlsm")
-_MARKUP: Final = (b"<", b"#!", b"{\\rtf", b"GIF8", b"%!PS")
+_PROGRAM_TEXT: Final = ("#!", "{\\rtf", "GIF8", "%!PS")
+_MARKUP: Final = re.compile(
+    r"<(?:!doctype|\?|!--|%|(?:html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p"
+    r"|svg|math|img|object|embed|meta|link|form|frameset|base|video|audio)[\s/>])",
+    re.IGNORECASE,
+)
 _ENCRYPTED: Final = 1  # A bit of an entry's flags.
 # What reading an archive raises that lies about itself.
 _UNREADABLE: Final = (
@@ -56,7 +68,8 @@ DOCX: Final = FileType(f"{_OOXML}wordprocessingml.document", "docx")
 XLSX: Final = FileType(f"{_OOXML}spreadsheetml.sheet", "xlsx")
 ODT: Final = FileType("application/vnd.oasis.opendocument.text", "odt")
 TXT: Final = FileType("text/plain", "txt")
-TYPES: Final = (PDF, JPEG, PNG, WEBP, DOCX, XLSX, ODT, TXT)
+HEIC: Final = FileType("image/heic", "heic", "HEIF")  # Kept as JPEG, which browsers show.
+TYPES: Final = (PDF, JPEG, PNG, WEBP, HEIC, DOCX, XLSX, ODT, TXT)
 
 
 def recognise(file: BinaryIO, size: int) -> FileType | None:
@@ -66,25 +79,34 @@ def recognise(file: BinaryIO, size: int) -> FileType | None:
     """
     file.seek(0)
     head = file.read(16)
-    if head.startswith(b"%PDF-"):
+    if head.removeprefix(_BOM).startswith(b"%PDF-"):
         return PDF if _is_only_pdf(file, size) else None
+    if head.startswith(b"PK\x03\x04"):
+        return _office_type(file, size)
+    picture = _picture_type(head)
+    if picture is None and size <= TEXT_BYTES and _is_text(file):
+        return TXT
+    return picture
+
+
+def _picture_type(head: bytes) -> FileType | None:
+    """Return the type of a picture by its first 16 bytes."""
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return WEBP
-    if head.startswith(b"PK\x03\x04"):
-        return _office_type(file, size)
-    return TXT if size <= TEXT_BYTES and _is_text(file) else None
+    return HEIC if head[4:8] == b"ftyp" and head[8:12] in _BRANDS else None
 
 
 def _is_only_pdf(file: BinaryIO, size: int) -> bool:
-    """Tell whether a PDF ends as one, and is no archive at the same time."""
+    """Tell whether a PDF ends as one, and is no archive or page at the same time."""
     file.seek(max(0, size - _TAIL))
     tail = file.read(_TAIL)
     end = tail.rfind(b"%%EOF")
-    return end >= 0 and _END not in tail and not tail[end + 5 :].strip(b"\0 \t\r\n")
+    rest = tail[end + 5 :].strip(b"\0 \t\r\n")
+    return end >= 0 and _END not in tail and len(rest) <= _PDF_REST and b"<" not in rest
 
 
 def _office_type(file: BinaryIO, size: int) -> FileType | None:
@@ -136,17 +158,23 @@ def _is_plain(entry: ZipInfo) -> bool:
 
 
 def _is_text(file: BinaryIO) -> bool:
-    """Tell whether it is plain text in UTF-8 or in Windows' Polish, and no markup."""
+    """Tell whether it is plain text, and no page or program."""
     file.seek(0)
-    content = file.read(TEXT_BYTES + 1)
-    if not content.strip() or _CONTROLS & frozenset(content):
+    text = _decoded(file.read(TEXT_BYTES + 1)).removeprefix("\ufeff").lstrip()
+    if not text or _CONTROLS & frozenset(text):
         return False
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP):
-        return False
-    for encoding in ("utf-8", "cp1250"):
+    return not text.startswith(_PROGRAM_TEXT) and not _MARKUP.match(text)
+
+
+def _decoded(content: bytes) -> str:
+    """Return a text in UTF-8, in UTF-16 that says so, or in Windows' Polish; else nothing."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8", "cp1250")
+    for encoding in encodings:
         try:
-            content.decode(encoding)
+            return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return True
-    return False
+    return ""
