@@ -22,10 +22,20 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""
-        from cms.core import handover, page_actions, receivers, wagtail_exports
+        from cms.core import (
+            consequences,
+            handover,
+            library_rights,
+            library_uses,
+            page_actions,
+            receivers,
+            wagtail_exports,
+        )
         from cms.core.content_version import watch
 
         page_actions.guard()
+        library_rights.guard()
+        consequences.register("library", library_uses.lost_by_deletion)
         handover.connect()
         wagtail_exports.defuse()
         watch.start()

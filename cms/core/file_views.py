@@ -15,6 +15,7 @@ from wagtail.images.views.serve import ServeView
 
 from cms.core import revocable_pictures
 from cms.core.api.answers import matches
+from cms.core.library_rights import closed_collections
 from cms.core.representations.images import file_version
 from cms.core.representations.visibility import Visibility
 
@@ -66,11 +67,13 @@ def _cache_control(image_id: int) -> str:
 def library_picture(request: HttpRequest, path: str) -> FileResponse:
     """Return a picture to somebody who works here: the admin's own thumbnails.
 
-    Raises ``Http404`` for everybody else, and for whatever is not a picture.
+    Raises ``Http404`` for everybody else, for whatever is not a picture of the library, and for
+    those of collections that are closed to who asks.
     """
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    if not path.startswith(PICTURE_FOLDERS):
+    image = _image_at(path) if path.startswith(PICTURE_FOLDERS) else None
+    if image is None or closed_collections(request.user).filter(pk=image.collection_id).exists():
         raise Http404
     try:
         response = FileResponse(default_storage.open(path))
@@ -79,3 +82,12 @@ def library_picture(request: HttpRequest, path: str) -> FileResponse:
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response
+
+
+def _image_at(path: str) -> AbstractImage | None:
+    """Return the image whose file, or a size of it, lies at ``path``."""
+    images = get_image_model().objects
+    found: AbstractImage | None = (
+        images.filter(file=path).first() or images.filter(renditions__file=path).first()
+    )
+    return found

@@ -15,8 +15,10 @@ _QUALITY: Final = 88
 HEIF: Final = "HEIF"
 # What browsers do not show is kept as what they do.
 _WRITTEN: Final = {HEIF: "JPEG"}
+# What the library of pictures takes.
+_LIBRARY: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP", HEIF)
 # 16 bits a pixel, shades of grey only: Pillow would cut them off at 255 instead of scaling them.
-DEEP_GREY: Final = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
+_DEEP_GREY: Final = frozenset({"I;16", "I;16B", "I;16L", "I;16N"})
 _DEEP_SCALE: Final = 1 / 257  # 65535 becomes 255.
 # Modes whose conversion to eight bits a channel loses nothing that is seen.
 _CONVERTIBLE: Final = frozenset(
@@ -43,6 +45,14 @@ class TooManyPixelsError(ValueError):
     """A picture that would take too much memory."""
 
 
+# Pillow warns of what is large, and refuses what is twice as large.
+_TOO_LARGE: Final = (
+    TooManyPixelsError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
 def drawn_anew(content: bytes, kind: str) -> bytes:
     """Return a picture of a kind (Pillow's name), upright, its first frame, without metadata.
 
@@ -51,16 +61,33 @@ def drawn_anew(content: bytes, kind: str) -> bytes:
     """
     try:
         with Image.open(BytesIO(content), formats=[kind]) as picture:
-            refuse_too_large(picture)
+            _refuse_too_large(picture)
             return _encoded(picture, _WRITTEN.get(kind, kind))
-    except (TooManyPixelsError, Image.DecompressionBombError) as error:
+    except _TOO_LARGE as error:
         raise TooManyPixelsError from error
     except Exception as error:  # Decoders raise anything for files that lie about themselves.
         raise BrokenPictureError from error
 
 
-def refuse_too_large(picture: Image.Image) -> None:
-    """Raise TooManyPixelsError for a picture that says that it has more than ``MAX_PIXELS``."""
+def kind_to_draw(content: bytes) -> str:
+    """Return the kind (Pillow's name) of a picture that has to be drawn anew to be shown.
+
+    That is HEIF, and 16 bits of grey. Nothing is returned for a picture that can stay as it is: all
+    of it was read. Raises BrokenPictureError, TooManyPixelsError.
+    """
+    try:
+        with Image.open(BytesIO(content), formats=_LIBRARY) as picture:
+            _refuse_too_large(picture)
+            picture.load()
+            shown = picture.format != HEIF and picture.mode not in _DEEP_GREY
+            return "" if shown else picture.format or ""
+    except _TOO_LARGE as error:
+        raise TooManyPixelsError from error
+    except Exception as error:  # As above.
+        raise BrokenPictureError from error
+
+
+def _refuse_too_large(picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_PIXELS:
         raise TooManyPixelsError
 
@@ -84,7 +111,7 @@ def _eight_bits(picture: Image.Image, kind: str) -> Image.Image:
 
     Raises BrokenPictureError for what could only be guessed: nothing becomes a white sheet.
     """
-    if picture.mode in DEEP_GREY:
+    if picture.mode in _DEEP_GREY:
         scaled = picture.convert("I").point(lambda value: value * _DEEP_SCALE)
         return scaled.convert("L").convert("RGB")
     if picture.mode not in _CONVERTIBLE:

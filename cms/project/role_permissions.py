@@ -24,13 +24,9 @@ _WORDS: Final = (
     "school_support.{}_supportkind",
 )
 _USE_FILES: Final = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
-_ADD_FILES: Final = (
-    *_USE_FILES,
-    "wagtailimages.add_image",
-    "wagtailimages.change_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.change_document",
-)
+# Goes with changing one's own files while nothing that is live shows them (core.library_rights).
+_ADD_FILES: Final = (*_USE_FILES, "wagtailimages.add_image", "wagtaildocs.add_document")
+_CHANGE_FILES: Final = (*_ADD_FILES, "wagtailimages.change_image", "wagtaildocs.change_document")
 _REDIRECT: Final = tuple(
     f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")
 )
@@ -107,7 +103,7 @@ ROLES: Final[dict[str, Role]] = {
             *_REDIRECT,
             *_WITHDRAW_CONSENTS,
         ),
-        files=_ADD_FILES,
+        files=_CHANGE_FILES,
     ),
     **{roles.translators(code): _translator(code) for code in roles.TRANSLATION_LOCALES},
     **{

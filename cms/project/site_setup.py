@@ -1,5 +1,7 @@
 """What every site needs before anybody writes: locales, homes, roles and workflows."""
 
+from typing import Final
+
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -13,6 +15,8 @@ from wagtail.models import (
 from cms.project import role_permissions as rights
 from cms.project.homes import ensure_homes
 from cms.project.workflows import ensure_workflow
+
+_LIBRARY: Final = ("wagtailimages", "wagtaildocs")
 
 
 @transaction.atomic
@@ -66,10 +70,16 @@ def _roots(role: rights.Role) -> list[Page]:
 
 
 def _set_collection_permissions(group: Group, role: rights.Role) -> None:
+    """Give a group the rights of its role on all files, and no others of that reach."""
     root = Collection.get_first_root_node()
-    for dotted in role.files:
+    wanted = [_permission(dotted) for dotted in role.files]
+    everywhere = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    everywhere.filter(permission__content_type__app_label__in=_LIBRARY).exclude(
+        permission__in=wanted
+    ).delete()
+    for permission in wanted:
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission(dotted)
+            group=group, collection=root, permission=permission
         )
 
 

@@ -201,6 +201,10 @@ NOTICES_DIGEST_AT = time.fromisoformat(env.str("NOTICES_DIGEST_AT", "07:00"))
 WAGTAIL_SITE_NAME = "Wspólna Sprawa"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "rtf", "epub"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.library_forms.DocumentForm"
+# HEIC and HEIF are kept as JPEG.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.library_forms.PictureForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # Downloads only: nothing opens in our origin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No third party learns who edits here.
