@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cms.jobs.api import Effect, periodic
+from cms.jobs.api import Effect, job, periodic
 
 from .domain import certificates, imports, organiser_mail, places, reminders, retention
 
@@ -35,11 +35,24 @@ def issue_certificates() -> None:
     certificates.issue_due()
 
 
-@periodic("events.refresh_calendars", seconds=60 * MINUTE, effect=Effect.OUTSIDE)
-def refresh_calendars(*, job_key: str) -> None:
-    """Ask the calendars that are followed, each once a day."""
-    del job_key
+@periodic("events.refresh_calendars", seconds=60 * MINUTE)
+def refresh_calendars() -> None:
+    """Have the calendars asked that are followed, each once a day."""
     imports.refresh_followed()
+
+
+@job(imports.ASK, effect=Effect.OUTSIDE, is_bulk=True)
+def ask_calendar(*, calendar_id: int, job_key: str) -> None:
+    """Ask one followed calendar, and take what is new."""
+    del job_key
+    imports.follow(calendar_id)
+
+
+@job(imports.READ, effect=Effect.OUTSIDE, is_bulk=True)
+def read_calendar(*, calendar_id: int, job_key: str) -> None:
+    """Read what a calendar holds, in a process of its own."""
+    del job_key
+    imports.read(calendar_id)
 
 
 @periodic("events.anonymise", seconds=DAY)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from events.domain.desk import HAPPENING, activity_lines
-from events.domain.rights import activities_for
+from events.domain.imports import open_proposals
+from events.domain.rights import activities_for, may_view
 from events.enums import Kind
 from events.models import ActivityPage, Occurrence
 
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         chosen=chosen,
         kinds=Kind.choices,
         is_filtered=any(chosen.values()),
+        proposals=open_proposals().count() if may_view(request.user) else 0,
     )
 
 

@@ -24,6 +24,7 @@ WORDS: Final = {
     "new": gettext_lazy("becomes a draft"),
     "changed": gettext_lazy("has changed"),
     "same": gettext_lazy("as it was"),
+    "gone": gettext_lazy("is there no more: its dates are put before you"),
     "odd": gettext_lazy("is left out"),
 }
 
@@ -46,7 +47,7 @@ class CalendarForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Read the calendar; refuse what is none."""
+        """Get the calendar; refuse what is none. What it holds is read in the background."""
         cleaned: dict[str, Any] = super().clean() or {}
         url, file = cleaned.get("url"), cleaned.get("file")
         if self.errors:
@@ -55,23 +56,23 @@ class CalendarForm(forms.Form):
             self.add_error("url", _("Write an address, or choose a file."))
             return cleaned
         try:
-            content = imports.fetch(url) if url else imports.read_file(cleaned["file"])
-            imports.parse(content, timezone.now())
-            cleaned["content"] = content
+            cleaned["content"] = imports.fetch(url) if url else imports.read_file(cleaned["file"])
         except imports.CalendarError as error:
             self.add_error("url" if url else "file", str(error.text))
         return cleaned
 
     def save(self) -> ExternalCalendar:
-        """Keep the calendar that was read."""
+        """Keep the calendar, and have it read."""
         said = self.cleaned_data
-        return ExternalCalendar.objects.create(
+        calendar = ExternalCalendar.objects.create(
             name=said["name"],
             url=said["url"],
             is_followed=said["is_followed"] and bool(said["url"]),
             asked_at=timezone.now(),
             content=said["content"],
         )
+        imports.read_later(calendar)
+        return calendar
 
 
 def calendars_for(user: Any) -> Any:  # noqa: ANN401  An account or nobody; a queryset.
@@ -93,6 +94,7 @@ def index(request: DeskRequest) -> HttpResponse:
         trail=desk_trail(),
         form=form,
         calendars=calendars_for(request.user),
+        proposals=imports.open_proposals(),
     )
 
 
@@ -100,10 +102,10 @@ def index(request: DeskRequest) -> HttpResponse:
 def calendar(request: DeskRequest, calendar_id: int) -> HttpResponse:
     """Show what taking the calendar would do."""
     found = get_object_or_404(calendars_for(request.user), pk=calendar_id)
-    try:
-        news, problem = imports.compare(found), found.problem
-    except imports.CalendarError as error:
-        news, problem = [], str(error.text)
+    is_unread = found.found is None and not found.problem
+    if is_unread:
+        imports.read_later(found)
+    news = imports.compare(found)
     lines = [(each, WORDS[each.what]) for each in news]
     url = reverse("events:imports")
     return desk_page(
@@ -113,8 +115,9 @@ def calendar(request: DeskRequest, calendar_id: int) -> HttpResponse:
         trail=[*desk_trail(), {"url": url, "label": _("Calendars of others")}],
         calendar=found,
         lines=lines,
-        problem=problem,
-        count=sum(each.what in {"new", "changed"} for each in news),
+        is_unread=is_unread,
+        problem=found.problem,
+        count=sum(each.is_to_take for each in news),
     )
 
 
@@ -122,15 +125,10 @@ def calendar(request: DeskRequest, calendar_id: int) -> HttpResponse:
 def take(request: DeskRequest, calendar_id: int) -> HttpResponse:
     """Make drafts of what is new, in the background."""
     found = get_object_or_404(calendars_for(request.user), pk=calendar_id)
-    try:
-        news = imports.compare(found)
-    except imports.CalendarError as error:
-        messages.error(request, str(error.text))
-        return redirect("events:import", calendar_id)
     items: list[tuple[str, batches.Args]] = [
         (each.entry.key, {"calendar": calendar_id, "key": each.entry.key})
-        for each in news
-        if each.what in {"new", "changed"}
+        for each in imports.compare(found)
+        if each.is_to_take
     ]
     if not items:
         messages.success(request, _("There is nothing new in this calendar."))
@@ -146,6 +144,9 @@ def ask(request: DeskRequest, calendar_id: int) -> HttpResponse:
     imports.refresh(found)
     if found.problem:
         messages.error(request, found.problem)
+    else:
+        ExternalCalendar.objects.filter(pk=found.pk).update(found=None)
+        imports.read_later(found)
     return redirect("events:import", calendar_id)
 
 

@@ -13,6 +13,7 @@ from . import (
     imports,
     one_date,
     people,
+    proposals,
     records,
     statistics,
 )
@@ -25,6 +26,7 @@ _SERIES: Final = "series/<int:series_id>/"
 _MESSAGE: Final = "messages/<int:message_id>/"
 
 _CALENDAR: Final = "import/<int:calendar_id>/"
+_PROPOSAL: Final = "proposals/<int:proposal_id>/"
 
 urlpatterns: Final[list[Any]] = [
     desk_path("", desk.index, "desk"),
@@ -34,6 +36,8 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_CALENDAR}take/", imports.take, "import_take"),
     desk_path(f"{_CALENDAR}ask/", imports.ask, "import_ask"),
     desk_path(f"{_CALENDAR}forget/", imports.forget, "import_forget"),
+    desk_path(f"{_PROPOSAL}follow/", proposals.follow, "proposal_follow"),
+    desk_path(f"{_PROPOSAL}keep/", proposals.keep, "proposal_keep"),
     desk_path("<int:page_id>/", desk.activity, "activity"),
     desk_path("<int:page_id>/groups/add/", groups.add, "group_add"),
     desk_path(_GROUP, people.group, "group"),

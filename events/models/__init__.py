@@ -1,6 +1,6 @@
 """Activities, their groups and dates, and who signed up."""
 
-from .calendars import ExternalCalendar, ImportedEvent
+from .calendars import CalendarProposal, ExternalCalendar, ImportedEvent
 from .certificate import Certificate
 from .dates import Occurrence, Series
 from .group import Group, Places
@@ -14,6 +14,7 @@ __all__ = [
     "ActivityPage",
     "Attendance",
     "AttendanceNote",
+    "CalendarProposal",
     "Certificate",
     "ExternalCalendar",
     "Group",

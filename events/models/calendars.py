@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +15,9 @@ class ExternalCalendar(models.Model):
     url = models.URLField(_("address"), blank=True, max_length=500)
     is_followed = models.BooleanField(_("ask again every day"), default=False)
     asked_at = models.DateTimeField(_("asked at"), null=True, blank=True)
-    content = models.TextField(blank=True, editable=False)  # What was read last.
+    content = models.TextField(blank=True, editable=False)  # What was fetched last.
+    # What the content holds, as ``events.rules.calendars`` says it; none until it has been read.
+    found = models.JSONField(null=True, editable=False)
     problem = models.CharField(_("problem"), max_length=300, blank=True)
 
     class Meta:
@@ -53,3 +57,57 @@ class ImportedEvent(models.Model):
 
     def __str__(self) -> str:
         return self.uid
+
+
+class CalendarProposal(models.Model):
+    """What an external calendar says of a date that people know of: an organiser decides.
+
+    Nothing from outside cancels or moves such a date by itself. ``is_current`` ends when the
+    calendar has the date again; what was decided stays.
+    """
+
+    class Why(models.TextChoices):
+        """What the calendar says."""
+
+        CANCELLED = "cancelled", _("it is cancelled there")
+        GONE = "gone", _("it is there no more")
+        MOVED = "moved", _("it ends at another time there")
+        BACK = "back", _("it takes place there again")
+
+    class Decision(models.TextChoices):
+        """What the organiser decided."""
+
+        OPEN = "", _("not decided")
+        DONE = "done", _("done")
+        KEPT = "kept", _("kept as it is")
+
+    event = models.ForeignKey(
+        "events.ImportedEvent", null=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    occurrence = models.ForeignKey(
+        "events.Occurrence", on_delete=models.CASCADE, related_name="proposals"
+    )
+    why = models.CharField(max_length=9, choices=Why.choices)
+    ends_at = models.DateTimeField(null=True)
+    proposed_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+    decision = models.CharField(
+        max_length=4, choices=Decision.choices, default=Decision.OPEN, blank=True
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = ()
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["occurrence"],
+                condition=Q(is_current=True),
+                name="events_one_current_proposal_a_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occurrence_id}: {self.why}"

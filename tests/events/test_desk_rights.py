@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from cms.users import roles
 from events.admin.urls import urlpatterns
 from events.domain import bulk
-from events.models import ExternalCalendar, Group, Registration
+from events.models import CalendarProposal, ExternalCalendar, Group, Registration
 from tests.events.desk import client_of, desk
 from tests.factories import UserFactory
 from tests.factories.events import add_series, open_group, sign_up
@@ -28,6 +29,9 @@ def scene() -> dict[str, Any]:
     registration = sign_up(group)
     texts = {"pl": {"subject": "Sala", "text": "Sala 5"}}
     message = bulk.draft(group, states=["confirmed"], texts=texts, by=None)
+    proposal = CalendarProposal.objects.create(
+        occurrence=group.occurrences.get(), why="gone", proposed_at=timezone.now()
+    )
     return {
         "page_id": group.activity_id,
         "group_id": group.pk,
@@ -36,6 +40,7 @@ def scene() -> dict[str, Any]:
         "registration_id": registration.pk,
         "message_id": message.pk,
         "calendar_id": ExternalCalendar.objects.create(name="A", url="https://a.example").pk,
+        "proposal_id": proposal.pk,
         "decision": "confirm",
     }
 
@@ -73,6 +78,7 @@ def test_nobody_else_reaches_any_or_changes_anything(role: str | None) -> None:
     for method in ("get", "post"):
         assert [name for name, url in urls.items() if not is_refused(client, method, url)] == []
     assert Registration.objects.get().state == "confirmed"
+    assert CalendarProposal.objects.get().decision == ""
     assert Group.objects.get().cancelled_at is None
 
 
@@ -85,6 +91,7 @@ def test_who_may_only_read_changes_nothing() -> None:
     assert client.get(desk("group", objects["group_id"])).status_code == 200
     assert is_refused(client, "post", desk("person_take_off", objects["registration_id"]))
     assert Registration.objects.get().state == "confirmed"
+    assert CalendarProposal.objects.get().decision == ""
 
 
 def test_answers_with_personal_data_are_kept_by_no_cache() -> None:

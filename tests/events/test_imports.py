@@ -41,12 +41,17 @@ def ics(*events: str) -> str:
 
 def calendar(*events: str) -> ExternalCalendar:
     ActivityIndexPageFactory()
-    return ExternalCalendar.objects.create(name="Dom kultury", content=ics(*events))
+    known = ExternalCalendar.objects.create(name="Dom kultury", content=ics(*events))
+    imports.read(known.pk)
+    known.refresh_from_db()
+    return known
 
 
 def changed(known: ExternalCalendar, *events: str) -> list[str]:
     known.content = ics(*events)
     known.save()
+    imports.read(known.pk)
+    known.refresh_from_db()
     return [news.what for news in imports.compare(known)]
 
 
@@ -57,7 +62,7 @@ def test_an_event_becomes_a_draft_that_nobody_sees(client: Client) -> None:
     page = ActivityPage.objects.get()
     assert (page.live, page.title, page.slug) == (False, "Spotkanie", "spotkanie")
     html = str(page.get_latest_revision_as_object().body.raw_data[0]["value"])
-    assert html == "<p>Zapraszamy &lt;b&gt;wszystkich&lt;/b&gt;.</p><p>Wstęp wolny.</p>"
+    assert html == "<p>Zapraszamy wszystkich.</p><p>Wstęp wolny.</p>"
     group = page.groups.get()
     assert (group.is_public, group.places.capacity, group.place) == (False, 0, "Biblioteka")
     assert [one.starts_at for one in group.occurrences.all()] == [SOON]
@@ -90,7 +95,7 @@ def test_a_text_that_somebody_has_edited_stays() -> None:
     assert ActivityPage.objects.get().get_latest_revision_as_object().title == "Po naszemu"
 
 
-def test_a_date_that_falls_out_is_cancelled_for_those_who_signed_up() -> None:
+def test_a_date_that_falls_out_is_proposed_where_people_signed_up() -> None:
     known = calendar(event("one", "Kurs", "RRULE:FREQ=DAILY;COUNT=3"))
     imports.take_all(known)
     group = ActivityPage.objects.get().groups.get()
@@ -101,7 +106,9 @@ def test_a_date_that_falls_out_is_cancelled_for_those_who_signed_up() -> None:
     sign_up(group)
     changed(known, event("one", "Kurs", "RRULE:FREQ=DAILY;COUNT=2"))
     imports.take_all(known)
-    assert [one.state for one in group.occurrences.all()] == ["planned", "planned", "cancelled"]
+    assert [one.state for one in group.occurrences.all()] == ["planned", "planned", "planned"]
+    (proposal,) = imports.open_proposals()
+    assert (proposal.occurrence, proposal.why) == (group.occurrences.last(), "gone")
 
 
 def test_exceptions_and_time_zones_are_followed() -> None:
@@ -234,6 +241,8 @@ def test_an_organiser_uploads_a_file_looks_and_takes_it() -> None:
     answer = client.post(desk("imports"), {"name": "Dom kultury", "file": file})
     known = ExternalCalendar.objects.get()
     assert answer.headers["Location"] == desk("import", known.pk)
+    assert b"is being read" in client.get(desk("import", known.pk)).content
+    run_due()
     assert b"becomes a draft" in client.get(desk("import", known.pk)).content
     client.post(desk("import_take", known.pk))
     run_due()

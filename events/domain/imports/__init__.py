@@ -1,18 +1,29 @@
 """Calendars of others, whose events become draft activities."""
 
+from .comparing import News, compare
 from .fetching import CalendarError, fetch, read_file
+from .following import ASK, READ, follow, read, read_later, refresh, refresh_followed, take_all
 from .parsing import Entry, parse
-from .taking import KIND, News, compare, refresh, refresh_followed, take, take_all
+from .proposing import DecidedError, decide, open_proposals
+from .taking import KIND, take
 
 __all__ = [
+    "ASK",
     "KIND",
+    "READ",
     "CalendarError",
+    "DecidedError",
     "Entry",
     "News",
     "compare",
+    "decide",
     "fetch",
+    "follow",
+    "open_proposals",
     "parse",
+    "read",
     "read_file",
+    "read_later",
     "refresh",
     "refresh_followed",
     "take",

@@ -1,46 +1,68 @@
-"""What a calendar holds, event by event: titles, texts, places and the dates of a year."""
+"""What a calendar holds, event by event; it is read in a process of its own."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import json
+import logging
+import subprocess
+import sys
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
-import recurring_ical_events
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from icalendar import Calendar, Event
-
-from events.rules.recurrence import MOST, WARSAW
 
 from .fetching import CalendarError
 
+logger = logging.getLogger(__name__)
+ROOT: Final = Path(__file__).resolve().parents[3]
+SECONDS: Final = 50
 MAX_EVENTS: Final = 300
-HORIZON: Final = timedelta(days=366)
-_TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-_LENGTHS: Final = {"title": 150, "text": 5_000, "place": 120, "uid": 255}
+FAULTS: Final[dict[str, Promise]] = {
+    "uid": _("It has no UID, so it could not be recognised again."),
+    "title": _("It has no title."),
+    "often": _("It repeats more often than every day."),
+    "endless": _("Its dates repeat in a way that takes too long to count."),
+    "dates": _("Its dates cannot be read."),
+    "past": _("It has no dates in the coming year."),
+    "running": _("It has begun already, and no other date follows."),
+}
+WITHOUT_DATES: Final = frozenset({"past", "running"})
 
 Span = tuple[datetime, datetime]
+Found = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An event with its dates of the coming year (UTC); ``fault`` says why it cannot be taken."""
+    """An event with its dates of the coming year (UTC), and those that are cancelled.
+
+    ``odd`` is the word for why it cannot be taken, empty if it can. Without a master the event
+    tells of single dates only, and ``is_gone`` when the calendar has it no more.
+    """
 
     uid: str
     title: str
     text: str = ""
     place: str = ""
     dates: tuple[Span, ...] = ()
+    cancelled: tuple[datetime, ...] = ()
     is_cancelled: bool = False
-    fault: Promise | str = ""
+    has_master: bool = True
+    is_gone: bool = False
+    odd: str = ""
+
+    @property
+    def fault(self) -> Promise | str:
+        """Why it cannot be taken, to people."""
+        return FAULTS.get(self.odd, "")
 
     @property
     def digest(self) -> str:
         """A digest of all that would be taken over."""
-        said = (self.title, self.text, self.place, self.dates, self.is_cancelled)
+        times = (self.dates, self.cancelled, self.is_cancelled, self.is_gone)
+        said = times if self.is_gone else (self.title, self.text, self.place, *times)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
@@ -51,86 +73,63 @@ class Entry:
 
 def parse(text: str, now: datetime) -> list[Entry]:
     """Return the events of a calendar in the order of the file. Raises CalendarError."""
-    try:
-        calendar = Calendar.from_ical(text)
-        events = [part for part in calendar.walk("VEVENT") if isinstance(part, Event)]
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise CalendarError(_("This calendar is damaged.")) from error
-    by_uid: dict[str, list[Event]] = defaultdict(list)
-    for number, event in enumerate(events):
-        by_uid[_line(event.get("UID"), _LENGTHS["uid"]) or f"?{number}"].append(event)
-    if len(by_uid) > MAX_EVENTS:
-        raise CalendarError(_("The calendar has more than 300 events."))
-    return [_entry(uid, found, now) for uid, found in by_uid.items()]
+    return entries_of(expand(text, now))
 
 
-def _entry(uid: str, events: list[Event], now: datetime) -> Entry:
-    """Return one event; whatever is odd about it is told, and stops no other."""
-    first = events[0]
-    title = _line(first.get("SUMMARY"), _LENGTHS["title"])
-    try:
-        fault = _fault(uid, title, events)
-        dates = () if fault else tuple(_dates(events, now))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError):
-        fault, dates = _("Its dates cannot be read."), ()
-    if not fault and not dates:
-        fault = _("It has no dates in the coming year.")
+def expand(text: str, now: datetime) -> Found:
+    """Return what a calendar holds as JSON takes it: see ``events.rules.calendars``.
+
+    At most 300 events that can be taken, and of those that cannot the first 300. Takes a second,
+    at most 50. Raises CalendarError.
+    """
+    found = _read_apart({"text": text, "now": now.isoformat()})
+    if "problem" in found:
+        raise CalendarError(_("This calendar is damaged."))
+    if sum(not each["fault"] for each in found["entries"]) > MAX_EVENTS:
+        raise CalendarError(_("The calendar has more than 300 events to come."))
+    odd = [each["uid"] for each in found["entries"] if each["fault"]][MAX_EVENTS:]
+    left_out = frozenset(odd)
+    kept = [each for each in found["entries"] if each["uid"] not in left_out]
+    return {**found, "entries": kept}
+
+
+def entries_of(found: Found) -> list[Entry]:
+    """Return the events that were kept."""
+    return [_entry(each) for each in found["entries"]]
+
+
+def _entry(each: Found) -> Entry:
     return Entry(
-        uid=uid,
-        title=title or uid,
-        text=str(first.get("DESCRIPTION") or "")[: _LENGTHS["text"]].replace("\x00", ""),
-        place=_line(first.get("LOCATION"), _LENGTHS["place"]),
-        dates=dates,
-        is_cancelled=str(first.get("STATUS") or "").upper() == "CANCELLED",
-        fault=fault,
+        uid=each["uid"],
+        title=each["title"] or each["uid"],
+        text=each["text"],
+        place=each["place"],
+        dates=tuple((_moment(start), _moment(end)) for start, end in each["dates"]),
+        cancelled=tuple(_moment(start) for start in each["cancelled"]),
+        is_cancelled=each["is_cancelled"],
+        has_master=each["has_master"],
+        odd=each["fault"],
     )
 
 
-def _fault(uid: str, title: str, events: Iterable[Event]) -> Promise | str:
-    if uid.startswith("?"):
-        return _("It has no UID, so it could not be recognised again.")
-    if not title:
-        return _("It has no title.")
-    rules = [rule for event in events for rule in _rules(event)]
-    if any(str(freq).upper() in _TOO_OFTEN for rule in rules for freq in rule.get("FREQ", ())):
-        return _("It repeats more often than every day.")
-    return ""
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
 
 
-def _rules(event: Event) -> list[Any]:
-    found = event.get("RRULE") or []
-    return found if isinstance(found, list) else [found]
-
-
-def _dates(events: list[Event], now: datetime) -> Iterator[Span]:
-    part = Calendar()
-    for event in events:
-        part.add_component(event)
-    expanded = recurring_ical_events.of(part, skip_bad_series=True).after(now)
-    for event in islice(expanded, MOST):
-        starts_at = _moment(event["DTSTART"].dt)
-        if starts_at > now + HORIZON:
-            return
-        ends_at = _end(event, starts_at)
-        if starts_at > now and ends_at > starts_at:
-            yield starts_at, ends_at
-
-
-def _end(event: Mapping[str, Any], starts_at: datetime) -> datetime:
-    if "DTEND" in event:
-        return _moment(event["DTEND"].dt)
-    if "DURATION" in event:
-        return starts_at + event["DURATION"].dt
-    is_day = not isinstance(event["DTSTART"].dt, datetime)
-    return starts_at + (timedelta(days=1) if is_day else timedelta(hours=1))
-
-
-def _moment(value: date | datetime) -> datetime:
-    """Return a moment, UTC; a day begins, and a time without a zone stands, on Warsaw's clocks."""
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, time())
-    return (value if value.tzinfo else value.replace(tzinfo=WARSAW)).astimezone(UTC)
-
-
-def _line(value: object, length: int) -> str:
-    return " ".join(str(value or "").replace("\x00", "").split())[:length]
+def _read_apart(asked: dict[str, str]) -> Found:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-E", "-s", "-m", "events.rules.calendars"],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            cwd=ROOT,
+            env={},
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        # What the process says may hold a name, so it is not logged.
+        logger.warning("Reading a calendar ended with %s", getattr(error, "returncode", "time"))
+        raise CalendarError(_("Reading this calendar takes too long.")) from None
+    found: Found = json.loads(done.stdout)
+    return found

@@ -1,8 +1,7 @@
 """From events of a calendar to draft activities, by UID; again and again without doing harm."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -13,80 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import locales
 from cms.core.batches import ItemRefused, batch_kind
-from events.domain import dates, places
-from events.enums import Kind, OccurrenceState, Party
+from events.domain import places
+from events.enums import Kind, Party
 from events.models import (
     ActivityIndexPage,
     ActivityPage,
     ExternalCalendar,
-    Group,
     ImportedEvent,
-    Occurrence,
 )
 
-from .fetching import CalendarError, fetch
-from .parsing import Entry, parse
+from .comparing import compare, known_event
+from .fetching import CalendarError
+from .parsing import Entry
+from .proposing import bring_dates
 
 KIND: Final = "events.import"
-A_DAY: Final = timedelta(hours=23)
 NO_LIST: Final = _("There is no list of activities yet: add one below the Polish home page.")
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """An event and what taking it would do: “new”, “changed”, “same”, or “odd” for a fault."""
-
-    entry: Entry
-    what: str
-
-
-def compare(calendar: ExternalCalendar, now: datetime | None = None) -> list[News]:
-    """Return what taking each event would do. Raises CalendarError."""
-    known = dict(calendar.events.values_list("uid", "digest"))
-    entries = parse(calendar.content, now or timezone.now())
-    return [News(entry, _what(entry, known.get(entry.uid))) for entry in entries]
-
-
-def _what(entry: Entry, digest: str | None) -> str:
-    if entry.fault or (entry.is_cancelled and digest is None):
-        return "odd"
-    if digest is None:
-        return "new"
-    return "same" if digest == entry.digest else "changed"
-
-
-def refresh(calendar: ExternalCalendar) -> None:
-    """Ask the calendar's address again; what went wrong is kept with it."""
-    try:
-        calendar.content, calendar.problem = fetch(calendar.url), ""
-    except CalendarError as error:
-        calendar.problem = str(error.text)[:300]
-    calendar.asked_at = timezone.now()
-    calendar.save()
-
-
-def refresh_followed(now: datetime | None = None) -> int:
-    """Ask the followed calendars once a day, and take what is new; return how many were asked."""
-    limit = (now or timezone.now()) - A_DAY
-    due = ExternalCalendar.objects.filter(is_followed=True, asked_at__lt=limit).exclude(url="")
-    calendars = list(due)
-    for calendar in calendars:
-        refresh(calendar)
-        if not calendar.problem:
-            take_all(calendar)
-    return len(calendars)
-
-
-def take_all(calendar: ExternalCalendar) -> int:
-    """Take every event that is new or changed; return how many."""
-    try:
-        keys = [news.entry.key for news in compare(calendar) if news.what in {"new", "changed"}]
-    except CalendarError as error:
-        ExternalCalendar.objects.filter(pk=calendar.pk).update(problem=str(error.text)[:300])
-        return 0
-    for key in keys:
-        take(calendar.pk, key)
-    return len(keys)
 
 
 @batch_kind(KIND, label=_("Importing a calendar"))
@@ -107,22 +48,29 @@ def take(calendar_id: int, key: str, now: datetime | None = None) -> None:
     now = now or timezone.now()
     calendar = ExternalCalendar.objects.select_for_update().get(pk=calendar_id)
     news = next((each for each in compare(calendar, now) if each.entry.key == key), None)
-    if news is None or news.what in {"odd", "same"}:
+    if news is None or not news.is_to_take:
         return
     entry = news.entry
-    known = calendar.events.filter(uid=entry.uid).select_related("activity", "group").first()
+    known = known_event(calendar, entry)
     if known is None:
-        page = _draft(entry)
-        group = places.open_group(
-            page, capacity=0, by=None, name="A", is_public=False, place=entry.place
-        )
-        known = ImportedEvent(calendar=calendar, uid=entry.uid, activity=page, group=group)
-    elif known.activity is not None:
+        known = _begin(calendar, entry, now)
+    elif known.activity is not None and entry.dates:
         _revise(known.activity, entry)
     if known.group is not None:
-        _set_dates(known.group, entry, now)
-    known.digest, known.read_at = entry.digest, now
-    known.save()
+        bring_dates(known, known.group, entry, now)
+    if known.calendar_id == calendar.pk:
+        known.digest, known.read_at = entry.digest, now
+        known.save()
+
+
+def _begin(calendar: ExternalCalendar, entry: Entry, now: datetime) -> ImportedEvent:
+    page = _draft(entry)
+    group = places.open_group(
+        page, capacity=0, by=None, name="A", is_public=False, place=entry.place
+    )
+    return ImportedEvent.objects.create(
+        calendar=calendar, uid=entry.uid, activity=page, group=group, read_at=now
+    )
 
 
 def _draft(entry: Entry) -> ActivityPage:
@@ -139,13 +87,15 @@ def _draft(entry: Entry) -> ActivityPage:
 
 
 def _revise(page: ActivityPage, entry: Entry) -> None:
-    """Write a new draft, unless somebody has worked on the text."""
+    """Write a new draft, unless nothing is new in it or somebody has worked on the text."""
     latest = page.latest_revision
     if latest is not None and latest.user_id is not None:
         return
     draft = page.get_latest_revision_as_object()
+    before = (draft.title, [block["value"] for block in draft.body.raw_data])
     _write(draft, entry)
-    draft.save_revision()
+    if before != (draft.title, [str(block.value) for block in draft.body]):
+        draft.save_revision()
 
 
 def _write(page: ActivityPage, entry: Entry) -> None:
@@ -155,9 +105,9 @@ def _write(page: ActivityPage, entry: Entry) -> None:
 
 
 def _html(text: str) -> str:
-    """Return plain text as paragraphs: what others wrote is text, never markup."""
-    parts = [part.strip() for part in text.replace("\r\n", "\n").split("\n\n")]
-    return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
+    """Return plain text as paragraphs: what others wrote is text, never markup; lines stay."""
+    parts = [escape(part.strip()) for part in text.split("\n\n") if part.strip()]
+    return "".join(f"<p>{part}</p>".replace("\n", "<br/>") for part in parts)
 
 
 def _free_slug(index: ActivityIndexPage, entry: Entry) -> str:
@@ -172,26 +122,3 @@ def _slugs(base: str) -> Iterator[str]:
     while True:
         yield f"{base}-{number}"
         number += 1
-
-
-def _set_dates(group: Group, entry: Entry, now: datetime) -> None:
-    """Bring the coming dates to those of the event; who signed up is told of what changes."""
-    wanted = {} if entry.is_cancelled else dict(entry.dates)
-    coming = {
-        one.original_start: one
-        for one in group.occurrences.filter(series=None, original_start__gt=now)
-    }
-    for start, end in wanted.items():
-        if start not in coming:
-            Occurrence.objects.create(
-                group=group, original_start=start, starts_at=start, ends_at=end
-            )
-        elif coming[start].state == OccurrenceState.PLANNED and coming[start].ends_at != end:
-            dates.move_date(coming[start].pk, start, end, by=None)
-    for start, one in coming.items():
-        if start in wanted or one.state != OccurrenceState.PLANNED:
-            continue
-        if group.registrations.exists() or one.attendance.exists():
-            dates.cancel_date(one.pk, by=None)
-        else:
-            one.delete()

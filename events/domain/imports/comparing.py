@@ -1,0 +1,81 @@
+"""What taking the events of a calendar would do, by what was read of it last."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from events.enums import OccurrenceState
+from events.models import ExternalCalendar, ImportedEvent, Occurrence
+
+from .parsing import WITHOUT_DATES, Entry, entries_of
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An event and what taking it would do.
+
+    “new”, “changed”, “same”, “gone” for one that the calendar has no more, “odd” for a fault.
+    """
+
+    entry: Entry
+    what: str
+
+    @property
+    def is_to_take(self) -> bool:
+        """Whether taking it would do anything."""
+        return self.what in {"new", "changed", "gone"}
+
+
+def known_event(calendar: ExternalCalendar, entry: Entry) -> ImportedEvent | None:
+    """Return what was made of an event; a cancellation may come in a file of its own."""
+    events = ImportedEvent.objects.filter(uid=entry.uid)
+    own = events.filter(calendar=calendar).select_related("activity", "group").first()
+    if own is None and not entry.dates:
+        return events.select_related("activity", "group").order_by("-pk").first()
+    return own
+
+
+def compare(calendar: ExternalCalendar, now: datetime | None = None) -> list[News]:
+    """Return what taking each event would do; nothing for a calendar that nobody has read yet."""
+    if calendar.found is None:
+        return []
+    entries = entries_of(calendar.found)
+    digests = dict(calendar.events.values_list("uid", "digest"))
+    coming = _with_dates_to_come(now or timezone.now())
+    news = [News(entry, _what(entry, digests, coming)) for entry in entries]
+    gone = _gone(calendar, entries, coming) if calendar.found["is_whole"] else []
+    return news + [News(entry, _what(entry, digests, coming)) for entry in gone]
+
+
+def _what(entry: Entry, digests: dict[str, str], coming: set[str]) -> str:
+    """Tell what taking an event does; one without dates matters where dates are planned."""
+    if not entry.dates:
+        is_sayable = not entry.odd or entry.odd in WITHOUT_DATES
+        if not is_sayable or entry.uid not in coming:
+            return "odd"
+        if digests.get(entry.uid) == entry.digest:
+            return "same"
+        return "gone" if entry.is_gone else "changed"
+    if entry.uid not in digests:
+        return "new"
+    return "same" if digests[entry.uid] == entry.digest else "changed"
+
+
+def _gone(calendar: ExternalCalendar, entries: list[Entry], coming: set[str]) -> list[Entry]:
+    """Return the events that were taken, have dates to come, and are not in the calendar now."""
+    there = {entry.uid for entry in entries}
+    events = calendar.events.filter(uid__in=coming - there, activity__isnull=False)
+    return [
+        Entry(uid=event.uid, title=event.activity.title, is_gone=True)
+        for event in events.select_related("activity")
+        if event.activity
+    ]
+
+
+def _with_dates_to_come(now: datetime) -> set[str]:
+    dates = Occurrence.objects.filter(series=None, original_start__gt=now).exclude(
+        state=OccurrenceState.CANCELLED
+    )
+    groups = dates.values("group")
+    return set(ImportedEvent.objects.filter(group__in=groups).values_list("uid", flat=True))

@@ -1,0 +1,147 @@
+"""What a calendar holds, event by event, as JSON takes it: texts, and the dates of a year, UTC."""
+
+import signal
+from collections import defaultdict
+from datetime import datetime, timedelta
+from time import process_time
+from typing import Any, Final
+
+from icalendar import Calendar, Event
+
+from .plain import plain
+from .spans import A_DAY, occurrences
+from .versions import has_master, is_cancelled, newest, rules
+
+MOST_DATES: Final = 400
+HORIZON: Final = timedelta(days=366)
+EVENT_SECONDS: Final = 2.0
+ALL_SECONDS: Final = 15.0
+ODD: Final = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+_TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_LENGTHS: Final = {"title": 150, "text": 5_000, "place": 120, "uid": 255}
+
+Found = dict[str, Any]
+
+
+class TooLongError(Exception):
+    """An event has used up its share of the processor."""
+
+
+class OddEventError(Exception):
+    """An event cannot be taken; the word says why."""
+
+
+def read(text: str, now: datetime) -> Found:
+    """Return ``{"entries": [...], "is_whole": ...}`` in the order of the file.
+
+    It is not whole when it tells of some events only (a METHOD other than PUBLISH). Raises
+    ``ValueError`` and its like for what is no calendar.
+    """
+    calendars: list[Calendar] = Calendar.from_ical(text, multiple=True)
+    grouped = _grouped(calendars)
+    return {
+        "entries": [_entry(uid, found, now) for uid, found in grouped.items()],
+        "is_whole": all(_method(calendar) in {"", "PUBLISH"} for calendar in calendars),
+    }
+
+
+def _grouped(calendars: list[Calendar]) -> dict[str, list[tuple[Calendar, Event]]]:
+    """Return the events by UID, each with its calendar; those without one get a number."""
+    by_uid: dict[str, list[tuple[Calendar, Event]]] = defaultdict(list)
+    for calendar in calendars:
+        for event in calendar.events:
+            uid = _line(event.get("UID"), _LENGTHS["uid"]) or f"?{len(by_uid)}"
+            by_uid[uid].append((calendar, event))
+    return by_uid
+
+
+def _entry(uid: str, found: list[tuple[Calendar, Event]], now: datetime) -> Found:
+    """Return one event; whatever is odd about it is told, and stops no other."""
+    calendar, versions = found[0][0], newest([event for _calendar, event in found])
+    first = versions[0]
+    is_off = all(_method(each) == "CANCEL" for each, _event in found)
+    entry: Found = {
+        "uid": uid,
+        "title": _line(first.get("SUMMARY"), _LENGTHS["title"]),
+        "text": _text(str(first.get("DESCRIPTION") or "").replace("\x00", "")),
+        "place": _line(first.get("LOCATION"), _LENGTHS["place"]),
+        "has_master": has_master(first),
+        "is_cancelled": has_master(first) and (is_off or is_cancelled(first)),
+        "dates": [],
+        "cancelled": [],
+        "fault": "",
+    }
+    return {**entry, **_dated(entry, calendar, versions, now, is_off=is_off)}
+
+
+def _text(raw: str) -> str:
+    """Return a description as text; markup that takes too long to read stays as it is."""
+    raw = raw[: _LENGTHS["text"] * 2]
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, _share())
+        return plain(raw)[: _LENGTHS["text"]]
+    except TooLongError:
+        return raw[: _LENGTHS["text"]]
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _dated(
+    entry: Found, calendar: Calendar, versions: list[Event], now: datetime, *, is_off: bool
+) -> Found:
+    """Return the dates of an event that take place and that are cancelled, or what is odd."""
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, _share())
+        _check(entry, versions)
+        found = [
+            (start, end, is_off or is_cancelled(event))
+            for start, end, event in occurrences(
+                calendar, versions, now - A_DAY, now + HORIZON + A_DAY
+            )
+        ]
+        return _sorted_out(found, now)
+    except OddEventError as odd:
+        return {"fault": str(odd)}
+    except (TooLongError, MemoryError):
+        return {"fault": "endless"}
+    except ODD:
+        return {"fault": "dates"}
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _share() -> float:
+    left = ALL_SECONDS - process_time()
+    if left <= 0:
+        raise TooLongError
+    return min(EVENT_SECONDS, left)
+
+
+def _sorted_out(found: list[tuple[datetime, datetime, bool]], now: datetime) -> Found:
+    coming = sorted(one for one in found if now < one[0] <= now + HORIZON)
+    dates = [(start.isoformat(), end.isoformat()) for start, end, is_off in coming if not is_off]
+    cancelled = [start.isoformat() for start, _end, is_off in coming if is_off]
+    is_running = any(start <= now < end for start, end, _is_off in found)
+    fault = "" if coming else "running" if is_running else "past"
+    return {"dates": dates[:MOST_DATES], "cancelled": cancelled[:MOST_DATES], "fault": fault}
+
+
+def _check(entry: Found, versions: list[Event]) -> None:
+    """Raise OddEventError for what cannot be taken, whenever it takes place."""
+    if entry["uid"].startswith("?"):
+        raise OddEventError("uid")
+    if not entry["title"] and not entry["is_cancelled"]:
+        raise OddEventError("title")
+    for rule in (rule for event in versions for rule in rules(event)):
+        if any(str(freq).upper() in _TOO_OFTEN for freq in rule.get("FREQ", ())):
+            raise OddEventError("often")
+        if any(int(every) < 1 for every in rule.get("INTERVAL", ())):
+            raise OddEventError("endless")
+
+
+def _method(calendar: Calendar) -> str:
+    return str(calendar.get("METHOD") or "").upper()
+
+
+def _line(value: object, length: int) -> str:
+    return " ".join(str(value or "").replace("\x00", "").split())[:length]

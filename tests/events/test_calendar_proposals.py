@@ -1,0 +1,187 @@
+"""What a calendar of others says never cancels or moves dates that people know of."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from cms.jobs.runner import run_due
+from events.domain import imports
+from events.models import ActivityPage, CalendarProposal, ExternalCalendar, Group, ImportedEvent
+from tests.events.desk import at_desk, client_of, desk, organiser
+from tests.factories.events import ActivityIndexPageFactory, sign_up
+
+pytestmark = pytest.mark.django_db
+SOON = timezone.now().replace(microsecond=0) + timedelta(days=10)
+
+
+def stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def course(*more: str, hours: int = 2) -> str:
+    end = stamp(SOON + timedelta(hours=hours))
+    lines = ["BEGIN:VEVENT", "UID:one", "SUMMARY:Kurs", f"DTSTART:{stamp(SOON)}", f"DTEND:{end}"]
+    return "\r\n".join([*lines, "RRULE:FREQ=DAILY;COUNT=3", *more, "END:VEVENT"])
+
+
+def other() -> str:
+    return course().replace("UID:one", "UID:two")
+
+
+def off(day: int) -> str:
+    start = stamp(SOON + timedelta(days=day))
+    lines = ["BEGIN:VEVENT", "UID:one", "SUMMARY:Odwołane", f"RECURRENCE-ID:{start}"]
+    return "\r\n".join([*lines, f"DTSTART:{start}", "STATUS:CANCELLED", "END:VEVENT"])
+
+
+def ics(*events: str) -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *events, "END:VCALENDAR", ""])
+
+
+def feed(known: ExternalCalendar, *events: str) -> None:
+    known.content = ics(*events)
+    known.save()
+    imports.read(known.pk)
+    imports.take_all(known)
+
+
+@pytest.fixture
+def known() -> ExternalCalendar:
+    ActivityIndexPageFactory()
+    made = ExternalCalendar.objects.create(name="Dom kultury")
+    feed(made, course(), other())
+    return made
+
+
+@pytest.fixture
+def group(known: ExternalCalendar) -> Group:
+    """The group of the course, with somebody in it."""
+    found = ImportedEvent.objects.get(calendar=known, uid="one").group
+    assert found is not None
+    found.places.capacity = 5
+    found.places.save()
+    found.is_public = True
+    found.save()
+    sign_up(found)
+    return found
+
+
+def states(group: Group) -> list[str]:
+    return [one.state for one in group.occurrences.all()]
+
+
+def proposed() -> list[str]:
+    return [each.why for each in imports.open_proposals()]
+
+
+def test_an_override_before_its_master_proposes_one_date(
+    known: ExternalCalendar, group: Group
+) -> None:
+    feed(known, off(1), course(), other())
+    assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
+    assert imports.open_proposals().get().occurrence == group.occurrences.all()[1]
+
+
+def test_a_vanished_event_is_proposed_and_forgotten_when_the_feed_is_whole_again(
+    known: ExternalCalendar, group: Group
+) -> None:
+    feed(known, other())
+    assert (states(group), proposed()) == (["planned"] * 3, ["gone"] * 3)
+    feed(known, course(), other())
+    assert (states(group), proposed()) == (["planned"] * 3, [])
+    feed(known)
+    assert (states(group), proposed()) == (["planned"] * 3, ["gone"] * 3)
+
+
+def test_dates_of_a_draft_that_nobody_knows_of_follow_the_calendar(known: ExternalCalendar) -> None:
+    draft = ActivityPage.objects.get(pk=ImportedEvent.objects.get(uid="two").activity_id)
+    feed(known, course())
+    assert (states(draft.groups.get()), proposed()) == ([], [])
+    feed(known, course(), other())
+    assert states(draft.groups.get()) == ["planned"] * 3
+
+
+def test_a_published_activity_keeps_its_dates_though_nobody_signed_up(
+    known: ExternalCalendar,
+) -> None:
+    ActivityPage.objects.update(live=True)
+    feed(known, course("STATUS:CANCELLED"), other())
+    assert proposed() == ["cancelled"] * 3
+
+
+def test_a_cancellation_in_a_file_of_its_own_is_known_by_its_uid_and_invites_nobody(
+    group: Group,
+) -> None:
+    letter = ExternalCalendar.objects.create(name="Załącznik")
+    feed(letter, "METHOD:CANCEL", off(2))
+    assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
+    feed(letter, "METHOD:CANCEL", off(0).replace("UID:one", "UID:stranger"))
+    assert (proposed(), ActivityPage.objects.count()) == (["cancelled"], 2)
+    feed(letter, "METHOD:CANCEL", course())
+    assert proposed() == ["cancelled"] * 3
+
+
+def test_another_end_is_proposed_too(known: ExternalCalendar, group: Group) -> None:
+    before = [one.ends_at for one in group.occurrences.all()]
+    feed(known, course(hours=3), other())
+    assert ([one.ends_at for one in group.occurrences.all()], proposed()) == (before, ["moved"] * 3)
+    imports.decide(imports.open_proposals()[0].pk, does=True, by=organiser())
+    assert group.occurrences.all()[0].ends_at == before[0] + timedelta(hours=1)
+
+
+def test_what_was_kept_is_not_asked_again_and_what_was_done_can_come_back(
+    known: ExternalCalendar, group: Group
+) -> None:
+    account = organiser()
+    feed(known, course(), off(0), off(1), other())
+    first, second = imports.open_proposals()
+    imports.decide(first.pk, does=False, by=account)
+    imports.decide(second.pk, does=True, by=account)
+    with pytest.raises(imports.DecidedError):
+        imports.decide(first.pk, does=True, by=account)
+    feed(known, course("LOCATION:Sala"), off(0), off(1), other())
+    assert (states(group), proposed()) == (["planned", "cancelled", "planned"], [])
+    feed(known, course(), other())
+    assert (states(group), proposed()) == (["planned", "cancelled", "planned"], ["back"])
+    decided = CalendarProposal.objects.exclude(decision="")
+    assert {(each.decision, each.decided_by) for each in decided} == {
+        ("kept", account),
+        ("done", account),
+    }
+
+
+def test_an_organiser_decides_at_the_desk(known: ExternalCalendar, group: Group) -> None:
+    feed(known, off(1), off(2), course(), other())
+    one, two = imports.open_proposals()
+    client = at_desk()
+    assert desk("imports") in client.get(desk("desk")).content.decode()
+    page = client.get(desk("imports")).content.decode()
+    assert desk("proposal_follow", one.pk) in page
+    assert b"1 person is told" in client.get(desk("proposal_follow", one.pk)).content
+    client.post(desk("proposal_follow", one.pk))
+    client.post(desk("proposal_keep", two.pk))
+    assert (states(group), proposed()) == (["planned", "cancelled", "planned"], [])
+    answer = client.post(desk("proposal_follow", two.pk), follow=True)
+    assert "Meanwhile this has changed" in answer.content.decode()
+    assert states(group)[2] == "planned"
+
+
+def test_nobody_else_decides(known: ExternalCalendar, group: Group) -> None:
+    feed(known, off(1), course(), other())
+    (one,) = imports.open_proposals()
+    client_of(None).post(desk("proposal_follow", one.pk))
+    assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
+
+
+def test_a_followed_calendar_that_cannot_be_asked_changes_nothing(
+    known: ExternalCalendar, group: Group
+) -> None:
+    ExternalCalendar.objects.update(
+        url="https://127.0.0.1/a.ics", is_followed=True, asked_at=timezone.now() - timedelta(days=2)
+    )
+    assert imports.refresh_followed() == 1
+    run_due()
+    known.refresh_from_db()
+    assert known.problem
+    assert (states(group), proposed()) == (["planned"] * 3, [])
