@@ -30,7 +30,19 @@ class ConsentState(models.TextChoices):
     NOT_YET = "not_yet", _("not yet given")
     EXPIRED = "expired", _("expired")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    VOID = "void", _("recorded by mistake")
+
+
+class VoidReason(models.TextChoices):
+    """Why a record is void. A choice and no text, so that nobody is named in it."""
+
+    OTHER_STORY = "other_story", _("It belongs to another story")
+    OTHER_KIND = "other_kind", _("The form is about another kind of consent")
+    TWICE = "twice", _("The same form was recorded twice")
+    WRONG_DETAILS = "wrong_details", _("A date or the signature was recorded wrongly")
+    NO_FORM = "no_form", _("There is no signed form")
 
 
 IN_FORCE: Final = frozenset({ConsentState.VALID, ConsentState.EXPIRES_SOON})
 EXPIRES_SOON_DAYS: Final = 30
+URGENT_DAYS: Final = 7

@@ -63,7 +63,7 @@ def on_story(
 def on_revision(instance: Revision, *, created: bool, raw: bool = False, **_kwargs: object) -> None:
     """Note the pictures of a draft, which the story's row may never have had."""
     if created and not raw and instance.content_type_id == _story_type().pk:
-        pictures.note(instance.as_object())
+        pictures.note(instance.as_object(), is_draft=True)
 
 
 def on_consent(instance: Consent, *, raw: bool = False, **_kwargs: object) -> None:

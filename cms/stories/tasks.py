@@ -1,9 +1,12 @@
-"""Taking down stories whose consent has run out: at midnight, and whatever slipped past us."""
+"""Taking down stories whose consent has run out: at midnight, and whatever slipped past us.
+
+And telling publishers of it, before and after.
+"""
 
 from uuid import UUID
 
 from cms.jobs.api import enqueue, job, periodic
-from cms.stories.domain import withdrawal
+from cms.stories.domain import telling, withdrawal
 
 
 @periodic("stories.find_lapsed", seconds=30)
@@ -17,3 +20,9 @@ def find_lapsed() -> None:
 def take_down(*, translation_key: str) -> None:
     """Take a story down; nothing happens to one that has got its consents in the meantime."""
     withdrawal.take_down(UUID(translation_key))
+
+
+@periodic("stories.tell_what_ends", seconds=3600)
+def tell_what_ends() -> None:
+    """Tell publishers of consents that end; each stage is told once, whenever this runs."""
+    telling.tell_what_ends()

@@ -8,11 +8,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 
+from .admin.correct import decide, void
 from .admin.panel import ConsentPanel
 from .admin.register import ConsentViewSet
 from .admin.rights import policy
 from .admin.withdraw import withdraw
-from .domain import withdrawal
+from .domain import decisions, mistakes, withdrawal
 from .models import Consent, StoryPage
 
 # Here, because models know nothing of the admin; the editor is built when it is first opened.
@@ -34,8 +35,12 @@ def register_viewset() -> ConsentViewSet:
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    """Return the address of the withdrawal."""
-    return [path("consents/<int:consent_id>/withdraw/", withdraw, name="stories_withdraw")]
+    """Return the addresses of the withdrawal and of corrections."""
+    return [
+        path("consents/<int:consent_id>/withdraw/", withdraw, name="stories_withdraw"),
+        path("consents/<int:consent_id>/void/", void, name="stories_void"),
+        path("consents/<int:consent_id>/pictures/", decide, name="stories_pictures"),
+    ]
 
 
 @hooks.register("register_permissions")
@@ -49,5 +54,13 @@ def register_permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:  # noqa: ANN401  Wagtail's registry has no type.
-    """Give the log words for a withdrawal."""
+    """Give the log words for a withdrawal and for corrections."""
     actions.register_action(withdrawal.WITHDRAW, _("Withdraw consent"), _("Consent withdrawn"))
+    actions.register_action(
+        mistakes.VOID, _("Mark consent as a mistake"), _("Consent marked as recorded by mistake")
+    )
+    actions.register_action(
+        decisions.DECIDE,
+        _("Decide about a picture"),
+        _("Decided whether the picture shows somebody"),
+    )

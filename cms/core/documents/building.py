@@ -1,8 +1,11 @@
 """Make documents from the live rows."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Final
 
+from django.db import Error
 from wagtail.models import Page
 
 from cms.core import locales
@@ -14,6 +17,20 @@ from . import store
 from .page import represent_pages
 from .store import Document, Prepared
 
+_log: Final = logging.getLogger(__name__)
+
+
+def build_one(
+    page: Page, reader_locale: str | None, version: int, visibility: Visibility
+) -> Document | None:
+    """Return and store the document of a single page. Raises whatever keeps it from being made."""
+    for row in live_rows([page]):
+        code = reader_locale or visibility.locale_codes[page.locale_id]
+        prepared = _prepare([row], Reader(code, visibility), version)
+        store.write(prepared)
+        return prepared[0].document
+    return None
+
 
 def build(
     pages: Iterable[Page], reader_locale: str | None, version: int, visibility: Visibility
@@ -22,6 +39,7 @@ def build(
 
     ``version`` was read before the pages, so a change that happens meanwhile makes the document
     old at once instead of wrong. Pages of unknown types are left out.
+    A page that cannot be represented is left out and logged by its id.
     """
     by_locale: dict[str, list[BasePage]] = defaultdict(list)
     for page in live_rows(pages):
@@ -29,7 +47,7 @@ def build(
     prepared = [
         row
         for code, some in by_locale.items()
-        for row in _prepare(some, Reader(code, visibility), version)
+        for row in _prepare_each(some, Reader(code, visibility), version)
     ]
     store.write(prepared)
     return [row.document for row in prepared]
@@ -46,6 +64,20 @@ def live_rows(pages: Iterable[Page]) -> list[BasePage]:
         if model is not None and issubclass(model, BasePage)
         for page in model.objects.filter(pk__in=some)
     ]
+
+
+def _prepare_each(pages: list[BasePage], reader: Reader, version: int) -> list[Prepared]:
+    """Prepare pages together; if that fails, one by one, without those that cannot be."""
+    try:
+        return _prepare(pages, reader, version)
+    except Error:
+        raise  # The database is at fault, not a page.
+    except Exception as error:  # noqa: BLE001  Whatever it is: the others are to be read.
+        if len(pages) > 1:
+            return [row for page in pages for row in _prepare_each([page], reader, version)]
+        # Without the traceback, which may quote the page.
+        _log.error("Page %s cannot be represented: %s", pages[0].pk, type(error).__name__)
+        return []
 
 
 def _prepare(pages: list[BasePage], reader: Reader, version: int) -> list[Prepared]:

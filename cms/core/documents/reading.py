@@ -9,7 +9,7 @@ from cms.core import content_version, locales, old_addresses
 from cms.core.representations.visibility import Visibility
 
 from . import store
-from .building import build
+from .building import build, build_one
 from .store import Document
 
 MAX_PATH_LENGTH = 4096
@@ -38,7 +38,7 @@ def by_id(page_id: int, reader_locale: str | None = None) -> Document | None:
         return document
     visibility = Visibility.load(version)
     page = visibility.public(Page.objects.filter(pk=page_id)).first()
-    return page and _built(page, reader_locale, version, visibility)
+    return page and build_one(page, reader_locale, version, visibility)
 
 
 def by_path(path: str) -> Document | Elsewhere | None:
@@ -152,10 +152,4 @@ def _prepared(
     page: Page, reader_locale: str, version: int, visibility: Visibility
 ) -> Document | None:
     prepared = store.read_for(page.pk, reader_locale)[1]
-    return prepared or _built(page, reader_locale, version, visibility)
-
-
-def _built(
-    page: Page, reader_locale: str | None, version: int, visibility: Visibility
-) -> Document | None:
-    return next(iter(build([page], reader_locale, version, visibility)), None)
+    return prepared or build_one(page, reader_locale, version, visibility)

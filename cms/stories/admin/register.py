@@ -16,7 +16,7 @@ from cms.core import locales
 from cms.stories.models import Consent, StoryPage
 
 from .forms import ConsentFilterSet, ConsentForm
-from .rights import Account, ConsentPolicy, may_withdraw, policy
+from .rights import Account, ConsentPolicy, may_decide, may_withdraw, policy
 
 NO_STORY: Final = _("(deleted story)")
 
@@ -67,7 +67,7 @@ class ConsentIndexView(generic.IndexView):
         ]
 
     def get_list_more_buttons(self, instance: Consent) -> list[Any]:
-        """Return Wagtail's own items and “Withdraw” for those who may."""
+        """Return Wagtail's own items and “Withdraw” and “mistake” for those who may."""
         buttons: list[Any] = super().get_list_more_buttons(instance)
         return buttons + _withdrawal(self.request.user, instance)
 
@@ -77,9 +77,15 @@ class ConsentInspectView(generic.InspectView):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
-        """Return Wagtail's own items and “Withdraw” for those who may."""
+        """Return Wagtail's own items and “Withdraw” and “mistake” for those who may."""
         buttons: list[Any] = super().header_more_buttons
-        return buttons + _withdrawal(self.request.user, self.object)
+        return buttons + _withdrawal(self.request.user, self.object) + self._pictures()
+
+    def _pictures(self) -> list[Button]:
+        if not may_decide(self.request.user):
+            return []
+        url = reverse("stories_pictures", args=[self.object.pk])
+        return [Button(_("Pictures of the story"), url, icon_name="image", priority=60)]
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:  # noqa: ANN401  As the parent has it.
         """Return what to show: words for yes and no, a dash for nothing."""
@@ -118,7 +124,11 @@ def _withdrawal(user: Account, consent: Consent) -> list[Button]:
     if not may_withdraw(user, consent):
         return []
     url = reverse("stories_withdraw", args=[consent.pk])
-    return [Button(_("Withdraw consent"), url, icon_name="no-view", priority=40)]
+    mistake = reverse("stories_void", args=[consent.pk])
+    return [
+        Button(_("Withdraw consent"), url, icon_name="no-view", priority=40),
+        Button(_("Recorded by mistake"), mistake, icon_name="undo", priority=50),
+    ]
 
 
 class ConsentViewSet(ModelViewSet):
@@ -145,6 +155,9 @@ class ConsentViewSet(ModelViewSet):
         "created_at",
         "created_by",
         "withdrawn_by",
+        "voided_at",
+        "voided_by",
+        "void_reason",
     ]
     index_view_class = ConsentIndexView
     inspect_view_class = ConsentInspectView

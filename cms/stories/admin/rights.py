@@ -34,4 +34,9 @@ policy: Final = ConsentPolicy(Consent)
 
 def may_withdraw(user: Account, consent: Consent) -> bool:
     """Tell whether ``user`` may withdraw ``consent``, which can be done once."""
-    return consent.withdrawn_on is None and user.has_perm(WITHDRAW)
+    return consent.withdrawn_on is None and consent.voided_at is None and may_decide(user)
+
+
+def may_decide(user: Account) -> bool:
+    """Tell whether ``user`` may say which pictures show the person."""
+    return user.has_perm(WITHDRAW)

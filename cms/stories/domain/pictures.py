@@ -2,10 +2,13 @@
 
 What is hidden lies in a private collection, so neither its addresses, nor the API, nor any page
 shows it; the collection it came from is remembered. Where it is hidden because a consent was
-withdrawn or has run out, a portrait goes wherever it is used, also on other pages. A picture of
-the text, or one that nobody has consented to yet, stays where another public page needs it.
+withdrawn or has run out, a portrait goes wherever it is used, also on other pages, and so does a
+picture of which somebody has said that it shows the person. Another picture of the text, or one
+that nobody has consented to yet, stays where another public page needs it. What was said to show
+nobody is never hidden.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -17,7 +20,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 from cms.stories.enums import ConsentKind
-from cms.stories.models import Consent, HiddenPicture, StoryPage, StoryPicture
+from cms.stories.models import Consent, HiddenPicture, StoryPage, StoryPicture, kinds_in_force
 
 from .rule import given_consents, pictures_in_text
 
@@ -26,8 +29,10 @@ COLLECTION_NAME: Final = "Wizerunki bez ważnej zgody"
 
 
 @transaction.atomic
-def note(story: StoryPage) -> None:
+def note(story: StoryPage, *, is_draft: bool = False) -> None:
     """Remember the pictures of ``story`` as it stands in memory, then settle them.
+
+    ``is_draft``: it is a revision, which readers do not see whatever its page's state is.
 
     Effects: ``StoryPicture`` rows, and those of :func:`settle`.
     """
@@ -38,9 +43,8 @@ def note(story: StoryPage) -> None:
         row, _created = StoryPicture.objects.get_or_create(
             translation_key=story.translation_key, image_id=image_id
         )
-        if image_id in portrait and not row.is_portrait:
-            row.is_portrait = True
-            row.save(update_fields=["is_portrait"])
+        if story.live and not is_draft:
+            _note_public(row, is_portrait=image_id in portrait)
     if wanted:
         settle(story.translation_key)
 
@@ -56,16 +60,25 @@ def settle(translation_key: UUID) -> None:
     missing = set(ConsentKind) - given_consents(translation_key)
     is_lost = bool(missing & lost_consents(translation_key))
     for picture in pictures.select_related("image"):
-        if not missing:
+        if not missing or picture.shows_person is False:
             _give_back(picture)
-        elif (is_lost and picture.is_portrait) or not _is_used_elsewhere(picture):
+        elif (is_lost and picture.goes_everywhere) or not _is_used_elsewhere(picture):
             _hide(picture.image)
 
 
 def lost_consents(translation_key: UUID) -> set[ConsentKind]:
     """Return the kinds of consent that were given once and are not in force today."""
-    known = Consent.objects.of(translation_key).values_list("kind", flat=True)
+    known = Consent.objects.of(translation_key).true().values_list("kind", flat=True)
     return {ConsentKind(kind) for kind in known} - given_consents(translation_key)
+
+
+def losing_stories(keys: Iterable[UUID]) -> set[UUID]:
+    """Return those of the stories that have lost a consent; two queries for all of them."""
+    given = kinds_in_force(keys)
+    once = Consent.objects.true().filter(translation_key__in=given)
+    return {
+        key for key, kind in once.values_list("translation_key", "kind") if kind not in given[key]
+    }
 
 
 def private_collection() -> Collection:
@@ -84,6 +97,13 @@ def private_collection() -> Collection:
 def is_of_a_story(image_id: int) -> bool:
     """Tell whether a story shows or has ever shown this image."""
     return StoryPicture.objects.filter(image_id=image_id).exists()
+
+
+def _note_public(row: StoryPicture, *, is_portrait: bool) -> None:
+    if not row.was_public or (is_portrait and not row.is_portrait):
+        row.was_public = True
+        row.is_portrait = row.is_portrait or is_portrait
+        row.save(update_fields=["was_public", "is_portrait"])
 
 
 def _hide(image: AbstractImage) -> None:
@@ -123,7 +143,8 @@ def _give_back(picture: StoryPicture) -> None:
 
 def _is_lost_to_another(picture: StoryPicture) -> bool:
     """Tell whether another story with the same picture has lost a consent to it."""
-    return any(lost_consents(key) for key in _other_stories(picture))
+    others = StoryPicture.objects.filter(image=picture.image_id).exclude(pk=picture.pk)
+    return any(lost_consents(other.translation_key) for other in others.exclude(shows_person=False))
 
 
 def _other_stories(picture: StoryPicture) -> list[UUID]:

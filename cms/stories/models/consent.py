@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.stories.enums import EXPIRES_SOON_DAYS, ConsentKind, ConsentState, Signer
+from cms.stories.enums import EXPIRES_SOON_DAYS, ConsentKind, ConsentState, Signer, VoidReason
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
@@ -22,22 +22,29 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """Return the consents to one story, in whatever language it is told."""
         return self.filter(translation_key=translation_key)
 
+    def true(self) -> "ConsentQuerySet":
+        """Return those that were not recorded by mistake: what has ever been consented to."""
+        return self.filter(voided_at__isnull=True)
+
+    def standing(self) -> "ConsentQuerySet":
+        """Return those that are neither withdrawn nor recorded by mistake."""
+        return self.true().filter(withdrawn_on__isnull=True)
+
     def in_force(self, day: date | None = None) -> "ConsentQuerySet":
         """Return those that are good on ``day``, by default today; the last day counts."""
         day = day or timezone.localdate()
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
-            given_on__lte=day,
-            withdrawn_on__isnull=True,
+        return self.standing().filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), given_on__lte=day
         )
 
     def in_state(self, state: str, day: date | None = None) -> "ConsentQuerySet":
         """Return those in a ``ConsentState`` on ``day``, by default today."""
         day = day or timezone.localdate()
         soon = day + timedelta(days=EXPIRES_SOON_DAYS)
-        standing = self.filter(withdrawn_on__isnull=True)
+        standing = self.standing()
         return {
-            ConsentState.WITHDRAWN: self.filter(withdrawn_on__isnull=False),
+            ConsentState.VOID: self.filter(voided_at__isnull=False),
+            ConsentState.WITHDRAWN: self.true().filter(withdrawn_on__isnull=False),
             ConsentState.NOT_YET: standing.filter(given_on__gt=day),
             ConsentState.EXPIRED: standing.filter(given_on__lte=day, valid_until__lt=day),
             ConsentState.EXPIRES_SOON: self.in_force(day).filter(valid_until__lte=soon),
@@ -46,7 +53,9 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """One signed form, about one story. A record is added and withdrawn, never edited or deleted.
+    """One signed form, about one story. It is added and withdrawn, never edited or deleted.
+
+    A record made by mistake is void: it says when, by whom and why, and counts for nothing.
 
     Bound to the story by its translation key: a consent holds for every language, and no copy,
     revision or export of a page carries it. The person is named only in ``note``, if anywhere.
@@ -94,6 +103,19 @@ class Consent(models.Model):
         related_name="+",
     )
 
+    voided_at = models.DateTimeField(_("marked as a mistake at"), null=True, editable=False)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("marked as a mistake by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    void_reason = models.CharField(
+        _("why it is a mistake"), max_length=16, choices=VoidReason.choices, default="", blank=True
+    )
+
     objects = ConsentQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +135,11 @@ class Consent(models.Model):
                 name="consents_end_after_they_begin",
                 violation_error_message=_("It cannot end before it was given."),
             ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, void_reason="")
+                | (Q(voided_at__isnull=False, withdrawn_on__isnull=True) & ~Q(void_reason="")),
+                name="void_consents_say_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,9 +158,13 @@ class Consent(models.Model):
     @property
     def state(self) -> ConsentState:
         """Where it stands today."""
-        today = timezone.localdate()
+        if self.voided_at is not None:
+            return ConsentState.VOID
         if self.withdrawn_on is not None:
             return ConsentState.WITHDRAWN
+        return self._state_by_day(timezone.localdate())
+
+    def _state_by_day(self, today: date) -> ConsentState:
         if self.given_on > today:
             return ConsentState.NOT_YET
         if self.valid_until is None:

@@ -6,12 +6,16 @@ from django.db import models
 class StoryPicture(models.Model):
     """A picture of a story, noted with every draft, so that an older version's is known too.
 
-    ``is_portrait``: it has been the portrait, not only part of the text.
+    ``was_public``: a live version showed it; ``is_portrait``: as its portrait. What only a draft
+    had proves nothing about whom it shows. ``shows_person`` is what somebody has decided who
+    looked at it: it shows the person and goes wherever it is used, or it does not and stays.
     """
 
     translation_key = models.UUIDField()
     image = models.ForeignKey("wagtailimages.Image", on_delete=models.CASCADE, related_name="+")
     is_portrait = models.BooleanField(default=False)
+    was_public = models.BooleanField(default=False)
+    shows_person = models.BooleanField(null=True)
 
     wagtail_reference_index_ignore = True  # Bookkeeping is no use of a picture.
 
@@ -24,6 +28,11 @@ class StoryPicture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.translation_key} {self.image_id}"
+
+    @property
+    def goes_everywhere(self) -> bool:
+        """Whether it goes from other pages too; a portrait does unless somebody knows better."""
+        return self.is_portrait if self.shows_person is None else self.shows_person
 
 
 class HiddenPicture(models.Model):

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Locale
 from wagtail_localize.models import String, StringTranslation
 
-from cms.core import locales
+from cms.core import locales, withheld_texts
 
 ORIGIN: Final = "memory"
 SAME: Final = 100
@@ -37,7 +37,7 @@ def memory(source_text: str, locale: Locale, *, limit: int = 5) -> list[Suggesti
     """Return how this text and others like it were translated into ``locale``.
 
     The most alike first, among those the accepted ones, then the newest. Machines' work counts
-    only once a person has taken it over. Two queries.
+    only once a person has taken it over. Withheld texts are not offered. Two queries.
     """
     scores = dict(_alike(source_text, locale, limit))
     rows = (
@@ -60,6 +60,7 @@ def _usable(locale: Locale) -> "models.QuerySet[StringTranslation]":
         StringTranslation.objects.filter(locale=locale, has_error=False)
         .exclude(data="")
         .exclude(is_machine & ~models.Q(acceptance__text=F("data")))
+        .exclude(withheld_texts.withheld("context__object"))
     )
 
 

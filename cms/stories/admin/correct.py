@@ -1,0 +1,68 @@
+"""Corrections: a record made by mistake, and pictures that show somebody or nobody."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from cms.stories.domain import decisions, mistakes, withdrawal
+from cms.stories.enums import VoidReason
+from cms.stories.models import Consent
+
+from .places import chosen, shown
+from .rights import may_decide, may_withdraw
+
+
+class VoidForm(forms.Form):
+    """Why the record is a mistake."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why is it a mistake?"),
+        choices=VoidReason.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, consent_id: int) -> HttpResponse:
+    """Ask on GET, mark the record on POST; then show the register.
+
+    Raises ``PermissionDenied`` for others than publishers, and for a record that stands no more.
+    """
+    consent = get_object_or_404(Consent, pk=consent_id)
+    if not request.user.is_authenticated or not may_withdraw(request.user, consent):
+        raise PermissionDenied
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = VoidReason(form.cleaned_data["reason"])
+        mistakes.void(consent, reason=reason, user=request.user)
+        messages.success(request, _("The record is marked as a mistake."))
+        return redirect("consents:index")
+    others = withdrawal.standing_with(consent).exclude(pk=consent.pk)
+    context = {"consent": consent, "form": form, "others": others}
+    return render(request, "stories/void.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, consent_id: int) -> HttpResponse:
+    """Show every picture of a story and where it is used; on POST note which show the person.
+
+    Where that has changed since it was shown, it asks again (409). Raises ``PermissionDenied``.
+    """
+    consent = get_object_or_404(Consent, pk=consent_id)
+    if not request.user.is_authenticated or not may_decide(request.user):
+        raise PermissionDenied
+    used = decisions.used(consent.translation_key)
+    seen = decisions.digest(used)
+    if request.method == "POST" and request.POST.get("seen") == seen:
+        decisions.decide(consent.translation_key, chosen(request, used), user=request.user)
+        messages.success(request, _("It is noted which pictures show the person."))
+        return redirect("consents:inspect", consent.pk)
+    if is_old := request.method == "POST":
+        messages.warning(request, _("Where the pictures are used has changed. Please look again."))
+    context = {"consent": consent, "pictures": shown(request, used), "seen": seen}
+    return render(request, "stories/pictures.html", context, status=409 if is_old else 200)

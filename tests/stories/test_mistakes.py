@@ -1,0 +1,196 @@
+"""Mistakes can be corrected: of records, and of pictures; the right ones stay."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from cms.core import erasure_ledger
+from cms.stories.domain import decisions, mistakes, pictures, withdrawal
+from cms.stories.domain.withdrawal import NotStandingError
+from cms.stories.enums import ConsentState, VoidReason
+from cms.stories.models import Consent, HiddenPicture, StoryPicture
+from cms.users import roles
+from cms.users.models import User
+from tests.factories import ContentPageFactory, ImageFactory, UserFactory
+from tests.factories.bodies import body
+from tests.factories.stories import ConsentFactory, StoryPageFactory
+from tests.translation.translating import fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def publisher() -> User:
+    user: User = UserFactory(role=roles.PUBLISHERS)
+    return user
+
+
+@pytest.fixture
+def client(publisher: User) -> Client:
+    client = Client()
+    client.force_login(publisher)
+    return client
+
+
+def shown_in_text(image: Any) -> Any:
+    return body(("image", {"image": image.pk, "alt": "Kobieta", "caption": ""}))
+
+
+def is_hidden(image: Any) -> bool:
+    return HiddenPicture.objects.filter(image=image).exists()
+
+
+def record(story: Any, kind: str = "data") -> Consent:
+    found = Consent.objects.of(story.translation_key).filter(kind=kind).order_by("pk").first()
+    assert found
+    return found
+
+
+def test_a_mistake_is_corrected_and_the_right_record_carries_the_story(
+    client: Client, publisher: User
+) -> None:
+    story = StoryPageFactory()
+    wrong = ConsentFactory(translation_key=story.translation_key)
+    url = reverse("stories_void", args=[wrong.pk])
+    assert client.post(url).context["form"].errors
+    client.post(url, {"reason": "twice"})
+    wrong.refresh_from_db()
+    assert (wrong.state, wrong.voided_by, wrong.void_reason) == ("void", publisher, "twice")
+    assert (fresh(story).live, record(story).state) == (True, "valid")
+    entry = ModelLogEntry.objects.get(action=mistakes.VOID)
+    assert (entry.user, entry.object_id, entry.data) == (
+        publisher,
+        str(wrong.pk),
+        {"reason": "twice"},
+    )
+
+
+def test_withdrawing_a_mistake_withdraws_nothing(client: Client, publisher: User) -> None:
+    story = StoryPageFactory()
+    wrong = ConsentFactory(translation_key=story.translation_key)
+    mistakes.void(wrong, reason=VoidReason.OTHER_STORY, user=publisher)
+    with pytest.raises(NotStandingError):
+        withdrawal.withdraw(wrong, user=publisher)
+    client.post(reverse("stories_withdraw", args=[wrong.pk]))
+    assert (fresh(story).live, record(story).withdrawn_on) == (True, None)
+
+
+def test_a_withdrawal_leaves_the_mistake_what_it_is(publisher: User) -> None:
+    story = StoryPageFactory()
+    wrong = ConsentFactory(translation_key=story.translation_key)
+    mistakes.void(wrong, reason=VoidReason.TWICE, user=publisher)
+    withdrawal.withdraw(record(story), user=publisher)
+    assert (fresh(wrong).state, record(story).state) == ("void", "withdrawn")
+    with pytest.raises(NotStandingError):
+        mistakes.void(record(story), reason=VoidReason.TWICE, user=publisher)
+
+
+def test_what_rested_on_a_mistake_alone_is_taken_down(publisher: User) -> None:
+    story = StoryPageFactory()
+    mistakes.void(record(story), reason=VoidReason.OTHER_STORY, user=publisher)
+    assert fresh(story).live is False
+
+
+def test_a_restored_mistake_is_marked_again(publisher: User) -> None:
+    before, story = timezone.now(), StoryPageFactory()
+    mistakes.void(record(story), reason=VoidReason.NO_FORM, user=publisher)
+    Consent.objects.update(voided_at=None, void_reason="", voided_by=None)
+    erasure_ledger.replay(before)
+    assert (record(story).state, record(story).void_reason) == (ConsentState.VOID, "no_form")
+
+
+def test_no_record_is_void_without_a_reason() -> None:
+    consent = ConsentFactory()
+    with pytest.raises(IntegrityError):
+        Consent.objects.filter(pk=consent.pk).update(voided_at=timezone.now())
+
+
+def test_a_logo_chosen_as_portrait_in_a_draft_only_stays_on_other_pages(publisher: User) -> None:
+    logo, face = ImageFactory(), ImageFactory()
+    ContentPageFactory(body=shown_in_text(logo))
+    story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
+    story.portrait = logo
+    story.save_revision()
+    withdrawal.withdraw(record(story, "image"), user=publisher)
+    assert (is_hidden(logo), is_hidden(face)) == (False, True)
+
+
+def test_a_logo_that_was_hidden_comes_back_when_it_is_corrected(client: Client) -> None:
+    logo = ImageFactory()
+    collection = logo.collection
+    story = StoryPageFactory(portrait=logo, portrait_alt="Logo")
+    ContentPageFactory(body=shown_in_text(logo))
+    withdrawal.withdraw(record(story, "image"), user=None)
+    assert is_hidden(logo)
+    url = reverse("stories_pictures", args=[record(story, "image").pk])
+    seen = client.get(url).context["seen"]
+    client.post(url, {"seen": seen})
+    assert (is_hidden(logo), fresh(logo).collection) == (False, collection)
+    assert ModelLogEntry.objects.get(action=decisions.DECIDE).data == {"shows_person": False}
+    withdrawal.take_down(story.translation_key)
+    assert is_hidden(logo) is False
+    assert withdrawal.lapsed() == set()
+
+
+def test_places_are_shown_before_and_go_with_the_withdrawal(client: Client) -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(body=shown_in_text(face))
+    other = ContentPageFactory(title="Warsztaty", body=shown_in_text(face))
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    page = client.get(url)
+    (row,) = page.context["pictures"]
+    assert (row.goes, [place.title for place in row.places]) == (True, ["Warsztaty"])
+    assert reverse("wagtailadmin_pages:edit", args=[other.pk]) in page.content.decode()
+    client.post(url, {"seen": page.context["seen"], "goes": [face.pk]})
+    assert is_hidden(face)
+
+
+def test_a_picture_that_shows_nobody_stays_where_it_is_used(client: Client) -> None:
+    house = ImageFactory()
+    story = StoryPageFactory(body=shown_in_text(house))
+    ContentPageFactory(body=shown_in_text(house))
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    client.post(url, {"seen": client.get(url).context["seen"]})
+    assert (is_hidden(house), fresh(story).live) == (False, False)
+    assert StoryPicture.objects.get(image=house).shows_person is False
+
+
+def test_a_place_that_was_not_shown_is_shown_first(client: Client) -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(body=shown_in_text(face))
+    ContentPageFactory(body=shown_in_text(face))
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    seen = client.get(url).context["seen"]
+    ContentPageFactory(title="Nowa", body=shown_in_text(face))
+    again = client.post(url, {"seen": seen})
+    assert (again.status_code, fresh(story).live) == (409, True)
+    assert [row.goes for row in again.context["pictures"]] == [False]
+    assert "Nowa" in again.content.decode()
+
+
+def test_a_restored_picture_goes_again(publisher: User) -> None:
+    before, face = timezone.now(), ImageFactory()
+    story = StoryPageFactory(body=shown_in_text(face))
+    ContentPageFactory(body=shown_in_text(face))
+    withdrawal.withdraw(record(story, "image"), user=publisher, shows_person={face.pk: True})
+    Consent.objects.update(withdrawn_on=None, withdrawn_by=None)
+    StoryPicture.objects.update(shows_person=None)
+    pictures.settle(story.translation_key)
+    assert is_hidden(face) is False
+    erasure_ledger.replay(before)
+    assert is_hidden(face)
+
+
+@pytest.mark.parametrize("role", [roles.AUTHORS, roles.LEGAL_REVIEWERS, roles.translators("uk")])
+@pytest.mark.parametrize("name", ["stories_void", "stories_pictures"])
+def test_others_than_publishers_correct_nothing(role: str, name: str) -> None:
+    consent, client = ConsentFactory(), Client()
+    client.force_login(UserFactory(role=role))
+    client.post(reverse(name, args=[consent.pk]), {"reason": "twice", "seen": ""})
+    consent.refresh_from_db()
+    assert consent.voided_at is None
