@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from cms.core import erasure_ledger
 from cms.stories.domain import decisions, mistakes, pictures, withdrawal
@@ -39,6 +39,13 @@ def client(publisher: User) -> Client:
 
 def shown_in_text(image: Any) -> Any:
     return body(("image", {"image": image.pk, "alt": "Kobieta", "caption": ""}))
+
+
+def page_with(image: Any, title: str = "Warsztaty") -> Any:
+    """Return a live page that shows the image, known to the index of references."""
+    page = ContentPageFactory(title=title, body=shown_in_text(image))
+    ReferenceIndex.create_or_update_for_object(page)
+    return page
 
 
 def is_hidden(image: Any) -> bool:
@@ -112,7 +119,7 @@ def test_no_record_is_void_without_a_reason() -> None:
 
 def test_a_logo_chosen_as_portrait_in_a_draft_only_stays_on_other_pages(publisher: User) -> None:
     logo, face = ImageFactory(), ImageFactory()
-    ContentPageFactory(body=shown_in_text(logo))
+    page_with(logo)
     story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
     story.portrait = logo
     story.save_revision()
@@ -124,7 +131,7 @@ def test_a_logo_that_was_hidden_comes_back_when_it_is_corrected(client: Client) 
     logo = ImageFactory()
     collection = logo.collection
     story = StoryPageFactory(portrait=logo, portrait_alt="Logo")
-    ContentPageFactory(body=shown_in_text(logo))
+    page_with(logo)
     withdrawal.withdraw(record(story, "image"), user=None)
     assert is_hidden(logo)
     url = reverse("stories_pictures", args=[record(story, "image").pk])
@@ -140,7 +147,7 @@ def test_a_logo_that_was_hidden_comes_back_when_it_is_corrected(client: Client) 
 def test_places_are_shown_before_and_go_with_the_withdrawal(client: Client) -> None:
     face = ImageFactory()
     story = StoryPageFactory(body=shown_in_text(face))
-    other = ContentPageFactory(title="Warsztaty", body=shown_in_text(face))
+    other = page_with(face, title="Warsztaty")
     url = reverse("stories_withdraw", args=[record(story, "image").pk])
     page = client.get(url)
     (row,) = page.context["pictures"]
@@ -153,7 +160,7 @@ def test_places_are_shown_before_and_go_with_the_withdrawal(client: Client) -> N
 def test_a_picture_that_shows_nobody_stays_where_it_is_used(client: Client) -> None:
     house = ImageFactory()
     story = StoryPageFactory(body=shown_in_text(house))
-    ContentPageFactory(body=shown_in_text(house))
+    page_with(house)
     url = reverse("stories_withdraw", args=[record(story, "image").pk])
     client.post(url, {"seen": client.get(url).context["seen"]})
     assert (is_hidden(house), fresh(story).live) == (False, False)
@@ -163,10 +170,10 @@ def test_a_picture_that_shows_nobody_stays_where_it_is_used(client: Client) -> N
 def test_a_place_that_was_not_shown_is_shown_first(client: Client) -> None:
     face = ImageFactory()
     story = StoryPageFactory(body=shown_in_text(face))
-    ContentPageFactory(body=shown_in_text(face))
+    page_with(face)
     url = reverse("stories_withdraw", args=[record(story, "image").pk])
     seen = client.get(url).context["seen"]
-    ContentPageFactory(title="Nowa", body=shown_in_text(face))
+    page_with(face, title="Nowa")
     again = client.post(url, {"seen": seen})
     assert (again.status_code, fresh(story).live) == (409, True)
     assert [row.goes for row in again.context["pictures"]] == [False]
@@ -176,7 +183,7 @@ def test_a_place_that_was_not_shown_is_shown_first(client: Client) -> None:
 def test_a_restored_picture_goes_again(publisher: User) -> None:
     before, face = timezone.now(), ImageFactory()
     story = StoryPageFactory(body=shown_in_text(face))
-    ContentPageFactory(body=shown_in_text(face))
+    page_with(face)
     withdrawal.withdraw(record(story, "image"), user=publisher, shows_person={face.pk: True})
     Consent.objects.update(withdrawn_on=None, withdrawn_by=None)
     StoryPicture.objects.update(shows_person=None)

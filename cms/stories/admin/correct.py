@@ -36,7 +36,7 @@ def void(request: HttpRequest, consent_id: int) -> HttpResponse:
     consent = get_object_or_404(Consent, pk=consent_id)
     if not request.user.is_authenticated or not may_withdraw(request.user, consent):
         raise PermissionDenied
-    form = VoidForm(request.POST or None)
+    form = VoidForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = VoidReason(form.cleaned_data["reason"])
         mistakes.void(consent, reason=reason, user=request.user)
