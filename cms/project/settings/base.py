@@ -97,11 +97,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.desk.admin.idle.IdleDeskMiddleware",
+    "cms.editorial.admin.session_end.KeepTypedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.translation.admin.guard.TranslationRightsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+CSRF_FAILURE_VIEW = "cms.editorial.admin.session_end.csrf_failure"
 
 ROOT_URLCONF = "cms.project.urls"
 WSGI_APPLICATION = "cms.project.wsgi.application"

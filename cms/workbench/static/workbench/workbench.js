@@ -24,15 +24,41 @@ function tell(row, text, { isError = false, action = null } = {}) {
   if (action) place.append(" ", action);
 }
 
+class LoggedOut extends Error {}
+
+// A log-in in another tab gives the browser a new token; the forms here still hold the old one.
+function withToken(body) {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  if (token) body.set("csrfmiddlewaretoken", token);
+  return body;
+}
+
+function tellFailure(row, error) {
+  const isOut = error instanceof LoggedOut;
+  tell(row, isOut ? say.textLoggedOut : say.textLost, { isError: true, action: isOut ? logInLink() : null });
+}
+
+function logInLink() {
+  const href = `${say.logIn}?next=${encodeURIComponent(say.home)}`;
+  return Object.assign(document.createElement("a"), { href, target: "_blank", rel: "noopener", textContent: say.textLogIn });
+}
+
 async function ask(url, body) {
   const answer = await fetch(url, {
     method: body ? "POST" : "GET",
-    body,
+    body: body && withToken(body),
     headers: { Accept: "application/json" },
     credentials: "same-origin",
   });
+  if (isLogIn(answer)) throw new LoggedOut();
   if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(String(answer.status));
   return { status: answer.status, isFine: answer.ok, ...(await answer.json()) };
+}
+
+function isLogIn(answer) {
+  if (answer.redirected) return new URL(answer.url).pathname === say.logIn;
+  const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+  return answer.status === 401 || (answer.status === 403 && !isOurs);
 }
 
 // --- Putting in place what the server rendered ------------------------------------------------
@@ -127,8 +153,8 @@ async function send(row, action, { form = row.querySelector(".wb-form"), extra =
     if (found.message) tell(now, found.message, { isError: !found.isFine });
     if (found.isFine) showPreviewSoon();
     return found.isFine ? now : null;
-  } catch {
-    tell(row, say.textLost, { isError: true });
+  } catch (error) {
+    tellFailure(row, error);
     return null;
   } finally {
     row.isBusy = false;
@@ -191,8 +217,8 @@ async function keep(row) {
     if (!row.isConnected || fieldOf(row).value !== typed || row.isBusy || !found.isFine) return;
     row.querySelector(".wb-warnings").innerHTML = found.html;
     tell(row, isDirty(row) ? say.textKept : "");
-  } catch {
-    tell(row, say.textLost, { isError: true });
+  } catch (error) {
+    tellFailure(row, error);
   }
 }
 
@@ -233,8 +259,9 @@ async function askMachine(row, form) {
       return;
     }
     told.textContent = found.message;
-  } catch {
-    told.textContent = say.textNoAnswer;
+  } catch (error) {
+    told.textContent = error instanceof LoggedOut ? say.textLoggedOut : say.textNoAnswer;
+    if (error instanceof LoggedOut) told.append(" ", logInLink());
   }
   button.disabled = false;
 }
