@@ -1,14 +1,20 @@
 """Where files of the library are live: by Wagtail's index of references."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import ReferenceIndex
+from wagtail.tasks import update_reference_index_task
+
+from cms.jobs.bridges.wagtail_tasks import JOB
+from cms.jobs.enums import PENDING
+from cms.jobs.models import Job
 
 from .consequences import Act, Consequence, Line
 from .references import file_models
@@ -16,11 +22,22 @@ from .references import file_models
 
 def live_uses(file: Any) -> list[Model]:  # noqa: ANN401  An image or a document: Wagtail is untyped.
     """Return the live pages and snippets that show ``file``."""
+    _index_what_waits()
     by_model: dict[int, set[str]] = {}
     found = ReferenceIndex.get_references_to(file)
     for model_id, pk in found.values_list("base_content_type", "object_id"):
         by_model.setdefault(model_id, set()).add(pk)
     return [use for model_id, ids in by_model.items() for use in _live(model_id, ids)]
+
+
+def _index_what_waits() -> None:
+    """Do now what the worker has not come to: a page may be live before the index knows it."""
+    waiting = Job.objects.filter(
+        status__in=PENDING, name=JOB, args__task=update_reference_index_task.module_path
+    )
+    for args in waiting.values_list("args", flat=True):
+        with suppress(ObjectDoesNotExist):
+            update_reference_index_task.func(*args["args"])
 
 
 def _live(model_id: int, ids: set[str]) -> QuerySet[Model]:
