@@ -231,6 +231,8 @@ PLAIN_ELSEWHERE: Final = frozenset(
         "jobs_report",
         "jobs_report_results",
         "jobs_retry",
+        "stories_pictures",  # Pictures and mistakes: tests/stories.
+        "stories_void",
         "stories_withdraw",
         "wagtailadmin_account",
         "wagtailadmin_block_preview",
