@@ -23,7 +23,7 @@ class GateConfig(AppConfig):
         from cms.core import next_steps
 
         from . import receivers
-        from .admin import switching_off
+        from .admin import switching_off, workflow_forms
         from .domain import (
             checks,  # noqa: F401  Importing registers them.
             reading,
@@ -34,3 +34,4 @@ class GateConfig(AppConfig):
         receivers.connect()
         reading.replace()
         switching_off.replace()
+        workflow_forms.replace()
