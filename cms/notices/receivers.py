@@ -11,10 +11,12 @@ from cms.core import locales
 from cms.translation import signals
 from cms.translation.models import Assignment
 from cms.users.models import User
+from cms.users.signals import account_closing
 
 from .domain import people
 from .domain.telling import News, tell
 from .enums import Kind
+from .models import Mail, Notice
 
 
 def connect() -> None:
@@ -28,6 +30,13 @@ def connect() -> None:
         (signals.legal_validity_ending, on_legal_validity_ending),
     ):
         signal.connect(receiver, dispatch_uid=f"notices.{receiver.__name__}")
+    account_closing.connect(on_account_closing, dispatch_uid="notices.on_account_closing")
+
+
+def on_account_closing(account: User, **_kwargs: Any) -> None:
+    """Delete what the person was or would have been told."""
+    Notice.objects.filter(recipient=account).delete()
+    Mail.objects.filter(recipient=account).delete()
 
 
 def on_assigned(assignment: Assignment, **_kwargs: Any) -> None:

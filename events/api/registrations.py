@@ -199,6 +199,8 @@ class OfferView(PublicView):
 class CertificateView(PublicView):
     """The certificate of attendance of a registration."""
 
+    known_parameters = frozenset({"locale"})
+
     @extend_schema(
         operation_id="registrations_certificate",
         tags=["registrations"],

@@ -120,7 +120,8 @@ def test_a_view_is_saved_by_its_address(client: Client, publisher: Any) -> None:
     answer = client.get(reverse(INDEX), address)
     assert [row.subject.title for row in answer.context["rows"]] == ["Basen"]
     exported = re.search(r'href="([^"]*export\.csv[^"]*)"', answer.content.decode())
-    lines = list(csv.reader(io.StringIO(_text(client.get(exported[1].replace("&amp;", "&"))))))
+    text = _text(client.get(exported[1].replace("&amp;", "&")))
+    lines = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert [line[1] for line in lines[1:]] == ["Basen"]
 
 

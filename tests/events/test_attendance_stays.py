@@ -14,7 +14,7 @@ from events.domain.places import Said
 from events.domain.places.bookkeeping import span_of
 from events.domain.reminders import remind
 from events.domain.retention import anonymise_due
-from events.enums import EndReason
+from events.enums import EndReason, Reminders
 from events.models import Attendance, AttendanceNote, Group, Occurrence, Participant, Registration
 from tests.events.desk import at_desk, desk, said
 from tests.factories import UserFactory
@@ -178,6 +178,7 @@ def test_a_course_that_is_cancelled_keeps_the_dates_that_were_held() -> None:
 
 def test_a_course_that_goes_on_after_its_last_date_reaches_its_people(client: Client) -> None:
     group, _held, one = running(coming=0)
+    Group.objects.filter(pk=group.pk).update(reminders=Reminders.EVERY)
     url = f"/api/v2/registrations/{token_of(one)}/"
     assert client.get(url).json()["state"] == "attended"
     further = add_date(group, timezone.now() + timedelta(days=1))

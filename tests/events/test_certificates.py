@@ -140,7 +140,8 @@ def test_an_issued_one_stays_as_it_was_and_its_person_is_told_once() -> None:
     (letter,) = letters
     mail = compose(LetterKind.CERTIFICATE, letter.subject_id)
     assert mail is not None
-    assert mail.subject == "Your certificate of attendance"
+    title = registration.group.activity.title
+    assert mail.subject == f"Your certificate of attendance: {title}"
     group = registration.group
     group.level, group.activity.organiser = "C1", "Ktoś inny"
     group.save()

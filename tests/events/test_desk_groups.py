@@ -30,6 +30,7 @@ GROUP = {
     "max_party": "4",
     "is_public": "on",
     "reminders": "first",
+    "certificate_percent": "80",
 }
 DAYS = {"day": "2027-03-22", "starts": "17:30", "ends": "19:00", "repeat": "weekly", "end": "count"}
 DAYS["skips_public_holidays"] = "on"

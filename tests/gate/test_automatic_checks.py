@@ -229,7 +229,7 @@ def test_the_comment_is_in_the_language_of_who_submitted() -> None:
     comment = page.current_workflow_state.current_task_state.comment
     assert comment == (
         "The automatic checks found 1 problem:\n"
-        "– Missing in the translation: 30 („Masz na to 30 dni.”)"
+        "– Missing in the translation: 30 dni („Masz na to 30 dni.”)"
     )
 
 
@@ -239,7 +239,7 @@ def test_the_report_and_the_editor_show_what_was_found(client: Client) -> None:
     page = submit(translation)
     client.force_login(UserFactory(role=roles.translators("uk")))
     url = reverse("gate:checks", args=[page.current_workflow_state.current_task_state.pk])
-    assert '<mark class="gate__detail">30</mark>' in client.get(url).content.decode()
+    assert '<mark class="gate__detail">30 dni</mark>' in client.get(url).content.decode()
 
 
 def test_an_administrator_puts_the_step_into_a_workflow(client: Client) -> None:

@@ -31,6 +31,7 @@ PUBLIC: Final = frozenset(
 PRIVATE_APPS: Final = frozenset(
     {
         "auth",
+        "axes",
         "contenttypes",
         "django_q",
         "sessions",
