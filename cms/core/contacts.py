@@ -11,8 +11,8 @@ from typing import Final
 _HYPHENS: Final = re.compile("[\u2010-\u2015\u2212\u00ad]")
 _PREFIX: Final = re.compile(r"^(?:tel|phone|тел)[.:\s]*", re.IGNORECASE)
 _EXTENSION: Final = re.compile(
-    r"[\s,;(]*(?:wewnętrzny|wewn|wew|extension|ext|добавочный|доб|внутр|вн|додатковий|дод|x|#)"
-    r"[.:\s]*(\d{1,6})\)?$",
+    r"[\s,;(]{0,5}(?:wewnętrzny|wewn|wew|extension|ext|добавочный|доб|внутр|вн|додатковий|дод|x|#)"
+    r"[.:\s]{0,5}(\d{1,6})\)?$",
     re.IGNORECASE,
 )
 # With an extension as Polish organisers write it.
