@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from cms.core.models import Letter
 from cms.core.next_steps import next_steps
@@ -105,8 +106,7 @@ def test_the_dashboard_asks_about_pictures_that_are_left_elsewhere(publisher: Us
     image = ImageFactory()
     text = body(("image", {"image": image.pk, "alt": "Kobieta", "caption": ""}))
     story = StoryPageFactory(body=text)
-    ContentPageFactory(body=text)
-    run_due()
+    ReferenceIndex.create_or_update_for_object(ContentPageFactory(body=text))
     consent = Consent.objects.of(story.translation_key).get(kind="image")
     Consent.objects.filter(pk=consent.pk).update(valid_until=day(-40))
     withdrawal.take_down(story.translation_key)
