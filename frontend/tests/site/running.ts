@@ -38,7 +38,7 @@ export class RunningSite {
     const config = readConfig({ CMS_URL: this.api.url, REVALIDATE_SECRET: SECRET, ...env });
     const entry = new URL("server/entry.mjs", DIST).href;
     const { handler } = (await import(/* @vite-ignore */ entry)) as { handler: AstroHandler };
-    const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 1000 });
+    const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 10_000 });
     const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
     const site = createSite({ config, handler, client, version: this.version, assets, forms: newFormBudget() });
     this.isKept = (path) => site.fresh(path) !== undefined;
