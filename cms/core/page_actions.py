@@ -2,13 +2,15 @@
 
 The editor, bulk actions, the admin API, releases, commands and the shell all end in these actions,
 so what is asked here is asked of each of them, and each does all of it or nothing. Unpublishing
-asks for no lock: a withdrawn consent takes a page down whoever is at work on it.
+asks for no lock: a withdrawn consent takes a page down whoever is at work on it. Who has no right
+to an action at all is told that, and never who holds the page.
 """
 
 import functools
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.db.models.fields import CharField
@@ -114,6 +116,14 @@ _ACTIONS: Final[dict[type[Any], Callable[[Any], Iterator[Any]]]] = {
 }
 
 
+def _ask_right(action: Any) -> None:
+    """Raise PermissionDenied if the user may not do this to the page in any state of it."""
+    if not isinstance(action, MovePageAction):  # Its check asks for where to, as well.
+        action.check()
+    elif not action.page.permissions_for_user(action.user).can_move():
+        raise PermissionDenied
+
+
 @functools.cache
 def guard() -> None:
     """Put the conditions in place; what calls it again changes nothing."""
@@ -128,8 +138,13 @@ def _guarded(
     @functools.wraps(execute)
     @transaction.atomic
     def run(self: Any, *args: Any, **kwargs: Any) -> Any:
-        for instance in held(self):
-            refuse_locked(instance, user=self.user)
+        try:
+            for instance in held(self):
+                refuse_locked(instance, user=self.user)
+        except LockedError:
+            if self.user is not None and not kwargs.get("skip_permission_checks"):
+                _ask_right(self)
+            raise
         try:
             return execute(self, *args, **kwargs)
         except ProtectedError as refusal:

@@ -92,7 +92,8 @@ _TOOLS: Final[dict[Rule, str]] = {
         " editorial:my_drafts editorial:my_drafts_results"
         " wagtailadmin_api:pages:listing wagtailadmin_api:pages:find wagtailadmin_api:pages:detail"
     ),
-    WRITE: "gate:checks editorial:reviewed",
+    WRITE: "gate:checks",
+    DECIDE: "editorial:reviewed",  # While it is in review, only who decides about it.
     TRANSLATE: (
         "translation:start board:start machine_translation:run machine_translation:suggest"
         " workbench:edit workbench:status workbench:many workbench:preview workbench:segment"
@@ -112,7 +113,8 @@ _TOOLS: Final[dict[Rule, str]] = {
         " releases:undo releases:urgent"
     ),
     NOBODY: (
-        "machine_translation:settings exchange:archive exchange:review exchange:confirm"
+        "editorial:held_letters"  # Administrators release them.
+        " machine_translation:settings exchange:archive exchange:review exchange:confirm"
         " exchange:discard exchange:file exchange:choose"
     ),
 }

@@ -150,6 +150,7 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "editorial:due_for_review_results": (),
     "editorial:broken_links": (),
     "editorial:broken_links_results": (),
+    "editorial:held_letters": (),
     "editorial:my_drafts": (),
     "editorial:my_drafts_results": (),
     "wagtailadmin_api:pages:listing": (),
