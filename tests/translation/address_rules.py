@@ -27,6 +27,7 @@ WRITE: Final = Rule("ALP", "tr")
 PUBLISH: Final = Rule("P", "r")
 ADD: Final = Rule("AP", "")
 DECIDE: Final = Rule("L", "r")  # The step of the review that both are in.
+HELD: Final = Rule("", "r")  # Publishers' too, but not while somebody else reviews the page.
 SOURCE_ONLY: Final = Rule("P", "")
 OF_SOURCE: Final = Rule("P", "P")
 TRANSLATE: Final = Rule("tr", "tr")
@@ -44,12 +45,11 @@ _PAGES: Final[dict[Rule, str]] = {
     ),
     ADD: "add preview_on_add add_subpage",
     DECIDE: "workflow_action collect_workflow_action_data lock",
-    PUBLISH: "set_privacy revisions_unschedule",
+    PUBLISH: "set_privacy revisions_unschedule move",  # Of moving, only the question where to.
     # Nobody takes down, deletes or moves a page while somebody else reviews it.
-    Rule("", "r"): "unpublish delete move",
-    SOURCE_ONLY: "set_page_position",
+    HELD: "unpublish delete",
     # Into another language, of what is no alias, of what is not locked.
-    NOBODY: "convert_alias move_confirm unlock",
+    NOBODY: "convert_alias move_confirm unlock set_page_position",
 }
 _LOCALIZE: Final[dict[Rule, str]] = {
     LIST: (
@@ -110,8 +110,9 @@ _TOOLS: Final[dict[Rule, str]] = {
     OF_SOURCE: (
         "translation:minor_edits translation:undo_minor_edit"
         " releases:add releases:cancel releases:change releases:prepare releases:run_now"
-        " releases:undo releases:urgent"
+        " releases:undo"
     ),
+    Rule("", "P"): "releases:urgent",  # Not while the source is in review.
     NOBODY: (
         "editorial:held_letters"  # Administrators release them.
         " machine_translation:settings exchange:archive exchange:review exchange:confirm"
@@ -121,7 +122,7 @@ _TOOLS: Final[dict[Rule, str]] = {
 _ACTIONS: Final[dict[Rule, str]] = {
     WRITE: "convert_alias copy_for_translation move revert_to_page_revision",
     PUBLISH: "publish delete",
-    Rule("", "r"): "unpublish",
+    HELD: "unpublish",
     SOURCE_ONLY: "copy create_alias",
 }
 WORDS: Final = (
@@ -142,6 +143,7 @@ ALLOWED: Final[dict[str, Rule]] = {
     **_spread("wagtail_localize:", _LOCALIZE),
     **_spread("", _TOOLS),
     **_spread("wagtailadmin_api:pages:action ", _ACTIONS),
+    **_spread("wagtail_bulk_action ", {HELD: "delete publish", PUBLISH: "move unpublish"}),
     "wagtail_bulk_action delete_snippet": WRITE,
     "translation:minor_edit": SOURCE_ONLY,
 }

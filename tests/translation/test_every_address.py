@@ -70,7 +70,7 @@ def test_every_address_stands_in_the_tables() -> None:
 
 
 def test_every_address_has_a_rule() -> None:
-    assert set(ARGUMENTS) == set(ALLOWED) | BULK
+    assert set(ARGUMENTS) == set(ALLOWED)
 
 
 def people(code: str) -> dict[str, str]:
@@ -122,8 +122,6 @@ def post_everywhere(letter: str, code: str, values: Values) -> tuple[set[str], s
 
 def rule(name: str, code: str) -> str:
     """Return the letters of the roles that may do it to an object in the language ``code``."""
-    if name in BULK:
-        return "P" if code == locales.SOURCE else "r"
     return ALLOWED[name].source if code == locales.SOURCE else ALLOWED[name].target
 
 

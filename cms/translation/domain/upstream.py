@@ -89,7 +89,8 @@ def _create_translations(
 
 @functools.wraps(_upstream_publish)
 def _publish(self: PublishRevisionAction, *args: Any, **kwargs: Any) -> Any:
-    """Ask the gates, then publish. Every way to publish in Wagtail ends in this action."""
+    """Ask for the right and the gates, then publish. Every way to publish ends in this action."""
+    self.check(*args, **kwargs)
     try:
         with transaction.atomic():  # Who stands for a text is noted when it goes live, or not.
             publication.refuse_unfit(self.revision, user=self.user)
