@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
     private_models = (
         "Attendance",
         "AttendanceNote",
+        "CalendarProposal",
         "Certificate",
         "ExternalCalendar",
         "GroupMessage",

@@ -31,11 +31,14 @@ def test_new_keys_are_no_change() -> None:
     assert state(page).status == TranslationStatus.CURRENT
 
 
-def test_another_structure_is_one() -> None:
+def test_another_structure_needs_no_translator_and_is_followed() -> None:
     page = ContentPageFactory(body=prose("<p>Zadzwoń.</p>"))
-    publish_in(page)
+    target = publish_in(page)
     edit(page, body=prose("<ul><li>Zadzwoń.</li></ul>"))
-    assert state(page).status == TranslationStatus.BEHIND
+    assert state(page).status == TranslationStatus.CURRENT
+    target.refresh_from_db()
+    assert "<ul><li" in str(target.body)
+    assert "[uk] Zadzwoń." in str(target.body)
 
 
 def test_what_was_current_before_the_migration_stays_current() -> None:

@@ -8,7 +8,6 @@ from cms.translation.domain import writing
 from cms.translation.domain.counts import Counts, counts
 from cms.translation.domain.errors import ConflictError, InvalidTextError, OwnWorkError
 from cms.translation.domain.memory import Suggestion, memory
-from cms.translation.domain.minor_edits import mark_minor
 from cms.translation.domain.segment_rows import SegmentRow, segment_rows, version
 from cms.translation.enums import SegmentState
 from cms.users import roles
@@ -93,16 +92,6 @@ def test_machines() -> None:
     writing.accept(translation, ids, user=reviewer())
     assert {row.state for row in segment_rows(translation)} == {SegmentState.ACCEPTED}
     assert state(translation.source.get_source_instance()).status == "in_progress"
-
-
-def test_minor() -> None:
-    page = ContentPageFactory(lead="Zgłoś się do nas.")
-    publish_in(page)
-    page = edit(page, lead="Zgłoś się, do nas.")
-    assert state(page).status == "behind"
-    assert mark_minor(page, user=UserFactory(role=roles.PUBLISHERS)) == 1
-    assert state(page).status == "current"
-    assert rows(Translation.objects.get())["lead"].text == "[uk] Zgłoś się do nas."
 
 
 def test_memory() -> None:

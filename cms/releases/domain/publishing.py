@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.publication_gate import PublicationRefusedError
-from cms.translation.domain import drafts, reviewing, rights, states
+from cms.translation.domain import drafts, reviewing, rights, segments, states
 from cms.translation.domain.counts import counts
 from cms.translation.domain.errors import TranslationError
 from cms.translation.domain.origins import SourceText
+from cms.translation.domain.segments import UNKNOWN
 from cms.translation.models import Acceptance, TranslationDraft
 from cms.users.models import User
 
@@ -165,9 +169,12 @@ def _reviewed_draft(translation: Translation, target: Any, user: User | None) ->
 def _reviewer_of_all(translation: Translation, draft: TranslationDraft, target: Any) -> User | None:
     """Return who accepted last, if all was accepted by somebody with the right to.
 
-    Texts without an author, which the system brought, count as read only where they were live.
+    Texts without an author, which the system brought, count as read only where they are live.
     """
-    if draft.missing or draft.machine or draft.authors:
+    unread = set(draft.authors)
+    if draft.missing or draft.machine or unread - {UNKNOWN}:
+        return None
+    if unread and not _were_live(translation, target):
         return None
     key, locale = translation.source.object_id, translation.target_locale
     count = counts([locale], keys=[key]).get((key, locale.pk))
@@ -179,3 +186,23 @@ def _reviewer_of_all(translation: Translation, draft: TranslationDraft, target: 
     acceptance = newest.order_by("-accepted_at").select_related("accepted_by").first()
     reviewer: User | None = acceptance.accepted_by if acceptance else None
     return reviewer if reviewer and rights.may_publish(reviewer, locale) else None
+
+
+def _were_live(translation: Translation, target: Any) -> bool:
+    """Tell whether every text that nobody is known to have written is what readers have now."""
+    if not target.live:
+        return False
+    found = segments.unaccepted(translation.source, translation.target_locale)
+    paths = [path for path, author in found if author == UNKNOWN]
+    texts = StringTranslation.objects.filter(
+        locale=translation.target_locale,
+        context__path__in=paths,
+        translation_of__segments__source=translation.source,
+        translation_of__segments__context=F("context"),
+    ).values_list("context__path", "data")
+    live = {
+        (value.path, value.string.data)
+        for value in extract_segments(target)
+        if isinstance(value, StringSegmentValue)
+    }
+    return set(texts) <= live
