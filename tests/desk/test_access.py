@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 # Whom an address is for: whoever has a desk, administrators, who works on that case, on schools'.
 DESK, ADMINISTRATORS, CASE, SCHOOLS = "desk", "administrators", "case", "schools"
+KIND: Final = "kind"  # Who works on cases of that kind, in whatever county.
 ADDRESSES: Final = {
     "desk:inbox": DESK,
     "desk:board": DESK,
@@ -32,8 +33,8 @@ ADDRESSES: Final = {
     "desk:export": DESK,
     "desk:templates": DESK,
     "desk:template_add": DESK,
-    "desk:template": DESK,
-    "desk:template_delete": DESK,
+    "desk:template": KIND,
+    "desk:template_delete": KIND,
     "desk:remits": ADMINISTRATORS,
     "desk:remit": ADMINISTRATORS,
     "desk:person_data": ADMINISTRATORS,
@@ -61,14 +62,14 @@ ADDRESSES: Final = {
     "school_support:public_numbers": SCHOOLS,
     "school_support:schools": SCHOOLS,
 }
-EVERYTHING: Final = frozenset({DESK, ADMINISTRATORS, CASE, SCHOOLS})
+EVERYTHING: Final = frozenset({DESK, ADMINISTRATORS, CASE, KIND, SCHOOLS})
 # Who → what they reach when the case is a school's, and when it is a question; both in COUNTY.
 PEOPLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
-    "coordinator": (frozenset({DESK, CASE, SCHOOLS}), frozenset({DESK, SCHOOLS})),
-    "coordinator elsewhere": (frozenset({DESK, SCHOOLS}), frozenset({DESK, SCHOOLS})),
-    "coordinator without counties": (frozenset({DESK, SCHOOLS}), frozenset({DESK, SCHOOLS})),
-    "adviser": (frozenset({DESK}), frozenset({DESK, CASE})),
-    "adviser elsewhere": (frozenset({DESK}), frozenset({DESK})),
+    "coordinator": (frozenset({DESK, CASE, KIND, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "coordinator elsewhere": (frozenset({DESK, KIND, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "coordinator without counties": (frozenset({DESK, KIND, SCHOOLS}), frozenset({DESK, SCHOOLS})),
+    "adviser": (frozenset({DESK}), frozenset({DESK, CASE, KIND})),
+    "adviser elsewhere": (frozenset({DESK}), frozenset({DESK, KIND})),
     "administrator": (EVERYTHING, EVERYTHING),
     **{
         role: (frozenset(), frozenset())
@@ -100,7 +101,9 @@ def urls(case: Case) -> dict[str, str]:
         "appointment_id": appointment.pk,
         "file_id": files.take(contents.upload(contents.PDF), case=case).pk,
         "user_id": by.pk,
-        "template_id": MessageTemplate.objects.create(name=str(case.pk), text_pl="A").pk,
+        "template_id": MessageTemplate.objects.create(
+            name=str(case.pk), kind=case.kind, text_pl="A"
+        ).pk,
         "page_id": open_group().activity_id,
         "year": 2026,
         "form": "csv",

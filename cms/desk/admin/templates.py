@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,7 +19,7 @@ from cms.desk.domain.rights import kinds_for
 from cms.desk.models import MessageTemplate
 from cms.users.models import User
 
-from .access import DeskRequest
+from .access import DeskRequest, refuse
 from .choosing import kind_labels
 from .pages import ask, desk_page, desk_trail
 
@@ -103,17 +103,25 @@ def add(request: DeskRequest) -> HttpResponse:
     return _edit(request, MessageTemplate(), _("New template"))
 
 
+def _template(request: DeskRequest, template_id: int) -> MessageTemplate:
+    """Return a template that the user may change. Raises ``Http404`` for all others."""
+    found = templates_of(request.user).filter(pk=template_id).first()
+    if found is None:
+        refuse(request, "template")
+    return found
+
+
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, template_id: int) -> HttpResponse:
     """Change a template."""
-    found = get_object_or_404(templates_of(request.user), pk=template_id)
+    found = _template(request, template_id)
     return _edit(request, found, found.name)
 
 
 @require_http_methods(["GET", "POST"])
 def delete(request: DeskRequest, template_id: int) -> HttpResponse:
     """Ask on GET, delete on POST; messages that were sent stay."""
-    found = get_object_or_404(templates_of(request.user), pk=template_id)
+    found = _template(request, template_id)
     if request.method == "POST":
         found.delete()
         messages.success(request, _("The template “%(name)s” is deleted.") % {"name": found.name})
