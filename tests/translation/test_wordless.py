@@ -174,4 +174,5 @@ def test_it_is_said_at_that_moment(page: Page) -> None:
     client.force_login(UserFactory(administrator=True))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     answer = client.post(f"{url}?id={page.pk}&next=/admin/", follow=True)
-    assert any("is live in: Українська." in str(each) for each in answer.context["messages"])
+    told = [str(each) for each in answer.context["messages"]]
+    assert any("jest już widoczne w językach: Українська." in each for each in told), told
