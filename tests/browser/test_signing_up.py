@@ -17,7 +17,7 @@ SECONDS = 60
 
 
 def letter_to(stack: Stack, address: str, subject: str) -> str:
-    """Wait for a mail and return its text."""
+    """Wait for a mail whose subject is ``subject`` and the activity; return its text."""
     for _each in range(SECONDS * 4):
         for file in sorted((stack.var / "mail").glob("*")):
             if text := _read(file, address, subject):
@@ -28,7 +28,7 @@ def letter_to(stack: Stack, address: str, subject: str) -> str:
 
 def _read(file: Path, address: str, subject: str) -> str:
     mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    if mail["To"] != address or mail["Subject"] != subject:
+    if mail["To"] != address or not str(mail["Subject"]).startswith(f"{subject}: "):
         return ""
     body = mail.get_body(("plain",))
     return body.get_content() if body else ""
