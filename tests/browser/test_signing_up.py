@@ -28,7 +28,7 @@ def letter_to(stack: Stack, address: str, subject: str) -> str:
 
 def _read(file: Path, address: str, subject: str) -> str:
     mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-    if mail["To"] != address or not str(mail["Subject"]).startswith(f"{subject}: "):
+    if mail["To"] != address or not str(mail["Subject"]).strip().startswith(f"{subject}: "):
         return ""
     body = mail.get_body(("plain",))
     return body.get_content() if body else ""
