@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move, unpublished
-from wagtail_localize.models import SegmentOverride
+from wagtail_localize.models import SegmentOverride, Translation
 
 from cms.translation import receivers
 from cms.translation.domain import upstream
@@ -33,6 +33,7 @@ def no_guard() -> Iterator[None]:
     for signal in (post_save, post_delete):
         assert signal.disconnect(receivers.on_restricted, sender=PageViewRestriction)
     assert post_delete.disconnect(receivers.on_deleted)
+    assert post_save.disconnect(receivers.on_restarted, sender=Translation)
     groups = PageViewRestriction.groups.through
     assert m2m_changed.disconnect(receivers.on_restriction_groups, sender=groups)
     assert pre_save.disconnect(receivers.refuse_unsafe_override, sender=SegmentOverride)

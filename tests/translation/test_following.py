@@ -197,6 +197,6 @@ class TestWords:
         down = client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), follow=True)
         up = client.post(bulk(client, "publish", page), follow=True)
         assert [next(map(str, each.context["messages"])) for each in (down, up)] == [
-            "Off-line with it, until it is published again: Українська.",
-            "Live again with it: Українська.",
+            "Razem z nią niewidoczne, aż zostanie znów opublikowana: Українська.",
+            "Razem z nią znów widoczne: Українська.",
         ]

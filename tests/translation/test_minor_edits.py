@@ -140,13 +140,15 @@ def test_an_unpublished_edit_of_somebody_else_is_shown_and_not_swept_along() -> 
     assert state(page).status == TranslationStatus.BEHIND
 
 
-def test_a_new_address_is_not_minor() -> None:
+def test_a_new_address_goes_live_with_a_minor_edit() -> None:
     card = {**CONTACT, "value": {**CONTACT["value"], "email": "stary@example.org"}}
     page = ContentPageFactory(lead="Zgłoś się do nas.", body=[card])
     publish_in(page)
     new = {**card, "value": {**card["value"], "email": "nowy@example.org"}}
     page, carried = minor(page, lead="Zgłoś się, do nas.", body=[new])
-    assert (carried, state(page).status) == (1, TranslationStatus.BEHIND)
+    assert (carried, state(page).status) == (1, TranslationStatus.CURRENT)
+    target = page.get_translation(locale("uk"))
+    assert target.body[0].value["email"] == "nowy@example.org"
 
 
 def test_a_new_paragraph_is_not_minor() -> None:

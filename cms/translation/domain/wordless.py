@@ -16,6 +16,7 @@ from wagtail_localize.models import SegmentOverride, Translation, TranslationSou
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
+from wagtail_localize.strings import validate_translation_links
 
 from cms.core import locales
 from cms.core.publication_gate import PublicationRefusedError
@@ -119,10 +120,18 @@ def _say_live_words(segments: Segments, words: _Words) -> bool:
     for each in segments.strings:
         path = each.context.path
         before = former.get((each.context_id, each.string_id), "")
-        each.translation = words.get((path, short(each.string.data))) or words.get(
-            (path, short(before))
-        )
+        text = words.get((path, short(each.string.data))) or words.get((path, short(before)))
+        each.translation = text if text and _has_links_of(each.string.data, text) else None
     return all(each.translation for each in segments.strings)
+
+
+def _has_links_of(source: str, text: str) -> bool:
+    """Tell whether a text holds no link that its source's string lacks."""
+    try:
+        validate_translation_links(source, text)
+    except ValueError:
+        return False
+    return True
 
 
 def _former(segments: Segments) -> dict[tuple[int, int], str]:
