@@ -106,4 +106,4 @@ def test_nothing_outlives_a_supervisor_that_is_killed(trial: Trial) -> None:
         family = [leader, sentinel, *group_leaders(sentinel)]
         assert [is_alive(pid) for pid in family] == [True] * 6
         supervisor.kill()
-        assert wait_until(lambda: not any(is_alive(pid) for pid in family), 5)
+        assert wait_until(lambda: not any(is_alive(pid) for pid in family), 60)
