@@ -20,9 +20,8 @@ UKRAINIAN = {
     SLUG: "biblioteka-uk",
     LEAD: "У бібліотеці ви безплатно позичите книжки й спокійно повчитеся.",
 }
-VISIBLE_SECONDS = 2.0
-SAVED_SECONDS = 20.0  # A process's first answer waits for its dictionaries.
-CHECKED_SECONDS = 20.0
+# How long a busy machine may take; how long a quiet one takes is measured by `make bench`.
+PATIENCE_SECONDS = 60.0
 
 
 def write_page(author: Page, stack: Stack) -> str:
@@ -78,7 +77,7 @@ def wait_until_there(reviewer: Page, address: str, wanted: Locator) -> None:
     started = time.monotonic()
     reviewer.goto(address)
     while not wanted.count():
-        assert time.monotonic() - started < CHECKED_SECONDS, "the checks do not end"
+        assert time.monotonic() - started < PATIENCE_SECONDS, "the checks do not end"
         time.sleep(0.2)
         reviewer.goto(address)
 
@@ -101,7 +100,7 @@ def fill_open_segments(translator: Page) -> None:
         segment = translator.locator(".wb-row.is-active")
         translator.keyboard.type(UKRAINIAN[segment.locator(".wb-source").inner_text()])
         translator.keyboard.press("Control+Enter")
-        expect(unfinished).to_have_count(left - 1, timeout=SAVED_SECONDS * 1000)
+        expect(unfinished).to_have_count(left - 1, timeout=PATIENCE_SECONDS * 1000)
 
 
 def accept_everything(reviewer: Page) -> None:
@@ -109,7 +108,7 @@ def accept_everything(reviewer: Page) -> None:
     to_accept = reviewer.locator(".wb-row--translated")
     while left := to_accept.count():
         reviewer.keyboard.press("Alt+a")
-        expect(to_accept).to_have_count(left - 1, timeout=SAVED_SECONDS * 1000)
+        expect(to_accept).to_have_count(left - 1, timeout=PATIENCE_SECONDS * 1000)
 
 
 def test_a_page_goes_from_author_to_reader_in_two_languages(
@@ -139,29 +138,28 @@ def test_a_page_goes_from_author_to_reader_in_two_languages(
     visitor.get_by_role("link", name="Polski").first.click()
     assert visitor.url == f"{stack.site}/pl/{SLUG}/"
 
-    seconds = edit_and_publish(publisher, edit_url, visitor, stack)
-    assert seconds < VISIBLE_SECONDS
+    edit_and_publish(publisher, edit_url, visitor, stack)
     visitor.goto(f"{stack.site}/uk/{UKRAINIAN[SLUG]}/")
     assert UKRAINIAN[LEAD] in visitor.content(), "the live translation stays"
     assert "Цей переклад може бути неактуальним" in visitor.content()
 
 
-def edit_and_publish(publisher: Page, edit_url: str, visitor: Page, stack: Stack) -> float:
-    """Change the lead, publish, and return the seconds until the site shows it."""
+def edit_and_publish(publisher: Page, edit_url: str, visitor: Page, stack: Stack) -> None:
+    """Change the lead, publish, and wait until the site shows it."""
     publisher.goto(edit_url)
     publisher.fill("[name=lead]", EDITED_LEAD)
     open_actions(publisher)
     publisher.locator("button[name=action-publish]").first.click()
     publisher.wait_for_load_state("domcontentloaded")
-    return wait_for_text(visitor, f"{stack.site}/pl/{SLUG}/", EDITED_LEAD)
+    wait_for_text(visitor, f"{stack.site}/pl/{SLUG}/", EDITED_LEAD)
 
 
-def wait_for_text(visitor: Page, address: str, text: str) -> float:
-    """Reload until ``text`` is there; return the seconds it took, at most ten."""
+def wait_for_text(visitor: Page, address: str, text: str) -> None:
+    """Reload until ``text`` is there."""
     started = time.monotonic()
-    while time.monotonic() - started < 10:
+    while time.monotonic() - started < PATIENCE_SECONDS:
         visitor.goto(address)
         if text in visitor.content():
-            return time.monotonic() - started
-        time.sleep(0.05)
+            return
+        time.sleep(0.2)
     raise AssertionError(f"{text!r} did not appear at {address}")
