@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
 from .templates import LOCALES, Shown, prepare
 
 LOG_END = 2_000  # characters
+# Milliseconds that a busy machine may take for what a quiet one does at once.
+expect.set_options(timeout=30_000)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
