@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up test test-next check bench chaos format image lock messages clean python3.11
+.PHONY: help up test test-next check api bench chaos format image lock messages clean python3.11
 
 # The Python underneath any active environment, by its own path: .venv/bin comes first on PATH below.
 FIND_PYTHON := import sys; sys.version_info < (3, 11) and sys.exit(1); print(getattr(sys, "_base_executable", sys.executable))
@@ -49,14 +49,14 @@ test-next: python3.11 ## the Python tests under the coming Wagtail
 	@$(INSTALL) next
 	@.venv-next/bin/python -m pytest --quiet $(PARALLEL) --ignore tests/architecture
 
-check: python3.11 ## the fast part: format, lint, types, import contracts, migrations
-	@$(INSTALL) python
-	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Run make format."; exit 1; }
-	@$(BIN)/ruff check --quiet --output-format concise .
-	@$(BIN)/lint-imports
-	@$(BIN)/mypy
-	@$(BIN)/python manage.py check
-	@$(BIN)/python manage.py makemigrations --check --dry-run
+check: python3.11 ## the fast part: format, lint, types, contracts, migrations, texts, API document
+	@$(INSTALL) node
+	@exec $(BIN)/python -m cms.project.launcher.check
+
+api: python3.11 ## write the API document, and the frontend's types from it
+	@$(INSTALL) node
+	@$(BIN)/python manage.py openapi
+	@npm --prefix frontend run --silent types
 
 bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ratios
 	@$(INSTALL) frontend postgresql chromium lighthouse

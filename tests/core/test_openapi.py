@@ -32,7 +32,7 @@ schema.app = WSGIHandler()
 
 def test_what_is_checked_in_is_what_the_code_says() -> None:
     assert json.loads(openapi.FILE.read_bytes()) == json.loads(openapi.generate()), (
-        "Run manage.py openapi and read the difference."
+        "Run make api and read the difference."
     )
 
 
