@@ -50,5 +50,15 @@ def close_account(request: HttpRequest, account: User) -> HttpResponse:
     return TemplateResponse(request, "core/close_account.html", context)
 
 
+def say_what_waits_now(request: HttpRequest, account: User) -> None:
+    """Say what deactivating meant, and how to choose a successor: hook ``after_edit_user``."""
+    if not account.is_active and account.closed_at is None:
+        text = _(
+            "%(name)s can no longer log in. What waited for them is everybody's again; to choose "
+            "who goes on with it, close the account instead of deactivating it."
+        )
+        messages.info(request, text % {"name": account.get_full_name() or account.get_username()})
+
+
 def _user(request: HttpRequest) -> Any:  # noqa: ANN401  Nobody anonymous comes here.
     return request.user

@@ -1,4 +1,4 @@
-"""Work that waits for one person, and goes to another when their account is closed.
+"""Work that waits for one person, and goes to others when they can no longer log in.
 
 Features register what they keep; the question before an account is closed counts it.
 """
@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.users.models import UserProfile
 
 from cms.users.models import User
-from cms.users.signals import account_closing
+from cms.users.signals import account_closing, account_leaving
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Pile:
     """``count`` tells how much waits for an account, ``label`` what it is, in the plural.
 
     ``hand_over`` takes (account, successor or None, who closes the account or None) and runs in
-    the transaction that closes it; what the successor may not do goes back to everybody.
+    the transaction that closes or deactivates it; what the successor may not do goes back to
+    everybody.
     """
 
     label: Any
@@ -42,14 +43,18 @@ def waiting(account: User) -> list[tuple[Any, int]]:
 
 
 def connect() -> None:
-    """Hand work over when an account is closed; called once, when the application is ready."""
+    """Hand work over when somebody leaves; called once, when the application is ready."""
+    account_leaving.connect(_on_leaving, dispatch_uid="core.handover")
     account_closing.connect(_on_closing, dispatch_uid="core.handover")
 
 
-def _on_closing(account: User, successor: User | None, by: User | None, **_kwargs: object) -> None:
+def _on_leaving(account: User, successor: User | None, by: User | None, **_kwargs: object) -> None:
     for pile in _piles.values():
         pile.hand_over(account, successor, by)
     Page.objects.filter(locked_by=account).update(locked=False, locked_by=None, locked_at=None)
+
+
+def _on_closing(account: User, **_kwargs: object) -> None:
     for profile in UserProfile.objects.filter(user=account):
         profile.avatar.delete(save=False)
         profile.delete()

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.core import publication_gate
 from cms.core.batches import views
-from cms.core.closing_accounts import close_account
+from cms.core.closing_accounts import close_account, say_what_waits_now
 from cms.core.publication_gate import PublicationRefusedError
 from cms.users.models import User
 
@@ -31,6 +31,22 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
 def close_instead_of_deleting(request: HttpRequest, account: User) -> HttpResponse:
     """Accounts are closed: who did what is never lost."""
     return close_account(request, account)
+
+
+@hooks.register("after_edit_user")
+def say_what_deactivating_meant(request: HttpRequest, account: User) -> None:
+    """Unticking "active" hands work over as closing does, to nobody in particular."""
+    say_what_waits_now(request, account)
+
+
+@hooks.register("after_bulk_action")
+def say_what_deactivating_many_meant(
+    request: HttpRequest, action_type: str, objects: list[User], _action: object
+) -> None:
+    """The same for many accounts at once."""
+    if action_type == "set_active_state":
+        for account in User.objects.filter(pk__in=[each.pk for each in objects]):
+            say_what_waits_now(request, account)
 
 
 @hooks.register("register_admin_urls")

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .signals import account_closing
+from .signals import account_closing, account_leaving
 
 
 class AccountQuerySet(models.QuerySet["User"]):
@@ -19,6 +19,17 @@ class AccountQuerySet(models.QuerySet["User"]):
             for account in self:
                 account.close()
         return 0, {}
+
+    def update(self, **changes: Any) -> int:  # noqa: ANN401  Django's own.
+        """Change the accounts; the work of those who are deactivated by it goes to nobody."""
+        if "is_active" not in changes:
+            return super().update(**changes)
+        with transaction.atomic(using=self.db):
+            active = list(self.filter(is_active=True).values_list("pk", flat=True))
+            count = super().update(**changes)
+            for account in User.objects.filter(pk__in=active, is_active=False):
+                account_leaving.send(sender=User, account=account, successor=None, by=None)
+        return count
 
 
 class Accounts(UserManager.from_queryset(AccountQuerySet)):  # type: ignore[misc]  # Made by Django.
@@ -50,18 +61,33 @@ class User(AbstractUser):
         return 0, {}
 
     @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+        """Save the account; if that deactivates it, what was to be done goes to nobody."""
+        saved = kwargs.get("update_fields")
+        is_leaving = (
+            not self.is_active
+            and (saved is None or "is_active" in saved)
+            and User.objects.filter(pk=self.pk, is_active=True).exists()
+        )
+        super().save(*args, **kwargs)
+        if is_leaving:
+            account_leaving.send(sender=User, account=self, successor=None, by=None)
+
+    @transaction.atomic
     def close(self, *, successor: "User | None" = None, by: "User | None" = None) -> None:
         """Deactivate and anonymise the account; what was to be done goes to ``successor``.
 
-        Effects, in order: the signal ``account_closing``, whose receivers hand the work over; no
-        name, address, password, group or right is left. What they did stays theirs.
+        Effects, in order: the signal ``account_leaving``, whose receivers hand the work over, and
+        ``account_closing``; no name, address, password, group or right is left. What they did
+        stays theirs.
         """
-        account_closing.send(sender=User, account=self, successor=successor, by=by)
+        account_leaving.send(sender=User, account=self, successor=successor, by=by)
+        account_closing.send(sender=User, account=self)
         self.username, self.email = f"closed-{self.pk}", ""
         self.first_name = self.last_name = ""
         self.is_active = self.is_staff = self.is_superuser = False
         self.last_login, self.closed_at = None, self.closed_at or timezone.now()
         self.set_unusable_password()
-        self.save()
+        super().save()  # Everything has been handed over.
         self.groups.clear()
         self.user_permissions.clear()

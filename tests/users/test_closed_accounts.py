@@ -1,6 +1,7 @@
 """Who did what outlives accounts; what waits for somebody does not wait for ever."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import pytest
 from django.test import Client
@@ -9,6 +10,9 @@ from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
+from cms.desk.models import Case
+from cms.releases.domain import planning
+from cms.releases.models import Release
 from cms.translation.domain import assignments, review
 from cms.translation.domain.errors import OwnWorkError, UnreviewedError
 from cms.translation.models import Assignment, TranslationDraft
@@ -19,6 +23,7 @@ from tests.factories.desk import new_case
 from tests.translation.translating import fresh, start, submit, translate
 
 pytestmark = pytest.mark.django_db
+A_DAY: Final = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def translator() -> User:
@@ -142,6 +147,80 @@ def test_open_cases_go_on() -> None:
     type(case).objects.filter(pk=case.pk).update(assignee=account)
     account.close(successor=successor, by=successor)
     assert type(case).objects.get(pk=case.pk).assignee == successor
+
+
+def untick_in_the_form(account: User) -> None:
+    client = Client()
+    client.force_login(UserFactory(administrator=True))
+    names = {"first_name": "Oksana", "last_name": "Koval"}
+    body = {"username": account.username, "email": account.email, **names}
+    answer = client.post(reverse("wagtailusers_users:edit", args=[account.pk]), body, follow=True)
+    assert "zamknij konto" in answer.content.decode()
+
+
+def deactivate_in_bulk(account: User) -> None:
+    client = Client()
+    client.force_login(UserFactory(administrator=True))
+    url = reverse("wagtail_bulk_action", args=["users", "user", "set_active_state"])
+    client.post(f"{url}?id={account.pk}", {"mark_as_active": "False"})
+
+
+def deactivate_in_the_shell(account: User) -> None:
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+
+
+def deactivate_several(account: User) -> None:
+    account.is_active = False
+    User.objects.bulk_update([account], ["is_active"])
+
+
+DEACTIVATING = {
+    "the form": untick_in_the_form,
+    "in bulk": deactivate_in_bulk,
+    "the shell": deactivate_in_the_shell,
+    "many in the shell": lambda account: User.objects.filter(pk=account.pk).update(is_active=False),
+    "several in the shell": deactivate_several,
+}
+
+
+@pytest.mark.parametrize("way", DEACTIVATING)
+def test_whoever_is_deactivated_leaves_no_work_behind(way: str) -> None:
+    account = UserFactory(administrator=True)
+    given(account, "uk")
+    plan = planning.plan([ContentPageFactory()], [], user=account, at=A_DAY)
+    case, page = new_case(), ContentPageFactory()
+    Case.objects.filter(pk=case.pk).update(assignee=account)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=account)
+    DEACTIVATING[way](account)
+    found = User.objects.get(pk=account.pk)
+    assert (found.is_active, found.username) == (False, account.username)
+    assert not Assignment.objects.exists()
+    assert (Case.objects.get(pk=case.pk).assignee, fresh(page).locked) == (None, False)
+    assert Release.objects.get(pk=plan.pk).owner is None
+
+
+def plan_of(account: User) -> Release:
+    return planning.plan([ContentPageFactory()], [], user=account, at=A_DAY)
+
+
+@pytest.mark.parametrize("successor", [None, roles.translators("uk")])
+def test_a_plan_that_nobody_may_take_over_waits_on_the_dashboard(successor: str | None) -> None:
+    leaving, stays = (UserFactory(role=roles.PUBLISHERS) for _ in range(2))
+    plan = plan_of(leaving)
+    leaving.close(successor=UserFactory(role=successor) if successor else None)
+    assert Release.objects.get(pk=plan.pk).owner is None
+    client = Client()
+    client.force_login(stays)
+    assert "za które nikt nie odpowiada" in client.get("/admin/").content.decode()
+
+
+def test_whoever_brings_such_a_plan_forward_stands_for_it() -> None:
+    leaving, stays = (UserFactory(role=roles.PUBLISHERS) for _ in range(2))
+    plan = plan_of(leaving)
+    leaving.close()
+    planning.release_now(Release.objects.get(pk=plan.pk), user=stays)
+    assert Release.objects.get(pk=plan.pk).owner == stays
 
 
 def test_nobody_s_text_is_somebody_s_to_read() -> None:

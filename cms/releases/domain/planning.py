@@ -134,13 +134,18 @@ def cancel(release: Release) -> None:
 
 @transaction.atomic
 def release_now(release: Release, *, user: User) -> None:
-    """Bring a planned release forward. Raises TooLateError, ReleaseRefusedError like ``plan``."""
+    """Bring a planned release forward; ``user`` stands for it if nobody else does any more.
+
+    Raises TooLateError, ReleaseRefusedError like ``plan``.
+    """
     release = _lock_planned(release.pk)
     refused = [cell for cell in look(release, user=user) if cell.refusal]
     if refused:
         raise ReleaseRefusedError(refused)
     release.go_live_at = timezone.now()
-    release.save(update_fields=["go_live_at"])
+    if not (release.owner and release.owner.is_active):
+        release.changed_by, release.changed_at = user, timezone.now()
+    release.save(update_fields=["go_live_at", "changed_by", "changed_at"])
     run_soon(release)
 
 
@@ -279,6 +284,20 @@ def plans_of(account: User) -> QuerySet[Release]:
 
 
 def hand_over(account: User, successor: User | None, _by: User | None) -> None:
-    """Let ``successor`` stand for the plans; without one they fail in time, and all are told."""
-    if successor is not None:
-        plans_of(account).update(changed_by=successor, changed_at=timezone.now())
+    """Let ``successor`` stand for the plans that they may manage, and nobody for the others.
+
+    The dashboard shows those to all who publish; at its time such a plan fails, and all are told.
+    """
+    for plan in list(plans_of(account)):
+        is_theirs = successor is not None and may_manage(plan, successor)
+        plan.changed_by = successor if is_theirs else None
+        plan.changed_at = timezone.now()
+        plan.save(update_fields=["changed_by", "changed_at"])
+
+
+def without_owner() -> QuerySet[Release]:
+    """Return the planned releases that nobody stands for, or somebody who can no longer log in."""
+    return Release.objects.filter(state=ReleaseState.PLANNED).exclude(
+        Q(changed_at__isnull=False, changed_by__is_active=True)
+        | Q(changed_at=None, created_by__is_active=True)
+    )

@@ -13,13 +13,15 @@ from cms.core.next_steps import NextStep
 from cms.releases.enums import ReleaseState
 from cms.releases.models import Release
 
-from . import publishers
+from . import planning, publishers
 
 SHOWN_FOR: Final = timedelta(days=7)
 
 
 def steps(user: Any) -> Iterator[NextStep]:
-    """Yield the releases that failed lately, to all who publish and to whoever planned them."""
+    """Yield what failed lately, to all who publish and to whoever planned it, and lost plans."""
+    if publishers.is_one(user):
+        yield _without_owner()
     found = Release.objects.filter(
         state=ReleaseState.FAILED, finished_at__gt=timezone.now() - SHOWN_FOR
     )
@@ -28,3 +30,13 @@ def steps(user: Any) -> Iterator[NextStep]:
     failed = found.count()
     text = ngettext("release has failed", "releases have failed", failed)
     yield NextStep(failed, text, reverse("releases:index"), "warning", is_urgent=True)
+
+
+def _without_owner() -> NextStep:
+    count = planning.without_owner().count()
+    text = ngettext(
+        "planned release that nobody stands for: take it over or cancel it",
+        "planned releases that nobody stands for: take them over or cancel them",
+        count,
+    )
+    return NextStep(count, text, reverse("releases:index"), "warning", is_urgent=True)
