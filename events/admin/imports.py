@@ -17,6 +17,7 @@ from events.domain import imports
 from events.domain.rights import may_view
 from events.models import ExternalCalendar
 
+from . import proposals
 from .access import DeskRequest
 from .pages import desk_page, desk_trail
 
@@ -94,7 +95,7 @@ def index(request: DeskRequest) -> HttpResponse:
         trail=desk_trail(),
         form=form,
         calendars=calendars_for(request.user),
-        proposals=imports.open_proposals(),
+        proposals=proposals.lines(),
     )
 
 

@@ -1,5 +1,6 @@
 """What calendars of others say of dates that people know of: the organiser decides."""
 
+from datetime import datetime
 from typing import Final
 
 from django.contrib import messages
@@ -25,8 +26,9 @@ Why = CalendarProposal.Why
 ACTS: Final[dict[str, Promise]] = {
     Why.CANCELLED: gettext_lazy("Cancel the date"),
     Why.GONE: gettext_lazy("Cancel the date"),
-    Why.MOVED: gettext_lazy("Change the end"),
+    Why.MOVED: gettext_lazy("Move the date"),
     Why.BACK: gettext_lazy("Let it take place"),
+    Why.NEW: gettext_lazy("Add the date"),
 }
 
 
@@ -36,13 +38,13 @@ def follow(request: DeskRequest, proposal_id: int) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, proposal_id, does=True)
     found = get_object_or_404(imports.open_proposals(), pk=proposal_id)
-    date = found.occurrence
+    group = found.of_group
     return ask(
         request,
         title=str(ACTS[found.why]),
         trail=[*desk_trail(), {"url": _back(), "label": _("Calendars of others")}],
-        question=f"{date.group.activity.title}, {_when(found)}: {found.get_why_display()}",
-        effects=[told(date.group)],
+        question=f"{group.activity.title}: {_said(found)}",
+        effects=[told(group)],
         button=str(ACTS[found.why]),
         back=_back(),
     )
@@ -65,11 +67,33 @@ def _decide(request: DeskRequest, proposal_id: int, *, does: bool) -> HttpRespon
     return redirect("events:imports")
 
 
-def _when(found: CalendarProposal) -> str:
-    start = date_format(timezone.localtime(found.occurrence.starts_at), "l j E Y, H:i")
-    if found.ends_at is None:
-        return start
-    return f"{start}–{date_format(timezone.localtime(found.ends_at), 'H:i')}"
+def lines() -> list[dict[str, object]]:
+    """Return what waits for a decision, as a page shows it."""
+    return [
+        {"proposal": each, "group": each.of_group, "says": _said(each), "act": ACTS[each.why]}
+        for each in imports.open_proposals()
+    ]
+
+
+def _said(found: CalendarProposal) -> str:
+    """Return in words which date it is, and what the calendar says of it."""
+    date, why = found.occurrence, found.get_why_display()
+    there = _span(found.starts_at, found.ends_at)
+    if date is None:
+        return f"{there}: {why}"
+    here = _span(date.starts_at, date.ends_at)
+    if found.why == Why.MOVED:
+        return _("moved from %(here)s to %(there)s") % {"here": here, "there": there}
+    return f"{here}: {why}"
+
+
+def _span(start: datetime | None, end: datetime | None) -> str:
+    """Return a date with its end, Warsaw's clocks."""
+    if start is None or end is None:
+        return ""
+    start, end = timezone.localtime(start), timezone.localtime(end)
+    until = date_format(end, "H:i" if end.date() == start.date() else "l j E Y, H:i")
+    return f"{date_format(start, 'l j E Y, H:i')}–{until}"
 
 
 def _back() -> str:

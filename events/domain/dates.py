@@ -11,24 +11,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.users.models import User
-from events.enums import CONCERNED, LetterKind, OccurrenceState
-from events.models import Attendance, Group, Occurrence, Registration, Series
+from events.enums import CONCERNED, OccurrenceState
+from events.models import Attendance, Group, Occurrence, Series
 from events.rules.recurrence import WARSAW, end_of, minutes_between, starts_of
 
-from .telling import tell
+from .changes import save, tell_of_all, tell_of_one
 
 _MADE = OccurrenceState.PLANNED
 
 
 @dataclass(slots=True)
 class Changes:
-    """How many dates a group got, lost, or has with other times; ``before``: their beginnings."""
+    """How many dates a group got, lost, or has with other times.
+
+    ``before``: when those that were there before were to begin, by id.
+    """
 
     added: int = 0
     changed: int = 0
     cancelled: int = 0
     deleted: int = 0
-    before: dict[int, datetime] = field(default_factory=dict)
+    before: dict[int, datetime | None] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def apply_series(group_id: int, now: datetime | None = None) -> Changes:
     group = Group.objects.select_for_update().get(pk=group_id)
     changes = Changes()
     touched = [date for series in group.series.all() for date in _apply(series, now, changes)]
-    _tell_of_all(group, touched, changes, now)
+    tell_of_all(group, [date for date in touched if date.starts_at > now], changes.before)
     return changes
 
 
@@ -61,7 +64,7 @@ def take_away(series_id: int, now: datetime | None = None) -> Changes:
     coming = series.occurrences.filter(state=_MADE, starts_at__gt=now)
     touched = _drop(list(coming), group, changes)
     series.delete()
-    _tell_of_all(group, touched, changes, now)
+    tell_of_all(group, [date for date in touched if date.starts_at > now], changes.before)
     return changes
 
 
@@ -85,7 +88,7 @@ def _apply(series: Series, now: datetime, changes: Changes) -> list[Occurrence]:
         elif (date.starts_at, date.ends_at) != (start, end_of(start, series.minutes)):
             end = end_of(start, series.minutes)
             changes.before[date.pk] = date.starts_at
-            _save(date, original_start=start, starts_at=start, ends_at=end)
+            save(date, original_start=start, starts_at=start, ends_at=end)
             touched.append(date)
     changes.changed += len(touched)
     changes.added += len(missing)
@@ -123,9 +126,29 @@ def _drop(dates: list[Occurrence], group: Group, changes: Changes) -> list[Occur
         changes.deleted += len(dates)
         return []
     for date in dates:
-        _save(date, state=OccurrenceState.CANCELLED)
+        changes.before[date.pk] = date.starts_at
+        save(date, state=OccurrenceState.CANCELLED)
     changes.cancelled += len(dates)
     return dates
+
+
+@transaction.atomic
+def add_date(
+    group_id: int, slot: datetime, starts_at: datetime, ends_at: datetime, *, by: User | None
+) -> Occurrence:
+    """Add a date of no series, whose place in its calendar is ``slot``; tell everybody concerned.
+
+    Raises ``ValueError`` for a reversed span, ``Group.DoesNotExist``.
+    """
+    del by
+    if ends_at <= starts_at:
+        raise ValueError("A date ends after it starts.")
+    group = Group.objects.select_for_update().get(pk=group_id)
+    date = Occurrence.objects.create(
+        group=group, original_start=slot, starts_at=starts_at, ends_at=ends_at
+    )
+    tell_of_one(date, None)
+    return date
 
 
 @transaction.atomic
@@ -165,39 +188,7 @@ def restore_date(occurrence_id: int, *, by: User | None) -> Occurrence:
 
 
 def _change(date: Occurrence, **changes: object) -> None:
-    """Change a date, tell everybody whose calendar has it.
-
-    Nobody is told of what was over and stays over; of a date that was to come they are told, also
-    when it is moved into the past.
-    """
+    """Change a date, tell everybody whose calendar has it."""
     before, last = date.starts_at, date.ends_at
-    _save(date, **changes)
-    if max(last, date.ends_at) <= timezone.now():
-        return
-    for registration in Registration.objects.filter(group=date.group_id, state__in=CONCERNED):
-        key = f"{registration.pk}:{date.pk}:{date.sequence}"
-        tell(registration, LetterKind.CHANGE, about=_about(date, before), key=key)
-
-
-def _about(date: Occurrence, before: datetime) -> str:
-    """Return which date a letter tells of, and when it was to begin (seconds since 1970)."""
-    return f"{date.pk}:{int(before.timestamp())}"
-
-
-def _save(date: Occurrence, **changes: object) -> None:
-    for name, value in changes.items():
-        setattr(date, name, value)
-    date.sequence += 1
-    date.save()
-
-
-def _tell_of_all(group: Group, dates: list[Occurrence], changes: Changes, now: datetime) -> None:
-    """Post one letter a person: about the date, or that several have changed."""
-    coming = [date for date in dates if date.starts_at > now]
-    about = None
-    if len(coming) == 1:
-        (one,) = coming
-        about = _about(one, changes.before.get(one.pk, one.starts_at))
-    people = group.registrations.filter(state__in=CONCERNED) if coming else ()
-    for registration in people:
-        tell(registration, LetterKind.CHANGE, about=about)
+    save(date, **changes)
+    tell_of_one(date, before, last)

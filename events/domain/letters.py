@@ -1,12 +1,11 @@
 """What the letters to people who signed up say.
 
-A writer gets the registration and what it is about: a date with the seconds at which it was to
-begin (``12:1804500000``) or none where several have changed, a message, or the group in which
-somebody has lost a place, whose dates their calendar has to strike out.
+A writer gets the registration and what it is about: changed dates (see
+:mod:`events.domain.letters_of_dates`), a message, or the group in which somebody has lost a place,
+whose dates their calendar has to strike out.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from django.utils.translation import override
 
 from cms.core.letters import Mail, letter
 from events.enums import (
-    COMING,
     CONCERNED,
     EndReason,
     LetterKind,
@@ -28,6 +26,7 @@ from events.models import GroupMessage, Occurrence, Registration
 from . import certificates
 from .bulk import wording
 from .letter_parts import Draft, mail_of
+from .letters_of_dates import changed_dates
 from .naming import spoken_date, spoken_span
 
 Writer = Callable[[Registration, str], Draft | None]
@@ -128,46 +127,6 @@ def _moved(registration: Registration, about: str) -> Draft | None:
     return Draft(_("You are in another group now"), [text], publishes=True, struck=_all_of(about))
 
 
-def _change(registration: Registration, about: str) -> Draft | None:
-    if registration.state not in CONCERNED:
-        return None
-    if not about:
-        return _changes(registration)
-    pk, _colon, former = about.partition(":")
-    occurrence = Occurrence.objects.filter(pk=pk, group=registration.group_id).first()
-    if occurrence is None:
-        return None
-    is_off = occurrence.state == OccurrenceState.CANCELLED
-    return Draft(
-        _("A date is cancelled") if is_off else _("A date has changed"),
-        [_changed(occurrence, int(former or 0), registration.locale)],
-        publishes=not is_off,
-        struck=[occurrence] if is_off and registration.state in COMING else [],
-    )
-
-
-def _changes(registration: Registration) -> Draft:
-    """Say that several dates have changed; calendars follow each of them."""
-    text = _("Several dates have changed. Below are the next ones; the link shows all of them.")
-    off = Occurrence.objects.filter(
-        group=registration.group_id, state=OccurrenceState.CANCELLED, ends_at__gt=timezone.now()
-    )
-    struck = list(off) if registration.state in COMING else []
-    return Draft(_("Dates have changed"), [text], publishes=True, struck=struck)
-
-
-def _changed(occurrence: Occurrence, former: int, code: str) -> str:
-    """Say which date it was, and what it is now."""
-    when = spoken_span(occurrence, code)
-    if occurrence.state == OccurrenceState.CANCELLED:
-        return _("This date is cancelled: %(when)s.") % {"when": when}
-    if former and former != int(occurrence.starts_at.timestamp()):
-        before = spoken_date(datetime.fromtimestamp(former, UTC), code)
-        text = _("A date has moved. Instead of %(before)s it is now on %(when)s.")
-        return text % {"before": before, "when": when}
-    return _("This date takes place: %(when)s.") % {"when": when}
-
-
 def _cancelled(_registration: Registration, about: str) -> Draft:
     return Draft(
         _("The group is cancelled"),
@@ -233,7 +192,7 @@ WRITERS: dict[LetterKind, Writer] = {
     LetterKind.WITHDRAWN: _withdrawn,
     LetterKind.RETURNED: _returned,
     LetterKind.MOVED: _moved,
-    LetterKind.CHANGE: _change,
+    LetterKind.CHANGE: changed_dates,
     LetterKind.CANCELLED: _cancelled,
     LetterKind.REMINDER_DAYS: _reminder,
     LetterKind.REMINDER_HOURS: _reminder,

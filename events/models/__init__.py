@@ -2,7 +2,7 @@
 
 from .calendars import CalendarProposal, ExternalCalendar, ImportedEvent
 from .certificate import Certificate
-from .dates import Occurrence, Series
+from .dates import DatesChange, Occurrence, Series
 from .group import Group, Places
 from .message import GroupMessage
 from .organiser import OrganiserNotice
@@ -16,6 +16,7 @@ __all__ = [
     "AttendanceNote",
     "CalendarProposal",
     "Certificate",
+    "DatesChange",
     "ExternalCalendar",
     "Group",
     "GroupMessage",

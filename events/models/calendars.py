@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .group import Group
+
 
 class ExternalCalendar(models.Model):
     """An iCalendar address that is asked again, or a file that was uploaded once (no address)."""
@@ -47,6 +49,8 @@ class ImportedEvent(models.Model):
         "events.Group", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     digest = models.CharField(max_length=64)
+    # The SEQUENCE of the event by "", those of single dates by their place in it (ISO 8601, UTC).
+    sequences = models.JSONField(default=dict)
     read_at = models.DateTimeField()
 
     class Meta:
@@ -62,8 +66,10 @@ class ImportedEvent(models.Model):
 class CalendarProposal(models.Model):
     """What an external calendar says of a date that people know of: an organiser decides.
 
-    Nothing from outside cancels or moves such a date by itself. ``is_current`` ends when the
-    calendar has the date again; what was decided stays.
+    Nothing from outside adds, cancels or moves such a date by itself. ``is_current`` ends when the
+    calendar says so no more; what was decided stays. One that is new there has no ``occurrence``
+    until it is taken, and names its group. ``slot`` is the date's place in its event (RFC 5545,
+    3.8.4.4), ``starts_at`` and ``ends_at`` are its times there; moments are UTC.
     """
 
     class Why(models.TextChoices):
@@ -71,8 +77,9 @@ class CalendarProposal(models.Model):
 
         CANCELLED = "cancelled", _("it is cancelled there")
         GONE = "gone", _("it is there no more")
-        MOVED = "moved", _("it ends at another time there")
+        MOVED = "moved", _("it has moved there")
         BACK = "back", _("it takes place there again")
+        NEW = "new", _("it is new there")
 
     class Decision(models.TextChoices):
         """What the organiser decided."""
@@ -85,9 +92,14 @@ class CalendarProposal(models.Model):
         "events.ImportedEvent", null=True, on_delete=models.SET_NULL, related_name="proposals"
     )
     occurrence = models.ForeignKey(
-        "events.Occurrence", on_delete=models.CASCADE, related_name="proposals"
+        "events.Occurrence", null=True, on_delete=models.CASCADE, related_name="proposals"
+    )
+    group = models.ForeignKey(
+        "events.Group", null=True, on_delete=models.CASCADE, related_name="proposals"
     )
     why = models.CharField(max_length=9, choices=Why.choices)
+    slot = models.DateTimeField(null=True)
+    starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     proposed_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)
@@ -106,8 +118,20 @@ class CalendarProposal(models.Model):
                 fields=["occurrence"],
                 condition=Q(is_current=True),
                 name="events_one_current_proposal_a_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(occurrence__isnull=False) | Q(group__isnull=False),
+                name="events_a_proposal_is_about_something",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.occurrence_id}: {self.why}"
+        return f"{self.occurrence_id or self.slot}: {self.why}"
+
+    @property
+    def of_group(self) -> Group:
+        """The group whose date it is, or would be."""
+        group = self.occurrence.group if self.occurrence else self.group
+        if group is None:
+            raise ValueError("A proposal is about a date or a group.")
+        return group

@@ -77,3 +77,21 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M} UTC"
+
+
+class DatesChange(models.Model):
+    """Dates of a group that changed together, for the letters that tell of them.
+
+    ``before`` has the beginning of each date as it was, in seconds since 1970, by the date's id;
+    none for a date that is new.
+    """
+
+    group = models.ForeignKey("events.Group", on_delete=models.CASCADE, related_name="+")
+    before = models.JSONField()
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {len(self.before)}"

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cms.jobs.runner import run_due
-from events.domain import imports
+from events.domain import dates, imports
+from events.domain.letters import compose
+from events.enums import LetterKind
 from events.models import ActivityPage, CalendarProposal, ExternalCalendar, Group, ImportedEvent
 from tests.events.desk import at_desk, client_of, desk, organiser
 from tests.factories.events import ActivityIndexPageFactory, sign_up
@@ -165,6 +167,121 @@ def test_an_organiser_decides_at_the_desk(known: ExternalCalendar, group: Group)
     answer = client.post(desk("proposal_follow", two.pk), follow=True)
     assert "Meanwhile this has changed" in answer.content.decode()
     assert states(group)[2] == "planned"
+
+
+def at(day: int, *more: str, hours: int = 0, shift: int = 1) -> str:
+    """One date of the course, moved by itself."""
+    slot, start = SOON + timedelta(days=day), SOON + timedelta(days=day, hours=shift)
+    lines = ["BEGIN:VEVENT", "UID:one", "SUMMARY:Kurs", f"RECURRENCE-ID:{stamp(slot)}"]
+    end = f"DTEND:{stamp(start + timedelta(hours=2 + hours))}"
+    return "\r\n".join([*lines, f"DTSTART:{stamp(start)}", end, *more, "END:VEVENT"])
+
+
+def test_dates_that_are_new_there_are_proposed_and_told_once_they_are_taken(
+    known: ExternalCalendar, group: Group
+) -> None:
+    longer = course().replace("COUNT=3", "COUNT=5")
+    feed(known, longer, other())
+    assert (states(group), proposed()) == (["planned"] * 3, ["new"] * 2)
+    one, two = imports.open_proposals()
+    imports.decide(one.pk, does=True, by=organiser())
+    imports.decide(two.pk, does=False, by=organiser())
+    added = group.occurrences.last()
+    assert added is not None
+    assert (group.occurrences.count(), added.starts_at) == (4, SOON + timedelta(days=3))
+    person = group.registrations.get()
+    mail = compose(LetterKind.CHANGE, f"{person.pk}:{added.pk}:new")
+    assert mail is not None
+    assert mail.attachments
+    feed(known, longer.replace("Kurs", "Kurs 2"), other())
+    assert (group.occurrences.count(), proposed()) == (4, [])
+
+
+def test_a_new_date_that_is_there_no_more_is_not_asked_any_more(
+    known: ExternalCalendar, group: Group
+) -> None:
+    feed(known, course().replace("COUNT=3", "COUNT=4"), other())
+    (gone,) = imports.open_proposals()
+    feed(known, course(), other())
+    assert proposed() == []
+    with pytest.raises(imports.DecidedError):
+        imports.decide(gone.pk, does=True, by=organiser())
+    assert group.occurrences.count() == 3
+
+
+@pytest.mark.parametrize("is_alone", [True, False], ids=["one date", "the series"])
+def test_a_moved_start_is_one_proposal_that_says_from_when_to_when(
+    known: ExternalCalendar, group: Group, is_alone: bool
+) -> None:
+    before = SOON + timedelta(days=1)
+    later = course().replace(stamp(SOON), stamp(SOON + timedelta(hours=1)))
+    feed(known, *([course(), at(1)] if is_alone else [later]), other())
+    assert (states(group), proposed()) == (["planned"] * 3, ["moved"] * (1 if is_alone else 3))
+    one = imports.open_proposals().get(occurrence__starts_at=before)
+    assert (one.starts_at, one.occurrence.starts_at) == (before + timedelta(hours=1), before)
+    imports.decide(one.pk, does=True, by=organiser())
+    moved = group.occurrences.get(pk=one.occurrence_id)
+    assert (moved.starts_at, moved.state) == (before + timedelta(hours=1), "moved")
+    feed(known, *([course(), at(1, "LOCATION:Sala")] if is_alone else [later]), other())
+    assert proposed() == ([] if is_alone else ["moved"] * 2)
+    feed(known, *([course(), at(1, shift=3)] if is_alone else [later, at(1, shift=3)]), other())
+    assert "moved" in proposed()
+
+
+def test_a_date_that_people_moved_here_is_left_where_they_put_it(
+    known: ExternalCalendar, group: Group
+) -> None:
+    one = group.occurrences.all()[1]
+    dates.move_date(one.pk, one.starts_at, one.ends_at + timedelta(hours=1), by=None)
+    feed(known, course("LOCATION:Sala"), other())
+    assert proposed() == []
+
+
+def test_the_desk_says_from_when_to_when(known: ExternalCalendar, group: Group) -> None:
+    feed(known, course(), at(1), other())
+    (one,) = imports.open_proposals()
+    client = at_desk()
+    page = client.get(desk("imports")).content.decode()
+    assert "moved from " in page
+    assert "moved from " in client.get(desk("proposal_follow", one.pk)).content.decode()
+    feed(known, course().replace("COUNT=3", "COUNT=4"), other())
+    page = client.get(desk("imports")).content.decode()
+    assert "Add the date" in page
+    assert "Leave it out" in page
+
+
+@pytest.mark.parametrize("is_late", [True, False], ids=["older", "newer"])
+@pytest.mark.parametrize("is_alone", [True, False], ids=["one date", "the series"])
+def test_a_cancellation_is_worth_its_sequence(
+    known: ExternalCalendar, group: Group, is_late: bool, is_alone: bool
+) -> None:
+    feed(known, course("SEQUENCE:3"), at(1, "SEQUENCE:5", shift=0), other())
+    assert proposed() == []
+    letter = ExternalCalendar.objects.create(name="Załącznik")
+    said = at(1, f"SEQUENCE:{4 if is_late else 6}") if is_alone else ""
+    feed(letter, "METHOD:CANCEL", said or course(f"SEQUENCE:{2 if is_late else 4}"))
+    letter.refresh_from_db()
+    right = [] if is_late else ["cancelled"] * (1 if is_alone else 3)
+    assert (states(group), proposed()) == (["planned"] * 3, right)
+    assert [news.what for news in imports.compare(letter)] == ["odd" if is_late else "changed"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        ([f"RECURRENCE-ID:{stamp(SOON + timedelta(days=1))}"], [1]),
+        ([f"RECURRENCE-ID;RANGE=THISANDFUTURE:{stamp(SOON + timedelta(days=1))}"], [1, 2]),
+        ([], [0, 1, 2]),
+    ],
+    ids=["one date", "from one on", "all"],
+)
+def test_a_cancellation_names_its_date_by_its_place_in_the_series(
+    known: ExternalCalendar, group: Group, lines: list[str], days: list[int]
+) -> None:
+    letter = ExternalCalendar.objects.create(name="Załącznik")
+    feed(letter, "METHOD:CANCEL", "\r\n".join(["BEGIN:VEVENT", "UID:one", *lines, "END:VEVENT"]))
+    right = [SOON + timedelta(days=day) for day in days]
+    assert [one.occurrence.starts_at for one in imports.open_proposals()] == right
 
 
 def test_nobody_else_decides(known: ExternalCalendar, group: Group) -> None:

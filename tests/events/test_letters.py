@@ -1,6 +1,6 @@
 """What letters say: who can be asked, which date it was, and what a calendar is to forget."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -17,6 +17,7 @@ from events.models import Registration
 from tests.factories.events import (
     ActivityPageFactory,
     add_date,
+    add_series,
     open_group,
     sign_up,
     token_of,
@@ -144,3 +145,38 @@ def test_an_offer_in_a_letter_about_dates_says_until_when() -> None:
     two.refresh_from_db()
     facts = dict(letter(LetterKind.CHANGE, two).facts)
     assert facts["Answer by"] == spoken_date(two.offered_until, "en")  # type: ignore[arg-type]  # It is offered.
+
+
+def test_a_letter_about_several_dates_names_each_as_it_was() -> None:
+    group = open_group()
+    day = date(2100, 5, 10)
+    series = add_series(group, day, rule="FREQ=DAILY;COUNT=3", skips_public_holidays=False)
+    person = sign_up(group, locale="en")
+    before = [one.starts_at for one in group.occurrences.all()]
+    series.day, series.starts, series.rule = day, time(18), "FREQ=DAILY;INTERVAL=2;COUNT=3"
+    series.save()
+    dates.apply_series(group.pk)
+    mail = letter(LetterKind.CHANGE, person)
+    facts = dict(mail.facts)
+    was = [spoken_date(moment, "en") for moment in before]
+    assert facts["Cancelled dates"].startswith(was[1])
+    changed = facts["Changed dates"].split("\n")
+    assert [
+        line.startswith(f"Instead of {old}: ") for line, old in zip(changed, was[::2], strict=True)
+    ] == [True] * 2
+    assert "18:00" in changed[0]
+    assert facts["New dates"].startswith(
+        spoken_date(before[2] + timedelta(days=2, minutes=30), "en")
+    )
+    assert files(mail)["CANCEL"].count("BEGIN:VEVENT") == 1
+
+
+def test_a_long_list_of_changes_says_how_many_more_there_are() -> None:
+    group = open_group()
+    series = add_series(
+        group, date(2100, 5, 10), rule="FREQ=DAILY;COUNT=40", skips_public_holidays=False
+    )
+    person = sign_up(group, locale="en")
+    dates.take_away(series.pk)
+    lines = dict(letter(LetterKind.CHANGE, person).facts)["Cancelled dates"].split("\n")
+    assert (len(lines), lines[-1]) == (16, "and 25 more dates")

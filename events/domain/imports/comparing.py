@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.enums import OccurrenceState
 from events.models import ExternalCalendar, ImportedEvent, Occurrence
 
+from .matching import current
 from .parsing import WITHOUT_DATES, Entry, entries_of
 
 
@@ -29,10 +30,10 @@ class News:
 
 def known_event(calendar: ExternalCalendar, entry: Entry) -> ImportedEvent | None:
     """Return what was made of an event; a cancellation may come in a file of its own."""
-    events = ImportedEvent.objects.filter(uid=entry.uid)
-    own = events.filter(calendar=calendar).select_related("activity", "group").first()
+    events = ImportedEvent.objects.filter(uid=entry.uid).select_related("activity", "group")
+    own = events.filter(calendar=calendar).first()
     if own is None and not entry.dates:
-        return events.select_related("activity", "group").order_by("-pk").first()
+        return events.order_by("-pk").first()
     return own
 
 
@@ -41,25 +42,42 @@ def compare(calendar: ExternalCalendar, now: datetime | None = None) -> list[New
     if calendar.found is None:
         return []
     entries = entries_of(calendar.found)
-    digests = dict(calendar.events.values_list("uid", "digest"))
+    known = _known(calendar, entries)
     coming = _with_dates_to_come(now or timezone.now())
-    news = [News(entry, _what(entry, digests, coming)) for entry in entries]
     gone = _gone(calendar, entries, coming) if calendar.found["is_whole"] else []
-    return news + [News(entry, _what(entry, digests, coming)) for entry in gone]
+    news = []
+    for entry in entries + gone:
+        event = known.get(entry.uid)
+        worth = current(entry, event.sequences) if event else entry
+        news.append(News(worth, _what(worth, _digest(event, calendar), coming)))
+    return news
 
 
-def _what(entry: Entry, digests: dict[str, str], coming: set[str]) -> str:
+def _known(calendar: ExternalCalendar, entries: list[Entry]) -> dict[str, ImportedEvent]:
+    """Return what is known of events by UID: of this calendar, else of the newest other one."""
+    uids = [entry.uid for entry in entries]
+    others = ImportedEvent.objects.filter(uid__in=uids).order_by("pk")
+    return {event.uid: event for event in [*others, *calendar.events.all()]}
+
+
+def _digest(event: ImportedEvent | None, calendar: ExternalCalendar) -> str | None:
+    """Return what was read last of an event of this calendar; none for one never taken."""
+    is_own = event is not None and event.calendar_id == calendar.pk
+    return event.digest if event and is_own else None
+
+
+def _what(entry: Entry, digest: str | None, coming: set[str]) -> str:
     """Tell what taking an event does; one without dates matters where dates are planned."""
     if not entry.dates:
         is_sayable = not entry.odd or entry.odd in WITHOUT_DATES
         if not is_sayable or entry.uid not in coming:
             return "odd"
-        if digests.get(entry.uid) == entry.digest:
+        if digest == entry.digest:
             return "same"
         return "gone" if entry.is_gone else "changed"
-    if entry.uid not in digests:
+    if digest is None:
         return "new"
-    return "same" if digests[entry.uid] == entry.digest else "changed"
+    return "same" if digest == entry.digest else "changed"
 
 
 def _gone(calendar: ExternalCalendar, entries: list[Entry], coming: set[str]) -> list[Entry]:

@@ -5,7 +5,7 @@ import json
 import logging
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,7 @@ FAULTS: Final[dict[str, Promise]] = {
     "endless": _("Its dates repeat in a way that takes too long to count."),
     "dates": _("Its dates cannot be read."),
     "past": _("It has no dates in the coming year."),
+    "outdated": _("It is older than what is known of the event."),
     "running": _("It has begun already, and no other date follows."),
 }
 WITHOUT_DATES: Final = frozenset({"past", "running"})
@@ -38,8 +39,11 @@ Found = dict[str, Any]
 class Entry:
     """An event with its dates of the coming year (UTC), and those that are cancelled.
 
-    ``odd`` is the word for why it cannot be taken, empty if it can. Without a master the event
-    tells of single dates only, and ``is_gone`` when the calendar has it no more.
+    ``slots`` are the places of ``dates`` in the event, which stay when one is moved; ``cancelled``
+    are slots as well. ``odd`` is the word for why it cannot be taken, empty if it can. Without a
+    master the event tells of single dates only, and ``is_gone`` when the calendar has it no more.
+    A message (a METHOD of its own) is worth what its ``sequences`` are: the event's by "", those of
+    single dates by slot.
     """
 
     uid: str
@@ -47,7 +51,11 @@ class Entry:
     text: str = ""
     place: str = ""
     dates: tuple[Span, ...] = ()
+    slots: tuple[datetime, ...] = ()
     cancelled: tuple[datetime, ...] = ()
+    cancelled_since: datetime | None = None
+    sequences: dict[str, int] = field(default_factory=dict)
+    is_message: bool = False
     is_cancelled: bool = False
     has_master: bool = True
     is_gone: bool = False
@@ -60,8 +68,9 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """A digest of all that would be taken over."""
-        times = (self.dates, self.cancelled, self.is_cancelled, self.is_gone)
+        """A digest of all that would be taken over or remembered."""
+        off = (self.cancelled, self.cancelled_since, self.is_cancelled, self.is_gone)
+        times = (self.slots, self.dates, *off, sorted(self.sequences.items()))
         said = times if self.is_gone else (self.title, self.text, self.place, *times)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
@@ -104,8 +113,12 @@ def _entry(each: Found) -> Entry:
         title=each["title"] or each["uid"],
         text=each["text"],
         place=each["place"],
-        dates=tuple((_moment(start), _moment(end)) for start, end in each["dates"]),
-        cancelled=tuple(_moment(start) for start in each["cancelled"]),
+        dates=tuple((_moment(span[-2]), _moment(span[-1])) for span in each["dates"]),
+        slots=tuple(_moment(span[0]) for span in each["dates"]),
+        cancelled=tuple(_moment(slot) for slot in each["cancelled"]),
+        cancelled_since=_moment(since) if (since := each.get("cancelled_since")) else None,
+        sequences=each.get("sequences", {}),
+        is_message=each.get("is_message", False),
         is_cancelled=each["is_cancelled"],
         has_master=each["has_master"],
         odd=each["fault"],

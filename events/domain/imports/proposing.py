@@ -1,13 +1,14 @@
 """What a calendar says of dates that are known here: done to drafts, proposed where people count.
 
-A date of a published activity, or one that people have a place for, is cancelled and moved by its
-organiser only, whatever a calendar of others says.
+A date of a published activity, or one that people have a place for, is added, cancelled and moved
+by its organiser only, whatever a calendar of others says.
 """
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms.users.models import User
@@ -15,11 +16,10 @@ from events.domain import dates
 from events.enums import OccurrenceState
 from events.models import CalendarProposal, Group, ImportedEvent, Occurrence
 
+from .matching import Why, Word, words
 from .parsing import Entry
 
-Why = CalendarProposal.Why
 Decision = CalendarProposal.Decision
-CALLED_OFF = frozenset({Why.CANCELLED, Why.GONE})
 
 
 class DecidedError(Exception):
@@ -27,26 +27,17 @@ class DecidedError(Exception):
 
 
 def bring_dates(known: ImportedEvent, group: Group, entry: Entry, now: datetime) -> None:
-    """Add the new dates of an event; of the others do or propose what the calendar says."""
+    """Do what the calendar says of the dates of an event, or propose it to the organiser."""
     group = Group.objects.select_for_update().select_related("activity").get(pk=group.pk)
-    is_off = entry.is_cancelled or entry.is_gone
-    wanted = {} if is_off else dict(entry.dates)
-    found = group.occurrences.filter(series=None, original_start__gt=now)
-    coming = {one.original_start: one for one in found}
-    for start, end in wanted.items():
-        if start not in coming:
-            Occurrence.objects.create(
-                group=group, original_start=start, starts_at=start, ends_at=end
-            )
-    counts = _counts(group)
-    for start, one in coming.items():
-        if not (entry.has_master or start in wanted or start in entry.cancelled):
-            continue  # The calendar tells of single dates, and not of this one.
-        why = _why(one, entry, wanted.get(start))
-        if counts:
-            _propose(known, one, why, wanted.get(start), now)
-        elif why:
-            _do(one, why, wanted.get(start), by=None)
+    said = words(group, entry, now)
+    if not _counts(group):
+        for word in said:
+            _follow(group, word)
+        return
+    for word in said:
+        if word.date is not None:
+            _propose_change(known, word.date, word, now)
+    _propose_new(known, group, [word for word in said if word.date is None], entry, now)
 
 
 def _counts(group: Group) -> bool:
@@ -57,10 +48,11 @@ def _counts(group: Group) -> bool:
 
 def open_proposals(now: datetime | None = None) -> QuerySet[CalendarProposal]:
     """Return what waits for a decision, by date."""
-    found = CalendarProposal.objects.filter(
-        is_current=True, decision=Decision.OPEN, occurrence__ends_at__gt=now or timezone.now()
-    )
-    return found.select_related("occurrence__group__activity").order_by("occurrence__starts_at")
+    now = now or timezone.now()
+    is_to_come = Q(occurrence__ends_at__gt=now) | Q(occurrence=None, ends_at__gt=now)
+    found = CalendarProposal.objects.filter(is_to_come, is_current=True, decision=Decision.OPEN)
+    related = found.select_related("occurrence__group__activity", "group__activity")
+    return related.order_by(Coalesce("occurrence__starts_at", "starts_at"), "pk")
 
 
 @transaction.atomic
@@ -74,48 +66,85 @@ def decide(proposal_id: int, *, does: bool, by: User) -> None:
         raise DecidedError
     found.decision = Decision.DONE if does else Decision.KEPT
     found.decided_at, found.decided_by = timezone.now(), by
-    found.save()
     if does:
-        _do(found.occurrence, found.why, found.ends_at, by=by)
+        found.occurrence = _do(found, by)
+    found.save()
 
 
-def _why(one: Occurrence, entry: Entry, end: datetime | None) -> str:
-    """Return what the calendar says of a date that differs from how it stands; empty if nothing."""
-    is_cancelled = one.state == OccurrenceState.CANCELLED
-    if end is None:
-        said_so = entry.is_cancelled or one.original_start in entry.cancelled
-        return "" if is_cancelled else Why.CANCELLED if said_so else Why.GONE
-    if is_cancelled:
-        return Why.BACK if _was_called_off_there(one) else ""
-    is_planned = one.state == OccurrenceState.PLANNED
-    return Why.MOVED if is_planned and one.ends_at != end else ""
-
-
-def _was_called_off_there(one: Occurrence) -> bool:
-    return one.proposals.filter(why__in=CALLED_OFF, decision=Decision.DONE).exists()
-
-
-def _propose(
-    known: ImportedEvent, one: Occurrence, why: str, end: datetime | None, now: datetime
-) -> None:
+def _propose_change(known: ImportedEvent, one: Occurrence, word: Word, now: datetime) -> None:
     """Keep at most one current proposal a date; what was decided is not asked again."""
-    ends_at = end if why == Why.MOVED else None
+    starts_at, ends_at = word.span if word.why == Why.MOVED and word.span else (None, None)
     current = one.proposals.filter(is_current=True)
-    if why and current.filter(why=why, ends_at=ends_at).exists():
+    if word.why and current.filter(why=word.why, starts_at=starts_at, ends_at=ends_at).exists():
         return
     current.update(is_current=False)
-    if why:
+    if word.why:
         CalendarProposal.objects.create(
-            event=known, occurrence=one, why=why, ends_at=ends_at, proposed_at=now
+            event=known,
+            occurrence=one,
+            why=word.why,
+            slot=word.slot,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            proposed_at=now,
         )
 
 
-def _do(one: Occurrence, why: str, end: datetime | None, *, by: User | None) -> None:
-    if why == Why.MOVED and end is not None:
-        dates.move_date(one.pk, one.starts_at, end, by=by)
-    elif why == Why.BACK:
+def _propose_new(
+    known: ImportedEvent, group: Group, new: list[Word], entry: Entry, now: datetime
+) -> None:
+    """Propose the dates that are new there; those that are there no more are asked no more."""
+    current = CalendarProposal.objects.filter(event=known, is_current=True, slot__isnull=False)
+    waiting = current.filter(occurrence=None)
+    if entry.has_master:
+        waiting.exclude(slot__in=[word.slot for word in new]).update(is_current=False)
+    for word in new:
+        starts_at, ends_at = word.span or (None, None)
+        same = current.filter(slot=word.slot)
+        waiting.filter(slot=word.slot).exclude(starts_at=starts_at, ends_at=ends_at).update(
+            is_current=False
+        )
+        if not same.exists():
+            CalendarProposal.objects.create(
+                event=known,
+                group=group,
+                why=Why.NEW,
+                slot=word.slot,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                proposed_at=now,
+            )
+
+
+def _do(found: CalendarProposal, by: User) -> Occurrence | None:
+    """Do what was proposed, and tell the people; return the date."""
+    one = found.occurrence
+    starts_at, ends_at, slot = found.starts_at, found.ends_at, found.slot
+    if one is None and found.group_id and starts_at and ends_at:
+        return dates.add_date(found.group_id, slot or starts_at, starts_at, ends_at, by=by)
+    if one is None:
+        return None
+    if found.why == Why.MOVED and starts_at and ends_at:
+        dates.move_date(one.pk, starts_at, ends_at, by=by)
+        Occurrence.objects.filter(pk=one.pk).update(original_start=slot or starts_at)
+    elif found.why == Why.BACK:
         dates.restore_date(one.pk, by=by)
-    elif by is not None:
+    else:
         dates.cancel_date(one.pk, by=by)
-    elif one.state == OccurrenceState.PLANNED:
-        one.delete()  # Of a draft that nobody has seen.
+    return one
+
+
+def _follow(group: Group, word: Word) -> None:
+    """Bring a date of a draft that nobody has seen to what the calendar says."""
+    one = word.date
+    if word.why in {Why.NEW, Why.MOVED} and word.slot and word.span:
+        date = one or Occurrence(group=group)
+        date.original_start = word.slot
+        date.starts_at, date.ends_at = word.span
+        date.save()
+    elif one is None:
+        return
+    elif word.why == Why.BACK:
+        dates.restore_date(one.pk, by=None)
+    elif word.why and one.state == OccurrenceState.PLANNED:
+        one.delete()

@@ -58,9 +58,19 @@ def take(calendar_id: int, key: str, now: datetime | None = None) -> None:
         _revise(known.activity, entry)
     if known.group is not None:
         bring_dates(known, known.group, entry, now)
+    _remember(known, calendar, entry, now)
+
+
+def _remember(
+    known: ImportedEvent, calendar: ExternalCalendar, entry: Entry, now: datetime
+) -> None:
+    """Keep what was read last; a message raises what is known, a calendar says all of it."""
+    known.sequences = (
+        {**known.sequences, **entry.sequences} if entry.is_message else entry.sequences
+    )
     if known.calendar_id == calendar.pk:
         known.digest, known.read_at = entry.digest, now
-        known.save()
+    known.save()
 
 
 def _begin(calendar: ExternalCalendar, entry: Entry, now: datetime) -> ImportedEvent:

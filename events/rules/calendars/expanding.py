@@ -9,8 +9,16 @@ from typing import Any, Final
 from icalendar import Calendar, Event
 
 from .plain import plain
-from .spans import A_DAY, occurrences
-from .versions import has_master, is_cancelled, newest, rules
+from .spans import A_DAY, Span, occurrences, slot_of
+from .versions import (
+    call_off,
+    has_master,
+    is_cancelled,
+    is_this_and_future,
+    newest,
+    rules,
+    sequence,
+)
 
 MOST_DATES: Final = 400
 HORIZON: Final = timedelta(days=366)
@@ -18,6 +26,7 @@ EVENT_SECONDS: Final = 2.0
 ALL_SECONDS: Final = 15.0
 ODD: Final = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 _TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_WHOLE: Final = frozenset({"", "PUBLISH"})
 _LENGTHS: Final = {"title": 150, "text": 5_000, "place": 120, "uid": 255}
 
 Found = dict[str, Any]
@@ -41,7 +50,7 @@ def read(text: str, now: datetime) -> Found:
     grouped = _grouped(calendars)
     return {
         "entries": [_entry(uid, found, now) for uid, found in grouped.items()],
-        "is_whole": all(_method(calendar) in {"", "PUBLISH"} for calendar in calendars),
+        "is_whole": all(_method(calendar) in _WHOLE for calendar in calendars),
     }
 
 
@@ -51,6 +60,8 @@ def _grouped(calendars: list[Calendar]) -> dict[str, list[tuple[Calendar, Event]
     for calendar in calendars:
         for event in calendar.events:
             uid = _line(event.get("UID"), _LENGTHS["uid"]) or f"?{len(by_uid)}"
+            if _method(calendar) == "CANCEL":
+                call_off(event)
             by_uid[uid].append((calendar, event))
     return by_uid
 
@@ -59,19 +70,21 @@ def _entry(uid: str, found: list[tuple[Calendar, Event]], now: datetime) -> Foun
     """Return one event; whatever is odd about it is told, and stops no other."""
     calendar, versions = found[0][0], newest([event for _calendar, event in found])
     first = versions[0]
-    is_off = all(_method(each) == "CANCEL" for each, _event in found)
     entry: Found = {
         "uid": uid,
         "title": _line(first.get("SUMMARY"), _LENGTHS["title"]),
         "text": _text(str(first.get("DESCRIPTION") or "").replace("\x00", "")),
         "place": _line(first.get("LOCATION"), _LENGTHS["place"]),
         "has_master": has_master(first),
-        "is_cancelled": has_master(first) and (is_off or is_cancelled(first)),
+        "is_cancelled": has_master(first) and is_cancelled(first),
+        "is_message": _method(calendar) not in _WHOLE,
+        "sequences": {},
         "dates": [],
         "cancelled": [],
+        "cancelled_since": "",
         "fault": "",
     }
-    return {**entry, **_dated(entry, calendar, versions, now, is_off=is_off)}
+    return {**entry, **_dated(entry, calendar, versions, now)}
 
 
 def _text(raw: str) -> str:
@@ -86,20 +99,19 @@ def _text(raw: str) -> str:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def _dated(
-    entry: Found, calendar: Calendar, versions: list[Event], now: datetime, *, is_off: bool
-) -> Found:
+def _dated(entry: Found, calendar: Calendar, versions: list[Event], now: datetime) -> Found:
     """Return the dates of an event that take place and that are cancelled, or what is odd."""
     try:
         signal.setitimer(signal.ITIMER_VIRTUAL, _share())
         _check(entry, versions)
+        said = _numbered(versions)
+        if entry["is_cancelled"] and "DTSTART" not in versions[0]:
+            return {**said, "fault": "past"}
         found = [
-            (start, end, is_off or is_cancelled(event))
-            for start, end, event in occurrences(
-                calendar, versions, now - A_DAY, now + HORIZON + A_DAY
-            )
+            (span, is_cancelled(event))
+            for span, event in occurrences(calendar, versions, now - A_DAY, now + HORIZON + A_DAY)
         ]
-        return _sorted_out(found, now)
+        return {**said, **_sorted_out(found, now)}
     except OddEventError as odd:
         return {"fault": str(odd)}
     except (TooLongError, MemoryError):
@@ -117,11 +129,23 @@ def _share() -> float:
     return min(EVENT_SECONDS, left)
 
 
-def _sorted_out(found: list[tuple[datetime, datetime, bool]], now: datetime) -> Found:
-    coming = sorted(one for one in found if now < one[0] <= now + HORIZON)
-    dates = [(start.isoformat(), end.isoformat()) for start, end, is_off in coming if not is_off]
-    cancelled = [start.isoformat() for start, _end, is_off in coming if is_off]
-    is_running = any(start <= now < end for start, end, _is_off in found)
+def _numbered(versions: list[Event]) -> Found:
+    """Return how often the event and its single dates were changed, and since when it is off."""
+    numbers, since = {}, []
+    for event in versions:
+        key = "" if has_master(event) else slot_of(event).isoformat()
+        if sequence(event):
+            numbers[key] = sequence(event)
+        if is_this_and_future(event) and is_cancelled(event):
+            since.append(slot_of(event).isoformat())
+    return {"sequences": numbers, "cancelled_since": min(since, default="")}
+
+
+def _sorted_out(found: list[tuple[Span, bool]], now: datetime) -> Found:
+    coming = sorted((span, is_off) for span, is_off in found if now < span.start <= now + HORIZON)
+    dates = [[moment.isoformat() for moment in span] for span, is_off in coming if not is_off]
+    cancelled = [span.slot.isoformat() for span, is_off in coming if is_off]
+    is_running = any(span.start <= now < span.end for span, _is_off in found)
     fault = "" if coming else "running" if is_running else "past"
     return {"dates": dates[:MOST_DATES], "cancelled": cancelled[:MOST_DATES], "fault": fault}
 
@@ -130,7 +154,7 @@ def _check(entry: Found, versions: list[Event]) -> None:
     """Raise OddEventError for what cannot be taken, whenever it takes place."""
     if entry["uid"].startswith("?"):
         raise OddEventError("uid")
-    if not entry["title"] and not entry["is_cancelled"]:
+    if not entry["title"] and not all(is_cancelled(event) for event in versions):
         raise OddEventError("title")
     for rule in (rule for event in versions for rule in rules(event)):
         if any(str(freq).upper() in _TOO_OFTEN for freq in rule.get("FREQ", ())):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
@@ -10,13 +10,23 @@ from icalendar import Calendar, Event
 
 from events.rules.recurrence import WARSAW
 
+from .versions import is_this_and_future
+
 A_DAY: Final = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """A date of an event: its place in it (RFC 5545, 3.8.4.4), when it begins and ends; all UTC."""
+
+    slot: datetime
+    start: datetime
+    end: datetime
 
 
 def occurrences(
     calendar: Calendar, versions: list[Event], since: datetime, until: datetime
-) -> Iterator[tuple[datetime, datetime, Event]]:
-    """Yield beginnings and ends, UTC; times without a zone stand on the calendar's clocks."""
+) -> Iterator[tuple[Span, Event]]:
+    """Yield the dates of an event; times without a zone stand on the calendar's clocks."""
     part, named = Calendar(), str(calendar.get("X-WR-TIMEZONE") or "")
     zone = _zone(named)
     if zone:
@@ -26,7 +36,21 @@ def occurrences(
     query = recurring_ical_events.of(part)
     for event in query.between(since, until):
         start, end = (_moment(_value(event, name)) for name in ("DTSTART", "DTEND"))
-        yield start, end, event
+        yield Span(slot_of(event), start, end), event
+
+
+def slot_of(event: Event) -> datetime:
+    """Return which date of its event this is, wherever it was moved, UTC.
+
+    Some programs write the day alone of a date that has a time: it stands for that day's.
+    """
+    start = _value(event, "DTSTART")
+    if "RECURRENCE-ID" not in event or is_this_and_future(event):
+        return _moment(start)
+    slot = _value(event, "RECURRENCE-ID")
+    if isinstance(start, datetime) and not isinstance(slot, datetime):
+        slot = datetime.combine(slot, start.timetz())
+    return _moment(slot)
 
 
 def _value(event: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401  A day, moment or length.

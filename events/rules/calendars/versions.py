@@ -1,8 +1,10 @@
 """Which version of an event counts, and what it says of itself (RFC 5545, 3.8; RFC 5546, 2.1.5)."""
 
-from typing import Any
+from typing import Any, Final
 
 from icalendar import Event
+
+_DIGITS: Final = 9
 
 
 def has_master(first: Event) -> bool:
@@ -26,9 +28,13 @@ def _recurrence_id(event: Event) -> str:
 
 
 def _version(event: Event) -> tuple[int, str]:
-    sequence = str(event.get("SEQUENCE") or 0)
-    stamp = getattr(event.get("DTSTAMP"), "dt", "")
-    return int(sequence) if sequence.isdecimal() else 0, str(stamp)
+    return sequence(event), str(getattr(event.get("DTSTAMP"), "dt", ""))
+
+
+def sequence(event: Event) -> int:
+    """Return how often an event was changed; what is no number counts as never."""
+    said = str(event.get("SEQUENCE") or 0)
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
 
 
 def rules(event: Event) -> list[Any]:
@@ -40,3 +46,16 @@ def rules(event: Event) -> list[Any]:
 def is_cancelled(event: Event) -> bool:
     """Tell whether an event or one of its dates is called off."""
     return str(event.get("STATUS") or "").upper() == "CANCELLED"
+
+
+def is_this_and_future(event: Event) -> bool:
+    """Tell whether a changed date stands for all that follow it (RFC 5545, 3.2.13)."""
+    value = event.get("RECURRENCE-ID")
+    return str(getattr(value, "params", {}).get("RANGE", "")).upper() == "THISANDFUTURE"
+
+
+def call_off(event: Event) -> None:
+    """Make an event of METHOD:CANCEL say so itself; it may tell neither times nor status."""
+    event["STATUS"] = "CANCELLED"
+    if "DTSTART" not in event and "RECURRENCE-ID" in event:
+        event["DTSTART"] = event["RECURRENCE-ID"]
