@@ -17,6 +17,9 @@ _EXTENSION: Final = re.compile(
 )
 # With an extension as Polish organisers write it.
 PHONE: Final = re.compile(r"^\+?[0-9 ()-]{6,20}(?: wew\. \d{1,6})?$")
+# Of an office or a help line, which may be short as 112.
+PUBLISHED_PHONE: Final = re.compile(r"^\+?[0-9 ()-]{3,24}(?: wew\. \d{1,6})?$")
+LONGEST_PHONE: Final = 40
 
 
 def seen(text: str) -> str:
@@ -45,3 +48,10 @@ def as_address(text: str) -> str:
         return f"{local}{at}{domain.lower().encode('idna').decode()}"
     except UnicodeError:
         return address
+
+
+def dialled(phone: str) -> str:
+    """Return the address of a phone number as it is kept, its extension included (RFC 3966)."""
+    number, _wew, extension = phone.partition(" wew. ")
+    digits = re.sub(r"[^\d+]", "", number)
+    return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.core import locales
+from cms.core.phone_fields import PhoneFormField
 from events.domain.places import Said
 from events.enums import Level, Party, Question
 from events.models import Group, Registration
@@ -44,7 +45,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Without it the person gets no confirmation and no reminders."),
     )
-    phone = forms.CharField(label=gettext_lazy("Phone number"), max_length=20, required=False)
+    phone = PhoneFormField(label=gettext_lazy("Phone number"), required=False)
     level = forms.ChoiceField(label=gettext_lazy("Level of Polish"), choices=LEVELS, required=False)
     institution = forms.CharField(label=gettext_lazy("Institution"), max_length=160, required=False)
     role = forms.CharField(label=gettext_lazy("Role"), max_length=120, required=False)

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.core.letters import Attachment, Mail
+from cms.core.letters import Attachment, Mail, office
 from events.enums import COMING, RegistrationState
 from events.models import ActivityPage, Occurrence, Registration
 
@@ -53,7 +53,7 @@ def mail_of(registration: Registration, draft: Draft) -> Mail:
             (_("About the activity"), activity.html_url),
         ],
         attachments=_calendars(registration, draft),
-        reply_to=page.email,
+        reply_to=page.email or office.reply_to(),
         text_language=draft.language,
     )
 
@@ -75,8 +75,10 @@ def _calendars(registration: Registration, draft: Draft) -> list[Attachment]:
 
 
 def _contact(page: ActivityPage) -> list[tuple[str, str]]:
-    """Return whom people can ask: nothing where the organiser is not known."""
+    """Return whom people can ask: the organiser, else the office, if either is known."""
     lines = [line for line in (page.organiser, page.phone, page.email) if line]
+    if not (page.phone or page.email):
+        lines += [line for line in [office.contact()] if line]
     return [(_("Organiser"), "\n".join(lines))] if lines else []
 
 

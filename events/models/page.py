@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -16,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from cms.core.models import BasePage
+from cms.core.phone_fields import PhoneField
 from cms.core.region import region
 from cms.core.region.drawing import represent_region
 from cms.core.representations.source import facts_of
@@ -75,12 +75,7 @@ class ActivityPage(BasePage):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     party = models.CharField(_("who signs up"), max_length=10, choices=Party.choices)
     organiser = models.CharField(_("organiser"), max_length=120, blank=True)
-    phone = models.CharField(
-        _("phone"),
-        max_length=20,
-        blank=True,
-        validators=[RegexValidator(r"^\+?[0-9 ]{6,20}$", _("Write it like +48 61 000 00 00."))],
-    )
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("email"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["events.ActivityIndexPage"]

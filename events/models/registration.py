@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core import locales
 from cms.core.models import AppendOnlyModel
+from cms.core.phone_fields import PhoneField
 from events.enums import Action, EndReason, Level, RegistrationState, Reminders
 
 LOCALES = [(code, locales.NAMES[code]) for code in locales.CODES]
@@ -39,7 +40,7 @@ class Registration(models.Model):
     token_digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField(_("email"), blank=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     level = models.CharField(_("level of Polish"), max_length=2, choices=Level.choices, blank=True)
     institution = models.CharField(_("institution"), max_length=160, blank=True)
     role = models.CharField(_("role"), max_length=120, blank=True)

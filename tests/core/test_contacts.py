@@ -1,8 +1,14 @@
 """Phones and addresses as people paste them: what is not seen is not meant."""
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
 
-from cms.core.contacts import PHONE, as_address, as_phone
+from cms.core.blocks.contact_card import ContactCardBlock
+from cms.core.contacts import PHONE, as_address, as_phone, dialled
+from cms.core.phone_fields import PhoneField, PhoneFormField
+from cms.desk.api.forms import phone
+from events.admin.person_form import PersonForm
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,41 @@ def test_what_is_no_phone_number_stays_none(text: str) -> None:
 )
 def test_a_pasted_address_is_kept_as_it_was_meant(pasted: str, kept: str) -> None:
     assert as_address(pasted) == kept
+
+
+def test_every_column_for_a_phone_is_of_one_kind() -> None:
+    columns = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.name == "phone"
+    ]
+    assert len(columns) > 3
+    assert [field for field in columns if type(field) is not PhoneField] == []
+    assert {field.max_length for field in columns} == {40}
+
+
+PASTED = "tel. +48\u00a061\u00a0000\u00a000\u00a000, ext 12"
+KEPT = "+48 61 000 00 00 wew. 12"
+
+
+def test_every_form_takes_a_phone_with_an_extension_as_it_was_pasted() -> None:
+    column = apps.get_model("points", "InformationPoint")._meta.get_field("phone")
+    assert column.formfield().clean(PASTED) == KEPT
+    assert phone().run_validation(PASTED) == KEPT
+    assert isinstance(PersonForm.base_fields["phone"], PhoneFormField)
+    with pytest.raises(ValidationError):
+        column.formfield().clean("zero")
+
+
+def test_a_card_takes_a_short_number_and_an_extension() -> None:
+    block = ContactCardBlock().child_blocks["phone"]
+    assert block.clean(block.value_from_form(PASTED)) == KEPT
+    assert block.clean(block.value_from_form("112")) == "112"
+    with pytest.raises(ValidationError):
+        block.clean(block.value_from_form("zero"))
+
+
+def test_an_extension_is_dialled_after_the_number() -> None:
+    assert dialled(KEPT) == "tel:+48610000000;ext=12"
+    assert dialled("(61) 000-00-00") == "tel:610000000"

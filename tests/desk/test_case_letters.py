@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from cms.core import locales
 from cms.core.letters import Mail
@@ -176,9 +177,48 @@ def test_nothing_is_written_of_a_case_whose_texts_or_address_are_gone() -> None:
     assert [kind for kind in WRITERS if written(kind)] == []
 
 
-def test_an_appointment_brings_its_calendar_file() -> None:
-    lived()
-    mail, *_others = written("appointment")
-    (file,) = mail.attachments
-    assert (file.name, file.media_type) == ("appointment.ics", "text/calendar")
-    assert b"METHOD:PUBLISH" in file.content
+def test_an_appointment_asks_the_calendar_to_follow_and_to_strike_out(settings: Settings) -> None:
+    settings.CONTACT_EMAIL = "biuro@example.org"
+    case = lived()
+    appointment = case.appointments.get()
+    file = written("appointment")[0].attachments[0]
+    text = file.content.decode().replace("\r\n ", "")
+    assert (file.name, file.media_type) == ("appointment.ics", "text/calendar; method=REQUEST")
+    assert "METHOD:REQUEST" in text
+    assert "ORGANIZER:mailto:biuro@example.org" in text
+    assert f"ATTENDEE;RSVP=FALSE:mailto:{EMAIL}" in text
+    assert "SEQUENCE:0" in text
+    appointments.cancel(appointment.pk, by=worker(COUNTY))
+    file = written("appointment")[0].attachments[0]
+    text = file.content.decode()
+    assert file.media_type == "text/calendar; method=CANCEL"
+    assert "METHOD:CANCEL" in text
+    assert "SEQUENCE:1" in text
+    assert text.count(str(appointment.pk)) == 1
+
+
+def test_a_parted_case_has_the_others_appointment_struck_out() -> None:
+    by = worker(COUNTY)
+    main, other = new_case(), new_case()
+    merging.merge(other.pk, into=main.pk, by=by)
+    begins = timezone.now() + timedelta(days=3)
+    made = appointments.make(
+        main.pk, by=by, meeting=Meeting.VISIT, starts_at=begins, ends_at=begins + timedelta(hours=1)
+    )
+    parting.split(other.pk, by=by)
+    other.refresh_from_db()
+    text = appointments.calendar_of(made, other, attendee=EMAIL).decode()
+    assert ("METHOD:CANCEL" in text, "SEQUENCE:1" in text) == (True, True)
+    assert "ATTENDEE" not in appointments.calendar_of(made, main).decode()
+
+
+def test_letters_name_the_office_and_answers_go_there(settings: Settings) -> None:
+    settings.CONTACT_EMAIL, settings.CONTACT_PHONE = "biuro@example.org", "+48 61 000 00 00"
+    lived("en")
+    for kind in WRITERS:
+        for mail in written(kind):
+            assert mail.facts[-1] == ("Contact", "+48 61 000 00 00\nbiuro@example.org")
+            assert render(mail, uuid4()).reply_to == ["biuro@example.org"]
+    settings.CONTACT_EMAIL = settings.CONTACT_PHONE = ""
+    mail = written("received")[0]
+    assert ("Contact" in dict(mail.facts), render(mail, uuid4()).reply_to) == (False, [])

@@ -1,23 +1,19 @@
 """Fields of forms for phone numbers and mail addresses, as forgiving as people paste them."""
 
-from typing import Any, Final
+from typing import Any
 
-from django.core.validators import RegexValidator
-from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cms.core import contacts
-
-LONGEST_PHONE: Final = 40
-_WRITTEN: Final = RegexValidator(contacts.PHONE, _("Write it like +48 61 000 00 00."))
+from cms.core.phone_fields import WRITTEN
 
 
 class PhoneField(serializers.CharField):
     """A phone number, an extension included; blank where nobody has to give one."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
-        super().__init__(**{"max_length": LONGEST_PHONE, **options})
-        self.validators.append(_WRITTEN)
+        super().__init__(**{"max_length": contacts.LONGEST_PHONE, **options})
+        self.validators.append(WRITTEN)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.
         """Return the number as it is kept. Raises ``ValidationError``."""

@@ -5,6 +5,7 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.core import contacts
 from cms.core.sanitise import safe_url, validate_safe_url
 
 from .base import BodyStructBlock
@@ -22,14 +23,23 @@ class ContactCardJSON(TypedDict):
     url: str
 
 
+class PublishedPhoneBlock(blocks.RegexBlock):
+    """A phone number, as it is kept whatever was pasted; it may be as short as 112."""
+
+    def value_from_form(self, value: str) -> str:
+        """Return the number as it is kept."""
+        number: str = super().value_from_form(value)
+        return contacts.as_phone(number) if number else number
+
+
 class ContactCardBlock(BodyStructBlock):
     """A person, an office or a help line."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=160)
     role = blocks.CharBlock(label=_("Role"), max_length=160, required=False)
-    phone = blocks.RegexBlock(
+    phone = PublishedPhoneBlock(
         label=_("Phone"),
-        regex=r"^\+?[0-9 ()-]{3,24}$",
+        regex=contacts.PUBLISHED_PHONE,
         required=False,
         error_messages={"invalid": _("Write digits, spaces and an optional + in front.")},
     )

@@ -11,7 +11,6 @@ from cms.core.api.contact_fields import AddressField, PhoneField
 
 MAX_TEXT: Final = 5_000
 ONE_LINE: Final = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Write it in one line."))
-LONGEST_PHONE: Final = 20
 
 
 def line(length: int, *validators: RegexValidator, required: bool = False) -> serializers.CharField:
@@ -36,7 +35,7 @@ def address() -> AddressField:
 
 def phone() -> PhoneField:
     """Return a field for a phone number, as people paste it; it may be left out."""
-    return PhoneField(required=False, allow_blank=True, max_length=LONGEST_PHONE)
+    return PhoneField(required=False, allow_blank=True)
 
 
 def language() -> serializers.ChoiceField:

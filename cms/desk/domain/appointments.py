@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from cms.core.letters import office
 from cms.desk.enums import OPEN_STATES, Action, Meeting
 from cms.desk.models import Appointment, Case
 from cms.users.models import User
@@ -100,10 +101,29 @@ def is_off(appointment: Appointment, case: Case) -> bool:
     return appointment.is_cancelled or appointment.case_id not in {case.pk, case.merged_into_id}
 
 
-def calendar_of(appointment: Appointment, case: Case) -> bytes:
-    """Return an iCalendar file for a case's sender; a later one replaces it by its SEQUENCE."""
+def calendar_of(appointment: Appointment, case: Case, *, attendee: str = "") -> bytes:
+    """Return an iCalendar file for a case's sender; a later one replaces it by its SEQUENCE.
+
+    For an ``attendee`` it asks their calendar to take, follow and strike out the meeting (RFC 5546,
+    3.2.2 and 3.2.5); without one, as a download, it publishes what stands.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//PL")
+    calendar.add("version", "2.0")
+    on = "REQUEST" if attendee else "PUBLISH"
+    calendar.add("method", "CANCEL" if is_off(appointment, case) else on)
+    calendar.add_component(_event(appointment, case, attendee))
+    calendar.add_missing_timezones()
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(appointment: Appointment, case: Case, attendee: str) -> Event:
     is_theirs = appointment.case_id in {case.pk, case.merged_into_id}
     event = Event()
+    event.add("organizer", f"mailto:{office.organizer()}")
+    if attendee:
+        event.add("attendee", f"mailto:{attendee}", parameters={"RSVP": "FALSE"})
     event.add("uid", f"{appointment.pk}@{settings.SITE_URL.partition('://')[2]}")
     event.add("sequence", appointment.sequence + (not is_theirs))
     event.add("dtstamp", timezone.now())
@@ -114,14 +134,7 @@ def calendar_of(appointment: Appointment, case: Case) -> bytes:
     event.add("status", "CANCELLED" if is_off(appointment, case) else "CONFIRMED")
     if appointment.place:
         event.add("location", appointment.place)
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//PL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if appointment.is_cancelled else "PUBLISH")
-    calendar.add_component(event)
-    calendar.add_missing_timezones()
-    content: bytes = calendar.to_ical()
-    return content
+    return event
 
 
 def _locked(appointment_id: UUID) -> Appointment:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.core.letters import Attachment, Mail, letter
+from cms.core.letters import Attachment, Mail, letter, office
 from cms.desk.enums import CaseState, Voice
 from cms.desk.models import Appointment, Case, Message
 
@@ -187,17 +187,27 @@ def compose(kind: LetterKind, subject_id: str) -> Mail | None:
 def _mail(case: Case, said: _Said) -> Mail:
     attachments = []
     if said.appointment is not None:
-        calendar = calendar_of(said.appointment, case)
-        attachments.append(Attachment("appointment.ics", calendar, "text/calendar"))
+        calendar = calendar_of(said.appointment, case, attendee=case.email)
+        method = "CANCEL" if is_off(said.appointment, case) else "REQUEST"
+        attachments.append(
+            Attachment("appointment.ics", calendar, f"text/calendar; method={method}")
+        )
     return Mail(
         to=case.email,
         language=case.locale,
         subject=said.subject,
         paragraphs=said.paragraphs,
-        facts=[(_("Number"), case.reference), (_("About"), case.about), *said.facts],
+        facts=[(_("Number"), case.reference), (_("About"), case.about), *said.facts, *_contact()],
         links=[(str(_words(case).see), private_url(case))],
         attachments=attachments,
+        reply_to=office.reply_to(),
     )
+
+
+def _contact() -> list[tuple[str, str]]:
+    """Return whom the reader can ask besides: the office, and nobody's own address."""
+    said = office.contact()
+    return [(_("Contact"), said)] if said else []
 
 
 for _kind in WRITERS:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.core import locales
+from cms.core.phone_fields import PhoneField
 from cms.desk.enums import CaseState, Outcome
 
 LOCALES = [(code, locales.NAMES[code]) for code in locales.CODES]
@@ -45,7 +46,7 @@ class Case(models.Model):
     contact_name = models.CharField(_("name"), max_length=120, blank=True)
     contact_role = models.CharField(_("position"), max_length=120, blank=True)
     email = models.EmailField(_("email"), blank=True, db_index=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone = PhoneField(_("phone"), blank=True)
     consented_at = models.DateTimeField(_("information clause accepted at"))
 
     assignee = models.ForeignKey(

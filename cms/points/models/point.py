@@ -10,6 +10,7 @@ from wagtail.admin.panels import ObjectList, Panel, TabbedInterface
 
 from cms.core import locales
 from cms.core.models import BasePage
+from cms.core.phone_fields import PhoneField
 from cms.core.region import region
 from cms.core.region.drawing import represent_region
 from cms.core.representations.source import facts_of
@@ -53,12 +54,7 @@ class InformationPoint(BasePage):
         blank=True,
         help_text=_("For example 16.92517."),
     )
-    phone = models.CharField(
-        _("phone"),
-        max_length=20,
-        blank=True,
-        validators=[RegexValidator(r"^\+?[0-9 ]{6,20}$", _("Write it like +48 61 000 00 00."))],
-    )
+    phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("email"), blank=True)
     services = ParentalManyToManyField(
         "points.Service", verbose_name=_("services"), blank=True, related_name="+"

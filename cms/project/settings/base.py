@@ -245,7 +245,9 @@ FEEDBACK_COMMENT_DAYS = env.int("FEEDBACK_COMMENT_DAYS", 365)
 # --- Cases ---------------------------------------------------------------------------------------
 CASE_REFERENCE_PREFIX = env.str("CASE_REFERENCE_PREFIX", "WS")
 # What people may call who cannot use a form just now; shown with the word to be patient.
+# Letters about cases name it as well, with the address at which the office reads answers to them.
 CONTACT_PHONE = env.str("CONTACT_PHONE", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 # How many requests, questions and messages are taken from one address in an hour.
 CASES_AN_HOUR = env.int("CASES_AN_HOUR", 60)
 # Personal data goes so many days after a case was closed; an unsent request after its last change.

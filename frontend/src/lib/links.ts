@@ -18,9 +18,11 @@ export function safeUrl(address: string): string | undefined {
   return SAFE_PROTOCOLS.includes(new URL(address).protocol) ? address : undefined;
 }
 
-/** The digits a telephone can dial, of a number as people write it. */
+/** The digits a telephone can dial, of a number as people write it; an extension by RFC 3966. */
 export function telUrl(phone: string): string {
-  return `tel:${phone.replace(/[^\d+]/g, "")}`;
+  const [number = "", extension] = phone.split(" wew. ");
+  const digits = `tel:${number.replace(/[^\d+]/g, "")}`;
+  return extension === undefined ? digits : `${digits};ext=${extension}`;
 }
 
 export interface Alternate {

@@ -62,6 +62,7 @@ test.each([
 
 test("a number is dialled by its digits", () => {
   expect(links.telUrl("+48 000-000 000")).toBe("tel:+48000000000");
+  expect(links.telUrl("61 000 00 00 wew. 12")).toBe("tel:610000000;ext=12");
 });
 
 test("a language is named only where it differs", () => {
