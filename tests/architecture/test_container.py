@@ -31,6 +31,7 @@ OPTIONAL = {
     "CASE_CONTACT_DAYS": ":-180",
     "CASE_TEXT_DAYS": ":-365",
     "CASE_IDLE_DAYS": ":-365",
+    "CONTACT_EMAIL": ":-",
     "CONTACT_PHONE": ":-",
     "REQUEST_DRAFT_DAYS": ":-30",
     "ACTIVITY_PERSONAL_DATA_DAYS": ":-90",
