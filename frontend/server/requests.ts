@@ -8,6 +8,7 @@ import { LOCALES } from "../src/lib/i18n/locales.ts";
 import type { LaterPage, RequestView, StepName, StepPage } from "../src/lib/requests/view.ts";
 import { EMPTY_ROW, nextOpen, rowsOf, stepAfter, STEPS } from "../src/lib/requests/view.ts";
 import type { Parts } from "./app.ts";
+import type { CmsAnswer } from "./cms.ts";
 import { askCms } from "./cms.ts";
 import { filesIn, takeForm, textIn } from "./forms.ts";
 import type { Ask as PersonalAsk } from "./personal.ts";
@@ -77,9 +78,18 @@ async function act(ask: Ask, step: StepName, draft: Draft, form: FormData): Prom
   if (step === "check") return textIn(form, "action") === "known" ? mailKnownLink(ask, draft) : send(ask, draft);
   if (step === "files") return keepFiles(ask, draft, form);
   const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step), match: versionIn(form) });
-  if (answer.status !== 200) return showStep(ask, typedOver(draft, form, step), { fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
+  if (answer.status !== 200) return refused(ask, step, draft, form, answer);
   const kept = answer.body as Draft;
   return goOn(ask, step, kept, form);
+}
+
+/** Shows what was typed again; where another device was quicker, with what that one has kept. */
+async function refused(ask: Ask, step: StepName, draft: Draft, form: FormData, { status, body }: CmsAnswer): Promise<void> {
+  const now = status === 409 ? await draftOf(ask) : draft;
+  const kept = isDraft(now) ? now : draft;
+  if (kept.sent) return leadToCase(ask, kept.sent.status_url);
+  const known = { fault: faultOf(status, body), ...(status === 409 ? { other: kept } : {}) };
+  return showStep(ask, typedOver(kept, form, step), known, statusOf(status));
 }
 
 /** The version of the page that was filled in; nothing that could not be one goes into a header. */

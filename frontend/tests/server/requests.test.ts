@@ -86,3 +86,18 @@ test("what could not be kept stands in the form again", async () => {
   expect(status).toBe(503);
   expect(view["requestView"]).toMatchObject({ draft: { answers: { contact: { name: "Ева Проба", email: "e@example.org" } } }, fault: { problem: "form.failed" } });
 });
+
+test("what another device has kept meanwhile stands beside what was typed here", async () => {
+  const detail = "This page was changed on another device meanwhile.";
+  const version = "00112233445566aa";
+  const kept = { ...DRAFT, answers: { contact: { name: "Іван Інший" } }, steps: [{ step: "contact", state: "done", version: "aa66554433221100" }] };
+  server.api.answers.set(`PUT ${API}contact/`, { status: 409, body: { detail, reason: "changed" } });
+  server.api.answers.set(`GET ${API}`, { status: 200, body: kept });
+  const { status, view } = await server.post(`${BASE}contact/`, { name: "Ева Проба", version });
+  expect(status).toBe(409);
+  expect(view["requestView"]).toMatchObject({
+    draft: { answers: { contact: { name: "Ева Проба" } }, steps: kept.steps },
+    other: { answers: { contact: { name: "Іван Інший" } } },
+    fault: { said: detail },
+  });
+});

@@ -73,6 +73,17 @@ test("what is wrong stands beside what was typed", async () => {
   expect(text).toContain('value="Ева <Проба>"');
 });
 
+test("two devices lose nothing: the text of each is shown, and the next sending knows the other's version", async () => {
+  answer({ ...EMPTY, answers: { contact: { name: "Іван <Інший>" } }, steps: EMPTY.steps.map((one) => ({ ...one, version: "aa66554433221100" })) });
+  site.api.answers.set(`PUT ${API}contact/`, { status: 409, body: { detail: "Змінено на іншому пристрої.", reason: "changed" } });
+  const { status, text } = await post("contact", { name: "Ева <Проба>", version: "0123456789abcdef", action: "next" });
+  expect(status).toBe(409);
+  expect(text).toContain('<p class="case-text">Іван &lt;Інший&gt;</p>');
+  expect(text).toContain('value="Ева <Проба>"');
+  expect(text).toContain('name="version" value="aa66554433221100"');
+  expect(text).toContain("Залишити текст з іншого пристрою");
+});
+
 test("rows of pupils are added and taken away without a script; empty ones are not sent", async () => {
   const rows = { "language-0": "uk", "band-0": "1-3", "level-0": "A0", "count-0": "4", "language-1": "", "band-1": "", "level-1": "", "count-1": "" };
   const group = { language: "uk", band: "1-3", level: "A0", count: "4" };

@@ -36,6 +36,8 @@ export interface StepPage {
   /** What has just been done: a mail is on its way. */
   readonly sentLink: "resume" | "known" | undefined;
   readonly fault: Fault;
+  /** The draft as another device has kept it meanwhile, where what was typed here is not kept. */
+  readonly other?: Draft;
 }
 
 /** The way back to the form, for whoever goes on another day. */
