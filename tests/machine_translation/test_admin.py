@@ -1,5 +1,6 @@
 """Machine translation in the admin: who sees and starts what."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -278,3 +279,18 @@ def test_one_segment_that_the_machine_refuses(machine: Machine) -> None:
     response = translator().post(suggest_address(start(ContentPageFactory())))
     assert response.status_code == 409
     assert list(response.json()) == ["message"]
+
+
+def ticked(user: Client, form: dict[str, Any]) -> list[str]:
+    """Return the languages that the question has ticked beforehand."""
+    text = user.post(RUN, form).content.decode()
+    return re.findall(r'name="locales" value="(\w+)"[^>]* checked', text)
+
+
+def test_nobody_sends_a_page_to_languages_they_did_not_choose(choice: MachineChoice) -> None:
+    MachineChoice.objects.create(locale=locale("ru"), provider=choice.provider)
+    page = ContentPageFactory()
+    everywhere = client(administrator=True)
+    assert ticked(everywhere, {"ids": page.pk}) == []
+    assert ticked(everywhere, {"ids": page.pk, "locales": "ru"}) == ["ru"]
+    assert ticked(translator(), {"ids": page.pk}) == ["uk"]

@@ -29,8 +29,6 @@ class TranslationState(models.Model):
     status = models.CharField(max_length=16, choices=TranslationStatus.choices)
     behind_since = models.DateTimeField(null=True, blank=True)
     urgent = models.BooleanField(default=False)
-    # Digest of the source segments that the live translation was made from.
-    source_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

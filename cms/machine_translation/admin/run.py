@@ -27,8 +27,8 @@ def run(request: HttpRequest) -> HttpResponse:
     What is chosen stands in the address or in the form: ``ids`` (sources by name, see
     ``cms.translation.domain.source_names``), ``keys`` (translation keys), ``translation`` (ids of
     translations) or ``all``; each may come several times or separated by commas. ``locales`` are
-    codes; ``revise`` adds texts whose source has changed. A language that is not the user's is
-    refused with 403.
+    codes; ``revise`` adds texts whose source has changed. Where none is named, that of somebody who
+    translates into one is ticked, else none. A language that is not the user's is refused with 403.
     """
     chosen = request.POST if request.method == "POST" else request.GET
     mine = required_locales(request.user)
@@ -49,7 +49,7 @@ def run(request: HttpRequest) -> HttpResponse:
             "plans": scope.plans(mine, keys),
             "keys": ",".join(key.hex for key in keys),
             "count": len(keys),
-            "named": named or mine,
+            "named": named or (mine if len(mine) == 1 else []),
             "revise": "revise" in chosen,
         },
     )

@@ -31,15 +31,11 @@ def replace_digests(apps, _schema_editor):
     from cms.translation.domain.copied import copied_values
     from cms.translation.domain.segments import Segments
 
-    owners = [
-        apps.get_model("core", "TranslationState"),
-        apps.get_model("translation", "TranslationDraft"),
-    ]
+    drafts = apps.get_model("translation", "TranslationDraft").objects
     for source in TranslationSource.objects.select_related("specific_content_type"):
         segments = Segments.load(source)
         old, new = old_digest(segments, copied_values(source)), segments.digests()[0]
-        for owner in owners:
-            owner.objects.filter(source_digest=old).update(source_digest=new)
+        drafts.filter(source_digest=old).update(source_digest=new)
     apps.get_model("translation", "SourceChange").objects.all().delete()
 
 
