@@ -16,7 +16,7 @@ from cms.core.menu import PermittedMenuItem
 from cms.translation.admin.guard import edits_named_target, register_checks, works_anywhere
 from cms.translation.domain import rights
 
-from .admin import changing, releases, submit, telling, texts, urgent
+from .admin import catching_up, changing, releases, submit, telling, texts, urgent
 from .domain.submission import submittable_locales
 
 
@@ -44,6 +44,7 @@ register_checks(
         "undo": _publishes_source,
         "run_now": _publishes_source,
         "urgent": _publishes_source,
+        "catch_up": _publishes_source,
     },
 )
 
@@ -63,6 +64,7 @@ def register_admin_urls() -> list[Any]:
         path("<int:release_id>/prepare/", releases.prepare, name="prepare"),
         path("<int:release_id>/now/", releases.run_now, name="run_now"),
         path("urgent/<int:page_id>/", urgent.urgent, name="urgent"),
+        path("languages/<int:page_id>/", catching_up.catch_up, name="catch_up"),
     ]
     return [
         path("translations/releases/", include((urls, "releases"), namespace="releases")),
@@ -121,5 +123,21 @@ def warn_of_releases(
     request: HttpRequest, action_type: str, objects: list[Any], _action: Any
 ) -> None:
     """Say it after the same for many pages."""
+    pages = [each for each in objects if isinstance(each, Page)]
     if action_type in {"publish", "unpublish"}:
-        telling.warn(request, [each for each in objects if isinstance(each, Page)])
+        telling.warn(request, pages)
+    if action_type == "publish":
+        catching_up.offer(request, pages)
+
+
+@hooks.register("after_publish_page")
+def offer_languages(request: HttpRequest, page: Any) -> None:
+    """Offer to publish the languages that are ready as well, and say why others wait."""
+    catching_up.offer(request, [page])
+
+
+@hooks.register("after_edit_page")
+def offer_languages_after_review(request: HttpRequest, page: Any) -> None:
+    """The same where the last step of a review has published the page."""
+    if request.POST.get("action-workflow-action"):
+        catching_up.offer(request, [page])

@@ -110,7 +110,7 @@ _TOOLS: Final[dict[Rule, str]] = {
     OF_SOURCE: (
         "translation:minor_edits translation:undo_minor_edit"
         " releases:add releases:cancel releases:change releases:prepare releases:run_now"
-        " releases:undo"
+        " releases:undo releases:catch_up"
     ),
     Rule("", "P"): "releases:urgent",  # Not while the source is in review.
     NOBODY: (

@@ -124,6 +124,7 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "releases:undo": ("release",),
     "releases:texts": ("release", "code"),
     "releases:urgent": ("source",),
+    "releases:catch_up": ("source",),
     "exchange:index": (),
     "exchange:export": (),
     "exchange:import": (),

@@ -16,6 +16,10 @@ class NotStartedError(TranslationError):
     """There is no translation into this language, or it was stopped."""
 
 
+class StoppedError(TranslationError):
+    """The translation was stopped: it is edited by hand, and published by its reviewers."""
+
+
 class NoRightsError(TranslationError):
     """The user may not publish this page."""
 

@@ -3,22 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
-from wagtail_localize.models import StringTranslation, Translation
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.publication_gate import PublicationRefusedError
-from cms.translation.domain import drafts, reviewing, rights, segments, states
-from cms.translation.domain.counts import counts
 from cms.translation.domain.errors import TranslationError
-from cms.translation.domain.origins import SourceText
-from cms.translation.domain.segments import UNKNOWN
-from cms.translation.models import Acceptance, TranslationDraft
 from cms.users.models import User
 
 from .cells import (
@@ -28,12 +19,12 @@ from .cells import (
     ChosenGoneError,
     NoRightsError,
     NothingToPublishError,
-    NotStartedError,
     OwnDateError,
     Refusal,
     ReleaseRefusedError,
 )
 from .liveness import last_act, live_now, lock
+from .reviewed import reviewed_draft, running
 
 
 @transaction.atomic
@@ -64,7 +55,7 @@ def _publish_all(chosen: list[Chosen], targets: list[Locale], user: User | None)
     cells = [_publish_source_of(one, since[id(one)], user) for one in chosen]
     for one in chosen:
         for locale in targets if one.page else ():
-            refusal = since[id(one)].get(locale.language_code) or _refusal(
+            refusal = since[id(one)].get(locale.language_code) or refusal_of(
                 _publish_target, one.page, locale, user
             )
             cells.append(Cell(one.page, locale, refusal))
@@ -75,7 +66,7 @@ def _publish_source_of(one: Chosen, since: dict[str, Refusal], user: User | None
     if one.page is None:
         source = Locale.objects.get(language_code=locales.SOURCE)
         return Cell(None, source, ChosenGoneError(one.title), one.title)
-    refusal = since.get(locales.SOURCE) or _refusal(_publish_source, one, user)
+    refusal = since.get(locales.SOURCE) or refusal_of(_publish_source, one, user)
     return Cell(one.page, one.page.locale, refusal)
 
 
@@ -101,11 +92,11 @@ def _change(page: Any, code: str, *, is_live: bool) -> ChangedSinceError:
     return ChangedSinceError(last_act(found) if found else None, is_live=is_live)
 
 
-def _refusal(publish: Any, *args: Any) -> Refusal | None:
+def refusal_of(publish: Any, *args: Any, **kwargs: Any) -> Refusal | None:
     """Return why ``publish`` refuses, if it does; then it has changed nothing."""
     try:
         with transaction.atomic():
-            publish(*args)
+            publish(*args, **kwargs)
     except (TranslationError, PublicationRefusedError) as refusal:
         return refusal
     return None
@@ -118,12 +109,12 @@ def _publish_source(one: Chosen, user: User | None) -> None:
     if one.revision is None and not one.goes_as_live:
         raise ChosenGoneError(str(page.pk))
     if one.revision is not None and one.revision.pk != page.live_revision_id:
-        _publish(one.revision, user)
+        publish_revision(one.revision, user)
     elif not page.live:
         raise NothingToPublishError(str(page.pk))
 
 
-def _publish(revision: Revision, user: User | None) -> None:
+def publish_revision(revision: Revision, user: User | None) -> None:
     """Publish ``revision``; raise OwnDateError where it is not what is live afterwards."""
     revision.publish(user=user, skip_permission_checks=True)
     page = Page.objects.get(pk=revision.object_id)
@@ -133,76 +124,12 @@ def _publish(revision: Revision, user: User | None) -> None:
 
 
 def _publish_target(page: Any, locale: Locale, user: User | None) -> None:
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=locale, enabled=True
-    ).first()
-    target = states.target_of(translation) if translation else None
-    if translation is None or target is None:
-        raise NotStartedError(str(page.pk))
+    translation, target = running(page, locale)
     if target.live and _is_current(page, locale):
         return
-    _publish(_reviewed_draft(translation, target, user), user)
+    publish_revision(reviewed_draft(translation, target, user), user)
 
 
 def _is_current(page: Any, locale: Locale) -> bool:
     found = TranslationState.objects.filter(translation_key=page.translation_key, locale=locale)
     return found.filter(status=TranslationStatus.CURRENT).exists()
-
-
-def _reviewed_draft(translation: Translation, target: Any, user: User | None) -> Revision:
-    """Return the draft that somebody has read, or one of the segments as they are now.
-
-    Where every segment was accepted by a reviewer, that is the review of the new draft. Otherwise
-    publishing asks whether ``user`` may stand for it.
-    """
-    source = translation.source
-    known = TranslationDraft.objects.filter(revision_id=target.latest_revision_id).first()
-    if known and known.is_read and SourceText(source).is_translated_by(known):
-        return known.revision
-    revision = drafts.save_draft(translation, user=user)
-    reviewer = _reviewer_of_all(translation, revision.translation_draft, target)
-    if reviewer is not None:
-        reviewing.note(revision, user=reviewer)
-    return revision
-
-
-def _reviewer_of_all(translation: Translation, draft: TranslationDraft, target: Any) -> User | None:
-    """Return who accepted last, if all was accepted by somebody with the right to.
-
-    Texts without an author, which the system brought, count as read only where they are live.
-    """
-    unread = set(draft.authors)
-    if draft.missing or draft.machine or unread - {UNKNOWN}:
-        return None
-    if unread and not _were_live(translation, target):
-        return None
-    key, locale = translation.source.object_id, translation.target_locale
-    count = counts([locale], keys=[key]).get((key, locale.pk))
-    if not target.live and (count is None or count.accepted < count.segments):
-        return None
-    newest = Acceptance.objects.filter(
-        translation__locale=locale, translation__context__object=key
-    ).exclude(accepted_by=None)
-    acceptance = newest.order_by("-accepted_at").select_related("accepted_by").first()
-    reviewer: User | None = acceptance.accepted_by if acceptance else None
-    return reviewer if reviewer and rights.may_publish(reviewer, locale) else None
-
-
-def _were_live(translation: Translation, target: Any) -> bool:
-    """Tell whether every text that nobody is known to have written is what readers have now."""
-    if not target.live:
-        return False
-    found = segments.unaccepted(translation.source, translation.target_locale)
-    paths = [path for path, author in found if author == UNKNOWN]
-    texts = StringTranslation.objects.filter(
-        locale=translation.target_locale,
-        context__path__in=paths,
-        translation_of__segments__source=translation.source,
-        translation_of__segments__context=F("context"),
-    ).values_list("context__path", "data")
-    live = {
-        (value.path, value.string.data)
-        for value in extract_segments(target)
-        if isinstance(value, StringSegmentValue)
-    }
-    return set(texts) <= live

@@ -27,6 +27,7 @@ from .cells import (
     NotStartedError,
     OwnDateError,
     Refusal,
+    StoppedError,
 )
 
 WARSAW: Final = ZoneInfo("Europe/Warsaw")
@@ -52,6 +53,7 @@ def reason(refusal: Refusal) -> str:
             "The text has a date of its own and would not be live now. Remove the date from it."
         ),
         NotStartedError: _("Not given to the translators yet."),
+        StoppedError: _("The translation was stopped. Its people edit and publish it by hand."),
         NoRightsError: _("You may not publish this page."),
         NothingToPublishError: _("There is no text to publish."),
         SourceNotPublicError: _("The Polish page is not published."),

@@ -1,0 +1,1 @@
+"""Machines that live through whole lives of a page, and what they check after each step."""
