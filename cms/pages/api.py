@@ -13,7 +13,8 @@ from cms.core.api.describe import LOCALE, parameter, reads
 from cms.core.api.problems import InvalidParametersError
 from cms.core.content_version import PerVersion
 from cms.core.documents.store import encode, etag_of
-from cms.pages.domain.frame import FrameJSON, represent_frame
+from cms.pages.domain.frame import represent_frame
+from cms.pages.domain.frame_json import FrameJSON
 
 _frames: Final[PerVersion[tuple[str, bytes]]] = PerVersion()
 

@@ -106,3 +106,65 @@ def test_a_footer_that_is_behind_gives_way_to_the_marked_source() -> None:
     change(footer, text="<p>Nowa stopka</p>")
     found = read("site/?locale=uk")["footer"]
     assert (found["text_html"].endswith("Nowa stopka</p>"), found["lang"]) == (True, "pl")
+
+
+def column(key: int, title: str, *links: dict[str, Any]) -> dict[str, Any]:
+    value = {"title": title, "links": [{**link, "type": "item"} for link in links]}
+    return {"type": "column", "value": value, "id": f"00000000-0000-4000-8000-{key:012d}"}
+
+
+def foot() -> tuple[tuple[bool, str], list[tuple[str, str]]]:
+    """Return whether the text is the new one, its language, and each title and label with its."""
+    found = read("site/?locale=uk")["footer"]
+    texts = [
+        (text["title"] if "title" in text else text["label"], text["lang"])
+        for each in found["columns"]
+        for text in (each, *each["links"])
+    ]
+    return ("Nowa" in found["text_html"], found["lang"]), texts
+
+
+def test_a_footer_keeps_the_texts_that_hold() -> None:
+    first = item(1, "Dostępność", "https://dostepnosc.example.org/")
+    second = item(2, "Prywatność", "https://prywatnosc.example.org/")
+    footer = Footer.objects.create(
+        locale=locale("pl"),
+        text="<p>Stopka</p>",
+        columns=[column(9, "Serwis", first, second)],
+        live=True,
+    )
+    publish_in(footer, "uk")
+    changed = item(1, "Deklaracja dostępności", "https://nowa.example.org/")
+    change(footer, columns=[column(9, "Serwis", second, changed)])
+    assert foot() == (
+        (False, "uk"),
+        [("[uk] Serwis", "uk"), ("[uk] Prywatność", "uk"), ("Deklaracja dostępności", "pl")],
+    )
+    change(footer, text="<p>Nowa stopka</p>")
+    assert foot()[0] == (True, "pl")
+    assert foot()[1][0] == ("[uk] Serwis", "uk")
+
+
+def test_an_alert_keeps_the_text_that_holds() -> None:
+    alert = AlertBanner.objects.create(
+        locale=locale("pl"), title="W poniedziałek", text="<p>Zapraszamy potem.</p>", live=True
+    )
+    publish_in(alert, "uk")
+    change(alert, title="We wtorek")
+    (found,) = read("site/?locale=uk")["alerts"]
+    assert (found["title"], found["lang"]) == ("We wtorek", "pl")
+    assert ("[uk] Zapraszamy potem." in found["html"], found["html_lang"]) == (True, "uk")
+
+
+def test_words_for_the_emblem_keep_their_language() -> None:
+    line = FundingLine.objects.create(
+        locale=locale("pl"),
+        text="Finansowanie",
+        emblem=ImageFactory(),
+        emblem_alt="Flaga",
+        live=True,
+    )
+    publish_in(line, "uk")
+    change(line, text="Inne finansowanie")
+    found = read("site/?locale=uk")["funding"]
+    assert (found["text"], found["emblem"]["alt"]) == ("Inne finansowanie", "[uk] Flaga")

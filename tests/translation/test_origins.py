@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Revision
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from cms.core.models import TranslationStatus
-from cms.translation.domain import drafts, publication, writing
+from cms.translation.domain import drafts, publication, review, writing
+from cms.translation.domain.errors import OwnWorkError
 from cms.translation.domain.segment_rows import segment_rows
 from cms.translation.enums import SegmentState
 from cms.translation.models import TranslationDraft
@@ -173,3 +174,32 @@ def test_segments_written_after_the_hand_stay() -> None:
     writing.write(translation, row.id, "Можна записатися.", user=user)
     drafts.save_draft(translation)
     assert fresh(target).get_latest_revision_as_object().lead == "Можна записатися."
+
+
+def test_who_wrote_by_hand_keeps_their_text_whoever_saves_after_them() -> None:
+    page = ContentPageFactory(title="Kurs", lead="Zapisy są otwarte.")
+    target = stopped(page)
+    first, second = (UserFactory(role=roles.language_reviewers("uk")) for _each in range(2))
+    change_by_hand(target, first, lead="Запис відкрито.")
+    change_by_hand(target, second, title="Курс польської")
+    translation = Translation.objects.get()
+    translation.enabled = True
+    translation.save()
+    written = dict(StringTranslation.objects.values_list("data", "last_translated_by"))
+    assert (written["Запис відкрито."], written["Курс польської"]) == (first.pk, second.pk)
+    with pytest.raises(OwnWorkError):
+        review.approve(translation, user=first)
+
+
+def test_what_came_from_segments_stays_its_translators_when_others_save_by_hand() -> None:
+    page = ContentPageFactory(title="Kurs", lead="Zapisy są otwarte.")
+    translation = start(page)
+    writer, other = UserFactory.create_batch(2, role=roles.translators("uk"))
+    for row in segment_rows(translation):
+        writing.write(translation, row.id, f"uk-{row.id}", user=writer)
+    drafts.save_draft(translation, user=other)
+    target = translation.get_target_instance()
+    newest = change_by_hand(target, other, lead="Запис відкрито.")
+    found = newest.translation_draft.writers
+    assert set(found["title"].values()) == {writer.pk}
+    assert set(found["lead"].values()) == {other.pk}

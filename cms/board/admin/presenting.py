@@ -32,7 +32,10 @@ STATUSES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """One cell. Of the addresses at most one is there: to go on working, or to begin."""
+    """One cell. Of the addresses at most one is there: to go on working, or to begin.
+
+    ``because`` are (name, address or nothing) of what it shows and is behind.
+    """
 
     cell: Cell
     label: str
@@ -41,6 +44,7 @@ class ShownCell:
     is_overdue: bool
     texts: str
     words: str
+    because: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,16 @@ def _cell(subject: Subject, cell: Cell, abilities: Abilities, today: date) -> Sh
         is_overdue=cell.is_overdue(today),
         texts=_open_texts(cell),
         words=_open_words(cell),
+        because=_because(cell, abilities),
     )
+
+
+def _because(cell: Cell, abilities: Abilities) -> list[tuple[str, str]]:
+    may_work = cell.locale.pk in abilities.edits
+    return [
+        (each.name, reverse("workbench:edit", args=[each.translation_id]) if may_work else "")
+        for each in cell.because
+    ]
 
 
 def _label(cell: Cell) -> str:

@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from cms.core.models import TranslationState, TranslationStatus
+from cms.core.models import BasePage, TranslationState, TranslationStatus
 from cms.translation.domain.counts import Counts
+from cms.translation.domain.shown_snippets import BehindPart, Place, behind_parts
 from cms.translation.models import Assignment
 
 from .subjects import Subject
 
-# (translation key, the locale's pk)
-Place = tuple[UUID, int]
+LIVE: Final = frozenset({TranslationStatus.CURRENT, TranslationStatus.BEHIND})
 
 
 class Given(NamedTuple):
@@ -35,7 +36,10 @@ class Given(NamedTuple):
 
 @dataclass(slots=True)
 class Cell:
-    """A subject in one language. ``counts`` is None until it is asked for, or never counted."""
+    """A subject in one language. ``counts`` is None until it is asked for, or never counted.
+
+    ``because`` are the snippets it shows that are behind: with them it is behind for its readers.
+    """
 
     locale: Locale
     status: TranslationStatus
@@ -43,6 +47,7 @@ class Cell:
     given: Given | None = None
     translation_id: int | None = None
     counts: Counts | None = None
+    because: tuple[BehindPart, ...] = ()
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether the day it was due on is over and it is not done."""
@@ -65,23 +70,48 @@ class Row:
 
 
 def rows(subjects: Iterable[Subject], locales: list[Locale]) -> list[Row]:
-    """Return a row for each subject, in their order, without counts; two queries."""
+    """Return a row for each subject, in their order, without counts.
+
+    Two queries, and those of ``behind_parts`` where there are pages that show snippets.
+    """
+    subjects = list(subjects)
     states, given = _states(locales), _given(locales)
+    parts = behind_parts(_pages(subjects), locales)
 
     def cell(key: UUID, locale: Locale) -> Cell:
         place = (key, locale.pk)
         state = states.get(place, _NOT_STARTED)
-        return Cell(
+        found = Cell(
             locale=locale,
             status=TranslationStatus(state.status),
             behind_since=state.behind_since,
             given=given.get(place),
             translation_id=state.translation_id,
         )
+        return _with_parts(found, parts.get(place, []))
 
     return [
         Row(subject, tuple(cell(subject.key, locale) for locale in locales)) for subject in subjects
     ]
+
+
+def _pages(subjects: Iterable[Subject]) -> dict[type[BasePage], set[UUID]]:
+    """Return the translation keys of the pages that show snippets, by their type."""
+    found: dict[type[BasePage], set[UUID]] = {}
+    for subject in subjects:
+        model: Any = apps.get_model(subject.kind)
+        if getattr(model, "shown_snippets", ()):
+            found.setdefault(model, set()).add(subject.key)
+    return found
+
+
+def _with_parts(cell: Cell, parts: list[BehindPart]) -> Cell:
+    """Let a live translation be behind with what it shows."""
+    if parts and cell.status in LIVE:
+        since = [each for each in (cell.behind_since, *(p.since for p in parts)) if each]
+        cell.because, cell.behind_since = tuple(parts), min(since, default=None)
+        cell.status = TranslationStatus.BEHIND
+    return cell
 
 
 class _State(NamedTuple):

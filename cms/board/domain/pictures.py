@@ -10,8 +10,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.core import locales as known_locales
 from cms.translation.domain.counts import Counts
-
-from .cells import Place
+from cms.translation.domain.shown_snippets import Place
 
 # Content paths: a field such as ``hero_alt``, or ``alt`` in a block.
 PATH: Final = r"(^|[._])alt$"

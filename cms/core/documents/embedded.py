@@ -1,7 +1,7 @@
 """What pages show of snippets (services, audiences, terms): it is part of what they say."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from cms.core import locales
@@ -11,14 +11,19 @@ Embedded = Mapping[UUID, set[UUID]]
 
 
 def embedded(pages: Iterable[BasePage]) -> Embedded:
-    """Return the translation keys of the snippets that each page shows, by the page's key.
-
-    They are chosen on the live source page, for all languages. One query for each field of
-    ``shown_snippets`` of the types that have any.
-    """
+    """Return the translation keys of the snippets that each page shows, by the page's key."""
     keys: dict[type[BasePage], set[UUID]] = defaultdict(set)
     for page in pages:
         keys[type(page)].add(page.translation_key)
+    return shown_by(keys)
+
+
+def shown_by(keys: Mapping[type[BasePage], Collection[UUID]]) -> Embedded:
+    """Return the same of the pages of each type that have these translation keys.
+
+    Snippets are chosen on the live source page, for all languages. One query for each field of
+    ``shown_snippets`` of the types that have any.
+    """
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for model, some in keys.items():
         sources = model.objects.filter(

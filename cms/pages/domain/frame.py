@@ -1,7 +1,7 @@
 """What stands around every page, as JSON for one reader's language."""
 
 from collections.abc import Iterable
-from typing import Final, Literal, TypedDict, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from wagtail.blocks import StructValue
@@ -9,82 +9,25 @@ from wagtail.models import TranslatableMixin
 
 from cms.core import funding_line, locales
 from cms.core.representations.context import Reader
-from cms.core.representations.images import ImageJSON
-from cms.core.representations.json_types import Html, LocaleCode, Url
 from cms.core.sanitise import safe_url
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 
-from .frame_versions import Versions, labels_that_hold, versions
+from .frame_json import (
+    AlertJSON,
+    ColumnJSON,
+    FooterJSON,
+    FrameJSON,
+    FundingJSON,
+    Level,
+    LinkJSON,
+)
+from .frame_versions import Versions, versions
 
 Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 
 
-Level = Literal["info", "warning", "urgent"]
-
 # The loudest first.
 _LEVELS: Final[dict[str, Level]] = {"urgent": "urgent", "warning": "warning", "info": "info"}
-
-
-class LinkJSON(TypedDict):
-    """``lang`` is the language of the label."""
-
-    label: str
-    html_url: Url
-    lang: LocaleCode
-
-
-class LanguageJSON(TypedDict):
-    """A language and its home."""
-
-    code: LocaleCode
-    name: str
-    html_url: Url
-
-
-class ColumnJSON(TypedDict):
-    """A titled list of links."""
-
-    title: str
-    links: list[LinkJSON]
-
-
-class FooterJSON(TypedDict):
-    """The foot of every page."""
-
-    lang: LocaleCode
-    text_html: Html
-    columns: list[ColumnJSON]
-
-
-class AlertJSON(TypedDict):
-    """A notice at the top of every page."""
-
-    id: int
-    level: Level
-    title: str
-    html: Html
-    link: LinkJSON | None
-    lang: LocaleCode
-
-
-class FundingJSON(TypedDict):
-    """Who pays for the programme."""
-
-    lang: LocaleCode
-    text: str
-    emblem: ImageJSON | None
-
-
-class FrameJSON(TypedDict):
-    """Everything around a page, without the content version."""
-
-    locale: LocaleCode
-    site_name: str
-    languages: list[LanguageJSON]
-    navigation: list[LinkJSON]
-    footer: FooterJSON
-    alerts: list[AlertJSON]
-    funding: FundingJSON
 
 
 def represent_frame(code: str) -> FrameJSON:
@@ -105,37 +48,71 @@ def represent_frame(code: str) -> FrameJSON:
 
 
 def _navigation(reader: Reader) -> list[LinkJSON]:
-    """Return the menu; of one that is behind, the source's with the labels that still hold."""
     found = _first(Navigation.objects.filter(live=True), reader)
     if found is None:
         return []
-    lang = reader.locale_of(found.best)
-    own = labels_that_hold(found.source, found.stale) if found.stale else {}
-    shown = [
-        (item.value, own[item.id], reader.locale_code)
-        if item.id in own
-        else (item.value, item.value["label"], lang)
-        for item in found.best.items
-    ]
-    return _labelled(shown, reader)
+    labels = {id(each): _labels(each.items) for each in (found.best, found.stale) if each}
+    return _labelled(
+        [
+            (item.value, *_label(found, f"items.{item.id}.label", labels, item.id, reader))
+            for item in found.best.items
+        ],
+        reader,
+    )
+
+
+def _labels(items: Iterable[Any]) -> dict[str, str]:
+    """Return the labels of links by the ids of their blocks."""
+    return {item.id: item.value["label"] for item in items}
+
+
+def _label(
+    found: Versions[Any],
+    path: str,
+    labels: dict[int, dict[str, str]],
+    key: str,
+    reader: Reader,
+) -> tuple[str, str]:
+    """Return a text that stands in a block, with its language, from the version that holds."""
+    version = found.at(path)
+    return labels[id(version)].get(key, ""), reader.locale_of(version)
 
 
 def _footer(reader: Reader) -> FooterJSON:
     found = _first(Footer.objects.filter(live=True), reader)
     if found is None:
         return {"lang": reader.locale_code, "text_html": "", "columns": []}
-    footer = found.best
-    lang = reader.locale_of(footer)
+    text = found.at("text")
     return {
-        "lang": lang,
-        "text_html": reader.html(footer.text),
-        "columns": [
-            {
-                "title": column.value["title"],
-                "links": _links(column.value["links"], lang, reader),
-            }
-            for column in footer.columns
-        ],
+        "lang": reader.locale_of(text),
+        "text_html": reader.html(text.text),
+        "columns": _columns(found, reader),
+    }
+
+
+def _columns(found: Versions[Footer], reader: Reader) -> list[ColumnJSON]:
+    """Return the columns as the best version has them, each text from the version that holds."""
+    shown = [each for each in (found.best, found.stale) if each]
+    titles = {id(each): {c.id: c.value["title"] for c in each.columns} for each in shown}
+    labels = {id(each): _links_of(each) for each in shown}
+    columns: list[ColumnJSON] = []
+    for column in found.best.columns:
+        path = f"columns.{column.id}"
+        title, lang = _label(found, f"{path}.title", titles, column.id, reader)
+        links = [
+            (item.value, *_label(found, f"{path}.links.{item.id}.label", labels, item.id, reader))
+            for item in column.value["links"].bound_blocks
+        ]
+        columns.append({"title": title, "lang": lang, "links": _labelled(links, reader)})
+    return columns
+
+
+def _links_of(footer: Footer) -> dict[str, str]:
+    """Return the labels of all links of a footer by the ids of their items."""
+    return {
+        key: label
+        for column in footer.columns
+        for key, label in _labels(column.value["links"].bound_blocks).items()
     }
 
 
@@ -143,10 +120,11 @@ def _funding(reader: Reader) -> FundingJSON:
     found = _first(FundingLine.objects.filter(live=True).select_related("emblem"), reader)
     if found is None:
         return {"lang": reader.locale_code, "text": "", "emblem": None}
+    text = found.at("text")
     return {
-        "lang": reader.locale_of(found.best),
-        "text": found.best.text,
-        "emblem": reader.image(found.source.emblem, alt=found.best.emblem_alt),
+        "lang": reader.locale_of(text),
+        "text": text.text,
+        "emblem": reader.image(found.source.emblem, alt=found.at("emblem_alt").emblem_alt),
     }
 
 
@@ -172,24 +150,21 @@ def _alerts(reader: Reader) -> list[AlertJSON]:
 
 
 def _alert(found: Versions[AlertBanner], reader: Reader) -> AlertJSON:
-    lang = reader.locale_of(found.best)
+    title, text = found.at("title"), found.at("text")
+    lang = reader.locale_of(title)
     return {
         "id": found.best.pk,
         "level": _LEVELS[found.source.level],
-        "title": found.best.title,
-        "html": reader.html(found.best.text),
+        "title": title.title,
+        "html": reader.html(text.text),
+        "html_lang": reader.locale_of(text) if text.text else lang,
         "link": _page_link(found.source.page_id, "", lang, reader),
         "lang": lang,
     }
 
 
-def _links(values: Iterable[StructValue], lang: str, reader: Reader) -> list[LinkJSON]:
-    """Return the links that lead somewhere public, in order."""
-    return _labelled([(value, value["label"], lang) for value in values], reader)
-
-
 def _labelled(shown: list[tuple[StructValue, str, str]], reader: Reader) -> list[LinkJSON]:
-    """Return the same of links, each with its label and that label's language."""
+    """Return the links that lead somewhere public, in order: each value with label and its lang."""
     reader.pages.look_up(ids=[value["page"].pk for value, *_label in shown if value["page"]])
     links = (_link(value, label, lang, reader) for value, label, lang in shown)
     return [link for link in links if link is not None]

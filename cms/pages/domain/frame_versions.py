@@ -1,7 +1,8 @@
 """Which language of a part of the frame a reader gets: what no longer holds is not shown as true.
 
-A translation that is behind its source gives way to the source, marked as such: an alert that says
-another day is worse than one in Polish. What is no language is the source's in any case.
+Of a translation that is behind, each text that no longer says what its source says gives way to the
+source's, marked as such: an alert that says another day is worse than one in Polish. The others
+stay. What is no language is the source's in any case.
 """
 
 from collections.abc import Iterable
@@ -11,11 +12,12 @@ from uuid import UUID
 
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.representations.context import Reader
-from cms.pages.models import Navigation
 
 Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 
@@ -24,16 +26,25 @@ Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 class Versions(Generic[Snippet]):
     """A live snippet: ``source`` has what is no language, ``best`` the words for the reader.
 
-    ``stale`` is the reader's own version where it is behind.
+    ``stale`` is the reader's own version where it is behind; at the content paths ``held`` it
+    still says what the source says.
     """
 
     source: Snippet
     best: Snippet
     stale: Snippet | None = None
+    held: frozenset[str] = frozenset()
+
+    def at(self, path: str) -> Snippet:
+        """Return the version whose words stand at a content path."""
+        return self.stale if self.stale is not None and path in self.held else self.best
 
 
 def versions(snippets: Iterable[Snippet], reader: Reader) -> list[Versions[Snippet]]:
-    """Return the versions of each live snippet, in the order of ``snippets``; one query."""
+    """Return the versions of each live snippet, in the order of ``snippets``.
+
+    One query, and one more for each that is behind.
+    """
     found: dict[UUID, dict[str, Snippet]] = {}
     for snippet in snippets:
         found.setdefault(snippet.translation_key, {})[reader.locale_of(snippet)] = snippet
@@ -50,7 +61,7 @@ def _of(by_code: dict[str, Snippet], reader: Reader, behind: set[UUID]) -> Versi
     if own is source:
         return Versions(source, source)
     if own.translation_key in behind:
-        return Versions(source, source, own)
+        return Versions(source, source, own, texts_that_hold(source, own))
     return Versions(source, own)
 
 
@@ -65,16 +76,29 @@ def _behind(keys: Iterable[UUID], reader: Reader) -> set[UUID]:
     return set(found.values_list("translation_key", flat=True))
 
 
-def labels_that_hold(source: Navigation, stale: Navigation) -> dict[str, str]:
-    """Return, by id of a menu's item, the labels of ``stale`` that translate the present ones."""
-    shown = {item.id: item.value["label"] for item in stale.items}
-    labels = {item.id: item.value["label"] for item in source.items}
-    known = StringTranslation.objects.filter(
-        context__object=source.translation_key, locale_id=stale.locale_id
-    ).values_list("context__path", "translation_of__data", "data")
-    pairs = set(known)
-    return {
-        key: shown[key]
-        for key, label in labels.items()
-        if shown.get(key) and (f"items.{key}.label", label, shown[key]) in pairs
-    }
+def texts_that_hold(source: TranslatableMixin, stale: TranslatableMixin) -> frozenset[str]:
+    """Return the content paths at which ``stale`` translates what ``source`` says now; one query.
+
+    A text in several paragraphs holds with all of them, or not.
+    """
+    known = set(
+        StringTranslation.objects.filter(
+            context__object=source.translation_key, locale_id=stale.locale_id
+        ).values_list("context__path", "translation_of__data", "data")
+    )
+    now, shown = _strings(source), _strings(stale)
+    return frozenset(
+        path
+        for path, texts in now.items()
+        if len(texts) == len(shown.get(path, []))
+        and all((path, *pair) in known for pair in zip(texts, shown[path], strict=True))
+    )
+
+
+def _strings(snippet: TranslatableMixin) -> dict[str, list[str]]:
+    """Return the texts of a snippet by content path, in reading order."""
+    found: dict[str, list[str]] = {}
+    for segment in extract_segments(snippet):
+        if isinstance(segment, StringSegmentValue):
+            found.setdefault(segment.path, []).append(segment.string.data)
+    return found

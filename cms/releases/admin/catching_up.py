@@ -38,7 +38,7 @@ def _why(page: Any, cells: list[Cell]) -> SafeString:
     lines = format_html_join(
         "", "<li>{}: {}</li>", ((language(cell), _reason(cell)) for cell in cells)
     )
-    text = _("“%(title)s” says something else in Polish by now. What it waits for elsewhere:")
+    text = _("“%(title)s” is behind in other languages. What each of them waits for:")
     return format_html("{}<ul>{}</ul>", text % {"title": page.get_admin_display_title()}, lines)
 
 

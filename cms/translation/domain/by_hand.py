@@ -13,7 +13,7 @@ from wagtail_localize.models import TranslationSource
 from cms.core import locales
 from cms.translation.models import TranslationDraft
 
-from .origins import Digests, Origins, SourceText, by_hand, digests_of
+from .origins import Digests, Origins, SourceText, Writers, by_hand, digests_of
 
 _is_from_segments: Final[ContextVar[bool]] = ContextVar("is_from_segments", default=False)
 
@@ -68,6 +68,7 @@ def _write(revision: Revision, texts: Digests, source: SourceText) -> None:
         revision=revision,
         defaults={
             "origins": by_hand(texts, past.origins(source.strings), source.strings),
+            "writers": _writers(texts, past, revision.user_id),
             "source_digest": "",
             "missing": [],
             "machine": sorted({path for draft, path in unread if path in draft.machine}),
@@ -77,6 +78,15 @@ def _write(revision: Revision, texts: Digests, source: SourceText) -> None:
             "by_system": False,
         },
     )
+
+
+def _writers(texts: Digests, past: "_Past", user_id: int | None) -> Writers:
+    """Return who wrote each text: who had it first, else who saved this."""
+    found: Writers = {}
+    for path, digests in texts.items():
+        by_text = {each: past.writer(path, each, user_id) for each in digests}
+        found[path] = {each: writer for each, writer in by_text.items() if writer is not None}
+    return found
 
 
 @dataclass(slots=True)
@@ -109,6 +119,18 @@ class _Past:
                         present = [each for each in claims if each in now.get(path, [])]
                         found[path, text] = present or best
         return found
+
+    def writer(self, path: str, text: str, user_id: int | None) -> int | None:
+        """Return who wrote a text of ours; ``user_id`` where no revision had it before.
+
+        Of revisions from before writers were kept, who saved it first is taken for its writer.
+        """
+        having = [draft for draft, origins in self.drafts if text in origins.get(path, {})]
+        for draft in having:
+            if text in draft.writers.get(path, {}):
+                writer: int = draft.writers[path][text]
+                return writer
+        return having[-1].revision.user_id if having else user_id
 
     def unread(self, texts: Digests) -> Iterator[tuple[TranslationDraft, str]]:
         """Yield the draft that each text comes from, where nobody has read it, and its path."""

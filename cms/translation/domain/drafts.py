@@ -201,6 +201,7 @@ def _save(
         authors=sorted({author for _path, author in unaccepted if author is not None}),
         source_digest=everything,
         origins=origins.from_segments(target, found, copied),
+        writers=origins.writers_of_segments(origins.digests_of(target), found),
     )
 
 

@@ -30,6 +30,7 @@ SHAPE: Final = ""
 LENGTH: Final = 16
 Digests = dict[str, list[str]]  # Content path → digests in reading order.
 Origins = dict[str, dict[str, list[str]]]  # Content path → digest of a text → the source's.
+Writers = dict[str, dict[str, int]]  # Content path → digest of a text → id of who wrote it.
 _Links = Mapping[tuple[str, str], set[str]]  # Path and former digest → what replaced it.
 
 
@@ -136,6 +137,25 @@ def from_segments(target: Any, segments: Segments, copied: str) -> Origins:
     return {
         path: _paired(found, strings.get(path, []), {d for p, d in missing if p == path})
         for path, found in texts.items()
+    }
+
+
+def writers_of_segments(texts: Digests, segments: Segments) -> Writers:
+    """Return who wrote each text of a target that was made of ``segments``, as far as it is known.
+
+    Texts of a place are paired with its strings one by one, where they are as many.
+    """
+    strings: dict[str, list[Any]] = {}
+    for each in segments.strings:
+        strings.setdefault(each.context.path, []).append(each)
+    return {
+        path: {
+            text: each.writer_id
+            for text, each in zip(found, strings[path], strict=True)
+            if each.writer_id and not is_blank(each.translation)
+        }
+        for path, found in texts.items()
+        if len(found) == len(strings.get(path, []))
     }
 
 

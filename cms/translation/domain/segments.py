@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from wagtail.models import Locale
 from wagtail_localize.models import (
     OverridableSegment,
@@ -36,12 +36,19 @@ _BLOCK_KEY: Final = re.compile(r' data-block-key="[^"]*"')
 _BLANK: Final = re.compile(r"(?:\s|&nbsp;)*")
 
 
+def _writer(locale: Locale) -> Subquery:
+    """Return the id of who wrote the valid translation of a segment, as part of its query."""
+    place = {"translation_of": OuterRef("string"), "context": OuterRef("context")}
+    found = StringTranslation.objects.filter(**place, locale=locale, has_error=False)
+    return Subquery(found.values("last_translated_by")[:1])
+
+
 @dataclass(frozen=True, slots=True)
 class Segments:
     """All segments of a source with what stands for them in one language; read at once.
 
-    The strings carry ``translation`` (None without a valid one), the overridable segments
-    ``override_json``. Everything is in reading order.
+    The strings carry ``translation`` (None without a valid one) and ``writer_id``, whose work it
+    is, the overridable segments ``override_json``. Everything is in reading order.
     """
 
     source: TranslationSource
@@ -56,7 +63,7 @@ class Segments:
         strings = StringSegment.objects.filter(source=source)
         overridable = OverridableSegment.objects.filter(source=source)
         if locale is not None:
-            strings = strings.annotate_translation(locale)
+            strings = strings.annotate_translation(locale).annotate(writer_id=_writer(locale))
             overridable = overridable.annotate_override_json(locale)
         templates = TemplateSegment.objects.filter(source=source).select_related("template")
         related = RelatedObjectSegment.objects.filter(source=source).select_related("object")

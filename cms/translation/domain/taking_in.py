@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -32,7 +32,9 @@ def take_in(translation: Translation) -> None:
     for path, text in _texts(draft.revision.as_object()):
         for digest in draft.origins.get(path, {}).get(short(text), []):
             if (string := strings.get((path, digest))) is not None:
-                _write(translation, contexts[path], string, text, draft)
+                writer = _writer(draft, path, short(text))
+                place = {"context_id": contexts[path], "translation_of_id": string}
+                _write(translation, place, text, draft, writer)
 
 
 def _texts(instance: Any) -> Iterator[tuple[str, str]]:
@@ -60,17 +62,26 @@ def _strings(translation: Translation) -> dict[tuple[str, str], int]:
     return {(path, short(text)): pk for path, text, pk in rows}
 
 
+def _writer(draft: TranslationDraft, path: str, text: str) -> int | None:
+    """Return who wrote a text; of drafts from before that was kept, who saved it."""
+    if not draft.writers:
+        user_id: int | None = draft.revision.user_id
+        return user_id
+    found: dict[str, int] = draft.writers.get(path, {})
+    return found.get(text)
+
+
 def _write(
-    translation: Translation, context: int, string: int, text: str, draft: TranslationDraft
+    translation: Translation,
+    place: dict[str, int],
+    text: str,
+    draft: TranslationDraft,
+    writer: int | None,
 ) -> None:
-    revision: Revision = draft.revision
-    place = {
-        "locale": translation.target_locale,
-        "context_id": context,
-        "translation_of_id": string,
-    }
+    """Let ``text``, which ``writer`` wrote, translate the string at ``place``."""
+    place = {**place, "locale_id": translation.target_locale_id}
     found = StringTranslation.objects.filter(**place).first()
-    if found is not None and (found.data == text or found.updated_at > revision.created_at):
+    if found is not None and (found.data == text or found.updated_at > draft.revision.created_at):
         return
     written, _created = StringTranslation.objects.update_or_create(
         **place,
@@ -78,7 +89,7 @@ def _write(
             "data": text,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             "tool_name": "",
-            "last_translated_by": revision.user,
+            "last_translated_by_id": writer,
             "has_error": False,
             "field_error": "",
         },

@@ -157,6 +157,7 @@ def _save(
         revision=revision,
         source_digest=FOLLOWED,
         origins=_origins(target, live, text),
+        writers=live.writers,  # Its words are the live ones.
         reviewed_by=live.reviewed_by,
         reviewed_at=live.reviewed_at or timezone.now(),
     )

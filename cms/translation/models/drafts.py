@@ -25,6 +25,8 @@ class TranslationDraft(models.Model):
     # By content path: the digest of each text here, with those of the source's strings it was
     # written for (``domain.origins``).
     origins = models.JSONField(default=dict)
+    # By content path: the digest of each text here, with the id of who wrote it, where known.
+    writers = models.JSONField(default=dict)
     # The system itself stands for it, such as for the demo content: no person does.
     by_system = models.BooleanField(default=False)
     reviewed_by = models.ForeignKey(

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import SegmentOverride
 
-from cms.core.models import TranslationState, TranslationStatus
+from cms.core.models import BasePage, TranslationState, TranslationStatus
 from cms.translation.domain import review, rights, states
+from cms.translation.domain.shown_snippets import BehindPart, behind_parts
 from cms.translation.models import Assignment
 from cms.users.models import User
 
@@ -19,6 +20,7 @@ from .bench import Bench
 class Standing:
     """``target`` is the page or snippet in the target language, None where it was deleted.
 
+    ``because`` are the snippets shown that are behind, and make it behind for its readers.
     ``may_publish`` and ``may_send_back`` are about the present step of review, the last of which
     publishes. ``fresh`` counts
     what was written since the last publication; nothing is to be submitted where it is 0 and the
@@ -36,6 +38,13 @@ class Standing:
     may_send_back: bool
     is_last_step: bool
     fresh: int
+    because: list[BehindPart]
+
+    @property
+    def shown_status(self) -> TranslationStatus:
+        """What readers are told: they see what the page shows as a part of it."""
+        is_behind = self.because and self.status == TranslationStatus.CURRENT
+        return TranslationStatus.BEHIND if is_behind else self.status
 
     @property
     def is_settled(self) -> bool:
@@ -72,7 +81,16 @@ def standing(found: Bench, user: User) -> Standing:
         may_send_back=decides,
         is_last_step=is_reviewing and target.current_workflow_state.is_at_final_task,
         fresh=_written_since_publication(found, target),
+        because=_behind_with(target, locale),
     )
+
+
+def _behind_with(target: Any, locale: Locale) -> list[BehindPart]:
+    """Return what a live page shows and is behind in its language; nothing for snippets."""
+    if not isinstance(target, BasePage) or not target.live or not target.shown_snippets:
+        return []
+    key = target.translation_key
+    return behind_parts({type(target): {key}}, [locale]).get((key, locale.pk), [])
 
 
 def _written_since_publication(found: Bench, target: Any) -> int:

@@ -1112,9 +1112,10 @@ export interface components {
             postcode: string;
             street: string;
         };
-        /** @description A notice at the top of every page. */
+        /** @description A notice at the top of every page; lang is the title's, html_lang the text's. */
         Alert: {
             html: string;
+            html_lang: components["schemas"]["LocaleCode"];
             id: number;
             lang: components["schemas"]["LocaleCode"];
             /** @enum {string} */
@@ -1304,8 +1305,9 @@ export interface components {
             /** Format: date */
             until: string | null;
         };
-        /** @description A titled list of links. */
+        /** @description A titled list of links; lang is the language of the title. */
         Column: {
+            lang: components["schemas"]["LocaleCode"];
             links: components["schemas"]["Link"][];
             title: string;
         };
@@ -1515,7 +1517,7 @@ export interface components {
             tags?: string[];
             type?: string;
         };
-        /** @description The foot of every page. */
+        /** @description The foot of every page; lang is the language of its text. */
         Footer: {
             columns: components["schemas"]["Column"][];
             lang: components["schemas"]["LocaleCode"];
