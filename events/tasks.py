@@ -48,6 +48,13 @@ def ask_calendar(*, calendar_id: int, job_key: str) -> None:
     imports.follow(calendar_id)
 
 
+@job(imports.TAKE, effect=Effect.OUTSIDE, is_bulk=True)
+def take_calendar(*, calendar_id: int, after: str, job_key: str) -> None:
+    """Go on with taking a calendar's events."""
+    del job_key
+    imports.take_on(calendar_id, after)
+
+
 @job(imports.READ, effect=Effect.OUTSIDE, is_bulk=True)
 def read_calendar(*, calendar_id: int, job_key: str) -> None:
     """Read what a calendar holds, in a process of its own."""

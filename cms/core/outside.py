@@ -11,18 +11,22 @@ from typing import Final
 from requests import Response, Session
 from requests_hardened import Config, Manager
 
+from .outside_time import limited
+
 USER_AGENT: Final = "WspolnaSprawa-link-check/1.0"
 CONNECT_SECONDS: Final = 4
 READ_SECONDS: Final = 6
+ALL_SECONDS: Final = 10
 MAX_REDIRECTS: Final = 5
 
 
 @contextmanager
-def session(*, allow_loopback: bool = False) -> Iterator[Session]:
-    """Yield a session that refuses private addresses and gives up after ten seconds.
+def session(*, seconds: float = ALL_SECONDS, allow_loopback: bool = False) -> Iterator[Session]:
+    """Yield a session that refuses private addresses and lasts ``seconds``, redirects included.
 
     ``allow_loopback`` is for tests with a server of their own. A refused address raises
-    ``requests_hardened.InvalidIPAddress``, everything else ``requests.RequestException``.
+    ``requests_hardened.InvalidIPAddress``, a session that is over ``requests.Timeout``, everything
+    else ``requests.RequestException``.
     """
     config = Config(
         ip_filter_enable=True,
@@ -31,7 +35,7 @@ def session(*, allow_loopback: bool = False) -> Iterator[Session]:
         default_timeout=(CONNECT_SECONDS, READ_SECONDS),
         user_agent_override=USER_AGENT,
     )
-    with Manager(config).get_session() as opened:
+    with Manager(config).get_session() as opened, limited(opened, seconds):
         opened.max_redirects = MAX_REDIRECTS
         yield opened
 

@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
+from cms.jobs.runner import run_due
 from events.domain import imports
-from events.models import ExternalCalendar
+from events.models import ExternalCalendar, ImportedEvent
 from events.rules.calendars.plain import plain
+from tests.factories.events import ActivityIndexPageFactory
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 FIRST = "DTSTART:20261207T170000Z"
@@ -177,3 +179,36 @@ def test_a_calendar_is_read_once_and_what_it_holds_is_kept() -> None:
     known.refresh_from_db()
     assert known.problem
     assert [news.what for news in imports.compare(known)] == ["new"]
+
+
+def soon(uid: str) -> str:
+    return event(uid, f"DTSTART:{timezone.now() + timedelta(days=3):%Y%m%dT%H%M%SZ}")
+
+
+@pytest.mark.django_db
+def test_what_does_not_fit_into_the_time_of_a_job_is_taken_by_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(imports.following, "SLICE_SECONDS", 0)
+    ActivityIndexPageFactory()
+    known = ExternalCalendar.objects.create(name="Dom kultury", content=ics(*map(soon, "abc")))
+    imports.read(known.pk)
+    assert imports.take_all(known) == 1
+    assert run_due() >= 2
+    assert ImportedEvent.objects.filter(calendar=known).count() == 3
+    assert {news.what for news in imports.compare(known)} == {"same"}
+
+
+@pytest.mark.django_db
+def test_taking_an_event_reads_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    ActivityIndexPageFactory()
+    known = ExternalCalendar.objects.create(name="Dom kultury", content=ics(*map(soon, "abc")))
+    imports.read(known.pk)
+    known.refresh_from_db()
+    wanted = imports.compare(known)[1].entry
+    for each in known.found["entries"]:
+        if each["uid"] != wanted.uid:
+            each["dates"] = [["never", "never"]]  # Reading them would raise.
+    known.save()
+    imports.take(known.pk, wanted.key)
+    assert [taken.uid for taken in ImportedEvent.objects.all()] == [wanted.uid]

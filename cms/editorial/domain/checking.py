@@ -104,15 +104,15 @@ def _stale(urls: set[str]) -> set[str]:
 
 
 def _ask(urls: Iterable[str], *, allow_loopback: bool) -> None:
-    with outside.session(allow_loopback=allow_loopback) as session:
-        for url in sorted(urls):
-            fault, status = _answer_of(session, url)
-            _note(url, fault, status, timezone.now())
+    for url in sorted(urls):
+        fault, status = _answer_of(url, allow_loopback=allow_loopback)
+        _note(url, fault, status, timezone.now())
 
 
-def _answer_of(session: requests.Session, url: str) -> tuple[LinkFault | None, int | None]:
+def _answer_of(url: str, *, allow_loopback: bool) -> tuple[LinkFault | None, int | None]:
     try:
-        status = outside.head(session, url).status_code
+        with outside.session(allow_loopback=allow_loopback) as session:
+            status = outside.head(session, url).status_code
     except InvalidIPAddress:
         return LinkFault.REFUSED, None
     except (requests.RequestException, OSError, ValueError):

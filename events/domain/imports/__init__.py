@@ -2,7 +2,18 @@
 
 from .comparing import News, compare
 from .fetching import CalendarError, fetch, read_file
-from .following import ASK, READ, follow, read, read_later, refresh, refresh_followed, take_all
+from .following import (
+    ASK,
+    READ,
+    TAKE,
+    follow,
+    read,
+    read_later,
+    refresh,
+    refresh_followed,
+    take_all,
+    take_on,
+)
 from .parsing import Entry, parse
 from .proposing import DecidedError, decide, open_proposals
 from .taking import KIND, take
@@ -11,6 +22,7 @@ __all__ = [
     "ASK",
     "KIND",
     "READ",
+    "TAKE",
     "CalendarError",
     "DecidedError",
     "Entry",
@@ -28,4 +40,5 @@ __all__ = [
     "refresh_followed",
     "take",
     "take_all",
+    "take_on",
 ]

@@ -9,7 +9,7 @@ from events.enums import OccurrenceState
 from events.models import ExternalCalendar, ImportedEvent, Occurrence
 
 from .matching import current
-from .parsing import WITHOUT_DATES, Entry, entries_of
+from .parsing import WITHOUT_DATES, Entry, entries_of, is_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,23 @@ def compare(calendar: ExternalCalendar, now: datetime | None = None) -> list[New
     """Return what taking each event would do; nothing for a calendar that nobody has read yet."""
     if calendar.found is None:
         return []
-    entries = entries_of(calendar.found)
+    return _compare(calendar, entries_of(calendar.found), now or timezone.now())
+
+
+def compare_one(calendar: ExternalCalendar, key: str, now: datetime) -> News | None:
+    """Return what taking the event of a key would do, without reading all others once more."""
+    if calendar.found is None:
+        return None
+    entries = entries_of({"entries": [e for e in calendar.found["entries"] if is_of(e, key)]})
+    news = _compare(calendar, entries, now)
+    return next((each for each in news if each.entry.key == key), None)
+
+
+def _compare(calendar: ExternalCalendar, entries: list[Entry], now: datetime) -> list[News]:
     known = _known(calendar, entries)
-    coming = _with_dates_to_come(now or timezone.now())
-    gone = _gone(calendar, entries, coming) if calendar.found["is_whole"] else []
+    coming = _with_dates_to_come(now)
     news = []
-    for entry in entries + gone:
+    for entry in [*entries, *_gone(calendar, coming)]:
         event = known.get(entry.uid)
         worth = current(entry, event.sequences) if event else entry
         news.append(News(worth, _what(worth, _digest(event, calendar), coming)))
@@ -80,9 +91,12 @@ def _what(entry: Entry, digest: str | None, coming: set[str]) -> str:
     return "same" if digest == entry.digest else "changed"
 
 
-def _gone(calendar: ExternalCalendar, entries: list[Entry], coming: set[str]) -> list[Entry]:
+def _gone(calendar: ExternalCalendar, coming: set[str]) -> list[Entry]:
     """Return the events that were taken, have dates to come, and are not in the calendar now."""
-    there = {entry.uid for entry in entries}
+    found = calendar.found
+    if not found or not found["is_whole"]:
+        return []
+    there = {each["uid"] for each in found["entries"]}
     events = calendar.events.filter(uid__in=coming - there, activity__isnull=False)
     return [
         Entry(uid=event.uid, title=event.activity.title, is_gone=True)

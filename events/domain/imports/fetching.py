@@ -1,6 +1,5 @@
 """Getting a calendar: from an address somebody typed in, or from a file."""
 
-import time
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
@@ -35,16 +34,19 @@ def fetch(url: str, *, allow_loopback: bool = False) -> str:
     if urlsplit(url).scheme != "https" and not allow_loopback:
         raise CalendarError(_("The address has to begin with https://."))
     try:
-        with outside.session(allow_loopback=allow_loopback) as opened:
+        with outside.session(seconds=SECONDS, allow_loopback=allow_loopback) as opened:
             answer = opened.request("GET", url, stream=True)
             if urlsplit(answer.url).scheme != "https" and not allow_loopback:
                 raise CalendarError(_("The address has to begin with https://."))
             answer.raise_for_status()
-            return checked(_read(answer))
+            content = _read(answer)
     except InvalidIPAddress as error:
         raise CalendarError(_("This address is not on the public internet.")) from error
-    except requests.RequestException as error:
+    except requests.Timeout as error:
+        raise CalendarError(_("The answer took too long.")) from error
+    except (requests.RequestException, UnicodeError) as error:
         raise CalendarError(_("There is no answer at this address.")) from error
+    return checked(content)
 
 
 def read_file(file: BinaryIO) -> str:
@@ -72,12 +74,9 @@ def checked(content: bytes) -> str:
 
 
 def _read(answer: requests.Response) -> bytes:
-    deadline = time.monotonic() + SECONDS
     content = b""
     for chunk in answer.iter_content(_CHUNK):
         content += chunk
         if len(content) > MAX_BYTES:
             raise CalendarError(_("The calendar is larger than 1 MB."))
-        if time.monotonic() > deadline:
-            raise CalendarError(_("The answer took too long."))
     return content

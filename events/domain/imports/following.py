@@ -1,5 +1,6 @@
 """Calendars that are asked again; each is read once, in the background, and the result is kept."""
 
+import time
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,6 +16,8 @@ from .taking import take
 
 READ: Final = "events.read_calendar"
 ASK: Final = "events.ask_calendar"
+TAKE: Final = "events.take_calendar"
+SLICE_SECONDS: Final = 20  # A job has a minute; what is left after this goes to the next one.
 A_DAY: Final = timedelta(hours=23)
 
 
@@ -71,12 +74,28 @@ def follow(calendar_id: int) -> None:
         take_all(calendar)
 
 
-def take_all(calendar: ExternalCalendar) -> int:
-    """Take every event that is new or changed; return how many."""
+def take_all(calendar: ExternalCalendar, after: str = "") -> int:
+    """Take every event that is new or changed, in the order of their keys; return how many.
+
+    What does not fit into the time of a job is left to the next one: it begins ``after`` the key
+    that was taken last.
+    """
     calendar.refresh_from_db()
     if calendar.problem:
         return 0
-    keys = [news.entry.key for news in compare(calendar) if news.is_to_take]
-    for key in keys:
+    deadline = time.monotonic() + SLICE_SECONDS
+    keys = sorted(news.entry.key for news in compare(calendar) if news.is_to_take)
+    keys = [key for key in keys if key > after]
+    for done, key in enumerate(keys, 1):
         take(calendar.pk, key)
+        if time.monotonic() > deadline and done < len(keys):
+            enqueue(TAKE, key=f"calendar:{calendar.pk}", calendar_id=calendar.pk, after=key)
+            return done
     return len(keys)
+
+
+def take_on(calendar_id: int, after: str) -> None:
+    """Go on with taking what an earlier job did not come to."""
+    calendar = ExternalCalendar.objects.filter(pk=calendar_id).first()
+    if calendar is not None:
+        take_all(calendar, after)

@@ -77,7 +77,7 @@ class Entry:
     @property
     def key(self) -> str:
         """A short name of the event within its calendar."""
-        return hashlib.sha256(self.uid.encode()).hexdigest()[:16]
+        return _key(self.uid)
 
 
 def parse(text: str, now: datetime) -> list[Entry]:
@@ -105,6 +105,15 @@ def expand(text: str, now: datetime) -> Found:
 def entries_of(found: Found) -> list[Entry]:
     """Return the events that were kept."""
     return [_entry(each) for each in found["entries"]]
+
+
+def is_of(each: Found, key: str) -> bool:
+    """Tell whether what was kept of an event has this key."""
+    return _key(each["uid"]) == key
+
+
+def _key(uid: str) -> str:
+    return hashlib.sha256(uid.encode()).hexdigest()[:16]
 
 
 def _entry(each: Found) -> Entry:

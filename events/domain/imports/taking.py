@@ -21,7 +21,7 @@ from events.models import (
     ImportedEvent,
 )
 
-from .comparing import compare, known_event
+from .comparing import compare_one, known_event
 from .fetching import CalendarError
 from .parsing import Entry
 from .proposing import bring_dates
@@ -47,7 +47,7 @@ def take(calendar_id: int, key: str, now: datetime | None = None) -> None:
     """
     now = now or timezone.now()
     calendar = ExternalCalendar.objects.select_for_update().get(pk=calendar_id)
-    news = next((each for each in compare(calendar, now) if each.entry.key == key), None)
+    news = compare_one(calendar, key, now)
     if news is None or not news.is_to_take:
         return
     entry = news.entry

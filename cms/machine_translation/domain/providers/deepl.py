@@ -44,7 +44,8 @@ class DeepL(Translator):
         }
         headers = {"Authorization": f"DeepL-Auth-Key {self.key}"}
         base = self.url or (FREE if self.key.endswith(":fx") else PAID)
-        session = http.operators_session() if self.url else outside.session()
+        seconds = http.ALL_SECONDS
+        session = http.operators_session() if self.url else outside.session(seconds=seconds)
         with session as opened:
             document = http.post(opened, f"{base}/v2/translate", body, headers, "DeepL")
         return _texts(document, len(texts))

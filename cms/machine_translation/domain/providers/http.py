@@ -14,10 +14,13 @@ from requests import Response, Session
 from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, SSLError
 
+from cms.core.outside_time import limited
+
 from .errors import MachineError, RefusedError, UnclearError
 
 CONNECT_SECONDS: Final = 4
 READ_SECONDS: Final = 20
+ALL_SECONDS: Final = CONNECT_SECONDS + READ_SECONDS
 MAX_BYTES: Final = 5 * 1024 * 1024
 USER_AGENT: Final = "WspolnaSprawa-translation/1.0"
 REDIRECTS: Final = 300
@@ -43,7 +46,7 @@ _STATUSES: Final[Mapping[int, tuple[Promise, bool]]] = {
 @contextmanager
 def operators_session() -> Iterator[Session]:
     """Yield a session for an address that the operator configured: it may be a private one."""
-    with Session() as opened:
+    with Session() as opened, limited(opened, ALL_SECONDS):
         opened.headers["User-Agent"] = USER_AGENT
         opened.trust_env = False
         yield opened
