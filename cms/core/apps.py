@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Watch what is written and published from now on."""
         from cms.core import (
+            closed_accounts,
             consequences,
             handover,
             library_rights,
@@ -37,6 +38,7 @@ class CoreConfig(AppConfig):
         library_rights.guard()
         consequences.register("library", library_uses.lost_by_deletion)
         handover.connect()
+        closed_accounts.connect()
         wagtail_exports.defuse()
         watch.start()
         watch.connect_migrations(self)

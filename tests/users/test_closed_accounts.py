@@ -6,10 +6,12 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
+from cms.core import closed_accounts, erasure_ledger
 from cms.desk.models import Case
 from cms.releases.domain import planning
 from cms.releases.models import Release
@@ -241,3 +243,25 @@ def test_nobody_reviews_their_own_work_after_somebody_left() -> None:
     translation = written_by(account)
     with pytest.raises(OwnWorkError):
         review.approve(translation, user=account)
+
+
+def test_a_restored_account_is_closed_again_and_no_other() -> None:
+    closed, other = UserFactory(first_name="Ewa"), UserFactory(first_name="Jan")
+    began = timezone.now()
+    made_at = {account.pk: account.date_joined for account in (closed, other)}
+    closed.close()
+    for account in (closed, other):  # As the copy has them; the second took the place of a third.
+        User.objects.filter(pk=account.pk).update(
+            closed_at=None, is_active=True, first_name="Ewa", date_joined=made_at[account.pk]
+        )
+    erasure_ledger.record(
+        closed_accounts.LEDGER,
+        account=str(other.pk),
+        made_at=made_at[closed.pk].isoformat(),
+        successor="0",
+        by="0",
+    )
+    erasure_ledger.replay(began)
+    found = {account.pk: account for account in User.objects.filter(pk__in=made_at)}
+    assert (found[closed.pk].first_name, found[closed.pk].is_active) == ("", False)
+    assert (found[other.pk].first_name, found[other.pk].is_active) == ("Ewa", True)

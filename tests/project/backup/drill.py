@@ -27,6 +27,7 @@ from cms.jobs import runner
 from cms.jobs.models import Job
 from cms.stories.domain import withdrawal
 from cms.stories.models import Consent, StoryPage
+from cms.users.models import User
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
 from tests.factories.desk import new_case
 from tests.factories.stories import StoryPageFactory
@@ -46,6 +47,7 @@ def main(folder: Path) -> dict[str, Any]:
     told = StoryPageFactory(title="Wycofana", portrait=picture, portrait_alt="Kobieta")
     StoryPageFactory(title="Zostaje")
     case = new_case(email="Anna.Nowak@Example.org")
+    leaving = UserFactory(username="odchodzi", first_name="Ewa", email="ewa@example.org")
     letters.post("tests.drill", subject_id="przed")
     version = content_version.read()
     archive = folder / "site.tar"
@@ -54,6 +56,8 @@ def main(folder: Path) -> dict[str, Any]:
     consent = Consent.objects.filter(translation_key=told.translation_key, kind="data").first()
     withdrawal.withdraw(consent, user=UserFactory(administrator=True))
     person_data.erase(" anna.nowak@example.org", UserFactory(administrator=True))
+    successor = UserFactory(username="po-kopii")
+    leaving.close(successor=successor)
     ContentPageFactory(title="Po kopii")
     default_storage.delete(picture.file.name)
 
@@ -66,6 +70,8 @@ def main(folder: Path) -> dict[str, Any]:
     found["live"] = sorted(StoryPage.objects.live().values_list("title", flat=True))
     found["after the copy"] = titles("Po kopii")
     found["person"] = Case.objects.filter(pk=case.pk).values_list("email", "contact_name").get()
+    account = User.objects.get(pk=leaving.pk)
+    found["account"] = [account.first_name, account.email, account.is_active]
     found["picture is back"] = default_storage.exists(picture.file.name)
     found["version is new"] = content_version.read() > version + 1000
     found.update(held())

@@ -80,6 +80,7 @@ def test_a_restore_keeps_what_was_withdrawn_and_holds_letters(
         "live": ["Zostaje"],
         "after the copy": 0,
         "person": ["", ""],
+        "account": ["", "", False],
         "picture is back": True,
         "version is new": True,
         "held": ["waiting", "waiting"],
