@@ -82,7 +82,7 @@ class User(AbstractUser):
         stays theirs.
         """
         account_leaving.send(sender=User, account=self, successor=successor, by=by)
-        account_closing.send(sender=User, account=self)
+        account_closing.send(sender=User, account=self, successor=successor, by=by)
         self.username, self.email = f"closed-{self.pk}", ""
         self.first_name = self.last_name = ""
         self.is_active = self.is_staff = self.is_superuser = False

@@ -4,7 +4,7 @@
 no longer log in, because the account is closed or deactivated: whoever keeps work that waits for a
 person hands it to ``successor`` if they may do it, else to nobody.
 
-``account_closing``: account. Whatever else says who it was is to be forgotten.
+``account_closing``: the same. Whatever else says who it was is to be forgotten.
 """
 
 from typing import Final
