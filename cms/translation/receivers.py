@@ -70,7 +70,7 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
         return
     if instance.locale.language_code != locales.SOURCE:
         following.note_back(instance)
-        states.recompute(instance.translation_key)
+        states.recompute(instance.translation_key, instance.locale)
         return
     if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
         is_changed = sources.take_in(instance)

@@ -17,7 +17,11 @@ from cms.translation.domain import writing
 from cms.users.models import User
 from tests.translation.translating import locale
 
-pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("demo"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+]
 
 Stored = dict[tuple[str, int, int, str], str]
 

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("demo"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+]
 
 GOLDEN = Path(__file__).parents[1] / "contract" / "golden"
 PAGES = {

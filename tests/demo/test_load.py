@@ -19,7 +19,11 @@ from cms.handbook.models import ChapterPage
 from cms.translation.domain.checks import findings
 from cms.users.models import User
 
-pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("demo"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+]
 
 FILES: Final = page_files(locales.CODES)
 FRAME: Final = 4  # Navigation, footer, funding line and one alert.

@@ -290,9 +290,10 @@ class AttendanceMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_nothing_that_happened_is_unsaid() -> None:
+@pytest.mark.parametrize("examples", [6, pytest.param(40, marks=pytest.mark.chaos)])
+def test_nothing_that_happened_is_unsaid(examples: int) -> None:
     few = settings(
-        max_examples=20,
+        max_examples=examples,
         stateful_step_count=30,
         deadline=None,
         database=None,

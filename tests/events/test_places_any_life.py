@@ -304,9 +304,10 @@ class PlacesMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_places_are_right_whatever_happens() -> None:
+@pytest.mark.parametrize("examples", [5, pytest.param(32, marks=pytest.mark.chaos)])
+def test_places_are_right_whatever_happens(examples: int) -> None:
     few = settings(
-        max_examples=16,
+        max_examples=examples,
         stateful_step_count=20,
         deadline=None,
         database=None,

@@ -368,11 +368,12 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_any_life_in_four_languages() -> None:
+@pytest.mark.parametrize("examples", [3, pytest.param(16, marks=pytest.mark.chaos)])
+def test_any_life_in_four_languages(examples: int) -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=8,
+            max_examples=examples,
             stateful_step_count=25,
             deadline=None,
             database=None,

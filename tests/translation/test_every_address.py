@@ -35,6 +35,11 @@ from tests.translation.objects import CANARY, Values, body_of, objects, url_of
 
 pytestmark = pytest.mark.django_db
 
+# The source and one translation; the other languages have the same rules and are asked at length.
+CODES: Final = [
+    pytest.param(code, marks=() if code in {locales.SOURCE, "uk"} else pytest.mark.chaos)
+    for code in locales.CODES
+]
 WRITTEN: Final = (
     Page,
     AlertBanner,
@@ -125,7 +130,7 @@ def rule(name: str, code: str) -> str:
     return ALLOWED[name].source if code == locales.SOURCE else ALLOWED[name].target
 
 
-@pytest.mark.parametrize("code", locales.CODES)
+@pytest.mark.parametrize("code", CODES)
 def test_the_rights_table(code: str) -> None:
     values = objects(code)
     before = dump()
@@ -141,7 +146,7 @@ def test_the_rights_table(code: str) -> None:
     assert dump() == before
 
 
-@pytest.mark.parametrize("code", locales.CODES)
+@pytest.mark.parametrize("code", CODES)
 def test_nobody_reads_a_draft_of_a_language_that_is_not_theirs(code: str) -> None:
     values = objects(code)
     readers = "ALP" if code == locales.SOURCE else "tr"

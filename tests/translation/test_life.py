@@ -167,11 +167,12 @@ class Life(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_any_life_of_pages_and_translations() -> None:
+@pytest.mark.parametrize("examples", [5, pytest.param(30, marks=pytest.mark.chaos)])
+def test_any_life_of_pages_and_translations(examples: int) -> None:
     run_state_machine_as_test(
         Life,
         settings=settings(
-            max_examples=15,
+            max_examples=examples,
             stateful_step_count=12,
             deadline=None,
             database=None,

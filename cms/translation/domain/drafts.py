@@ -212,12 +212,20 @@ def _give_free_slug(page: Page) -> None:
         page.slug = find_available_slug(page.get_parent(), wanted, ignore_page_id=page.pk)
 
 
+def ensure_target(translation: Translation) -> bool:
+    """Create the object in the target language if there is none; tell whether there was none.
+
+    It has no draft yet: whoever calls this saves one.
+    """
+    if states.target_of(translation) is not None:
+        return False
+    _create_target(translation.source.get_source_instance(), translation.target_locale)
+    return True
+
+
 def restore_target(translation: Translation, *, user: User | None = None) -> models.Model:
     """Return the object in the target language, creating a draft where it was deleted."""
-    target = states.target_of(translation)
-    if target is None:
-        _create_target(translation.source.get_source_instance(), translation.target_locale)
+    if ensure_target(translation):
         save_draft(translation, user=user)
         states.recompute(translation.source.object_id)
-        target = translation.get_target_instance()
-    return target
+    return translation.get_target_instance()

@@ -38,7 +38,7 @@ def publish(translation: Translation, *, user: User | None = None) -> models.Mod
     reviewed, by nobody. Raises UntranslatedError when a segment has no translation,
     UnreviewedError or OwnWorkError when ``user`` cannot stand for it; then nothing has changed.
     """
-    drafts.restore_target(translation, user=user)
+    drafts.ensure_target(translation)
     revision = drafts.save_draft(translation, user=user)
     if user is None:
         _refuse_machine(revision)

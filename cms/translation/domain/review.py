@@ -35,7 +35,7 @@ def submit(translation: Translation, *, user: User, seen: Seen | None = None) ->
     if workflow is not None and not states.in_review(target):
         _end_sent_back(target, user)
         workflow.start(Page.objects.get(pk=target.pk).specific, user)
-    states.recompute(target.translation_key)
+    states.recompute(target.translation_key, target.locale)
     signals.submitted.send(sender=Translation, translation=translation, user=user)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
-from wagtail.models import Page, TranslatableMixin, WorkflowState
+from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.core import locales
@@ -20,8 +20,8 @@ _FOLLOWS_SEGMENTS: Final = frozenset({TranslationStatus.IN_PROGRESS, Translation
 
 
 @transaction.atomic
-def recompute(translation_key: UUID) -> None:
-    """Bring the states of all translations of one object up to date.
+def recompute(translation_key: UUID, locale: Locale | None = None) -> None:
+    """Bring the states of all translations of one object up to date, or of the one into ``locale``.
 
     Effects: creates, updates or deletes ``TranslationState`` rows of ``translation_key``.
     """
@@ -32,7 +32,8 @@ def recompute(translation_key: UUID) -> None:
         TranslationState.objects.filter(translation_key=translation_key).delete()
         return
     text = SourceText(source)
-    for translation in source.translations.select_related("target_locale"):
+    found = source.translations.select_related("target_locale")
+    for translation in found if locale is None else found.filter(target_locale=locale):
         _recompute_one(translation, text)
 
 
