@@ -1,12 +1,13 @@
 """Forms of the library of pictures and documents: what is taken, and what replacing changes."""
 
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.forms import ModelForm
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -14,6 +15,11 @@ from wagtail.images.forms import BaseImageForm
 
 from .library_uses import live_uses
 from .pictures import HEIF, BrokenPictureError, TooManyPixelsError, drawn_anew, kind_to_draw
+
+REDRAWN: Final = _(
+    "Pictures of iPhones (HEIC) are kept as JPEG, greys of 16 bits as 8 bits, and the file that was"
+    " sent is not kept: keep your original."
+)
 
 
 class PictureField(WagtailImageField):
@@ -63,17 +69,18 @@ def _tell_uses(form: ModelForm) -> None:
 
 
 class PictureForm(BaseImageForm):
-    """A picture of the library."""
+    """A picture of the library; whoever adds one is told which are not kept as they are sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  As in Wagtail.
         super().__init__(*args, **kwargs)
         if stock := self.fields.get("file"):
-            self.fields["file"] = PictureField(
+            field = self.fields["file"] = PictureField(
                 label=stock.label,
                 required=stock.required,
                 widget=stock.widget,
                 max_length=stock.max_length,
             )
+            field.help_text = format_lazy("{} {}", field.help_text, REDRAWN)
         _tell_uses(self)
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from wagtail.images import get_image_model
+from wagtail.users.models import UserProfile
 
 from cms.users import roles
 from tests.core.test_pictures import claiming, deep_grey, written
@@ -77,3 +78,22 @@ def test_deep_greys_are_seen_in_the_admin_and_on_the_site(author: Client) -> Non
         shown = Image.open(BytesIO(opened.read())).convert("L")
     assert shown.getextrema()[0] < 10
     assert shown.getextrema()[1] > 245
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("pl", "zachowaj swój oryginał"),
+        ("en", "keep your original"),
+        ("ru", "сохраните свой оригинал"),
+        ("uk", "збережіть свій оригінал"),
+    ],
+)
+@pytest.mark.parametrize("url", [PAGES["one"][0], PAGES["many"][0]])
+def test_who_adds_pictures_is_told_which_are_not_kept_as_sent(
+    client: Client, url: str, code: str, said: str
+) -> None:
+    account = UserFactory(role=roles.AUTHORS)
+    UserProfile.objects.create(user=account, preferred_language=code)
+    client.force_login(account)
+    assert said in client.get(url).content.decode()

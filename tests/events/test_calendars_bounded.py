@@ -125,6 +125,39 @@ def test_two_calendars_in_a_file_are_both_read() -> None:
     assert [entry.uid for entry in imports.parse(text, NOW)] == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "BEGIN:VTODO\r\nUID:task\r\nDUE:19970901T1300Z\r\nEND:VTODO",
+        "BEGIN:VTIMEZONE\r\nX-LIC-LOCATION:Nie/Ma\r\nEND:VTIMEZONE",
+        "BEGIN:VFREEBUSY\r\nFREEBUSY:20261207T170000Z/20261206T170000Z\r\nEND:VFREEBUSY",
+        "BEGIN:VTIMEZONE\r\nTZID:Zone\r\nBEGIN:STANDARD\r\nEND:STANDARD\r\nEND:VTIMEZONE",
+    ],
+    ids=["a task", "a zone without a name", "a busy time that ends before it begins", "a zone"],
+)
+def test_what_is_wrong_beside_the_events_stops_none(odd: str) -> None:
+    entries = read(
+        odd, event("one", FIRST), event("two", "DTSTART;TZID=Europe/Warsaw:20261208T180000")
+    )
+    assert [entry.dates[0][0].hour for entry in entries.values()] == [17, 17]
+
+
+def test_an_odd_line_of_an_event_stops_no_other() -> None:
+    entries = read(
+        event("stamp", "DTSTAMP:yesterday", FIRST),
+        event("alarm", FIRST, "BEGIN:VALARM", "TRIGGER:soon", "END:VALARM"),
+        event("start", "DTSTART:2006717T080000Z"),
+        event("good", FIRST),
+    )
+    odd = {uid: entry.odd for uid, entry in entries.items()}
+    assert odd == {"stamp": "", "alarm": "", "start": "dates", "good": ""}
+
+
+def test_an_event_outside_of_any_calendar_is_passed_over() -> None:
+    text = event("stray", FIRST) + "\r\n" + ics(event("one", FIRST))
+    assert [entry.uid for entry in imports.parse(text, NOW)] == ["one"]
+
+
 def test_what_runs_already_is_told_as_that() -> None:
     entry = read(event("one", "DTSTART:20261101T090000Z", "DTEND:20261231T170000Z"))["one"]
     assert entry.odd == "running"
@@ -162,6 +195,7 @@ def test_encodings_are_read_when_they_say_so_and_refused_in_words_otherwise() ->
     text = ics(event("one", FIRST, "LOCATION:Łódź"))
     utf16 = BOM_UTF16_LE + text.encode("utf-16-le")
     assert imports.read_file(BytesIO(utf16)) == text
+    assert imports.read_file(BytesIO(utf16[2:])) == text
     assert imports.read_file(BytesIO(text.encode("utf-8-sig"))) == text
     with pytest.raises(imports.CalendarError, match="UTF-8"):
         imports.read_file(BytesIO(text.encode("cp1250")))

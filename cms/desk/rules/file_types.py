@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from cms.core.text_encodings import utf16_of
+
 TEXT_BYTES: Final = 1024 * 1024
 _MAX_ENTRIES: Final = 2_000
 _MAX_UNPACKED: Final = 200 * 1024 * 1024
@@ -167,12 +169,9 @@ def _is_text(file: BinaryIO) -> bool:
 
 
 def _decoded(content: bytes) -> str:
-    """Return a text in UTF-8, in UTF-16 that says so, or in Windows' Polish; else nothing."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8", "cp1250")
-    for encoding in encodings:
+    """Return a text in UTF-8, in UTF-16, or in Windows' Polish; else nothing."""
+    utf16 = utf16_of(content)
+    for encoding in (utf16,) if utf16 else ("utf-8", "cp1250"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cms.core.spreadsheets import as_csv, as_meant
+from cms.core.text_encodings import utf16_of
 
 from .term_rows import Row, TermFileError, kind_of, language_of
 
 COLUMNS: Final = ("term", "note", "language", "kind", "text")
-_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS: Final = ("\t", ";", ",")
 
 
@@ -22,7 +22,7 @@ def write_csv(rows: Iterable[Row]) -> bytes:
 def read_csv(content: bytes) -> Iterator[Row]:
     """Yield the rows of a CSV file with a heading line, in any order and case of its columns.
 
-    UTF-8, UTF-16 with its mark, or Windows-1250; tabulator, semicolon or comma, also as a first
+    UTF-8, UTF-16, or Windows-1250; tabulator, semicolon or comma, also as a first
     line ``sep=;`` says. Raises TermFileError when a column is missing.
     """
     lines = io.StringIO(_decode(content), newline="")
@@ -48,11 +48,11 @@ def _row(line: int, cells: dict[str, str]) -> Row:
 
 
 def _decode(content: bytes) -> str:
-    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    utf16 = utf16_of(content)
     try:
-        return content.decode(encoding)
+        return content.decode(utf16 or "utf-8-sig")
     except UnicodeDecodeError as error:
-        if encoding == "utf-16":
+        if utf16:
             raise TermFileError(str(error)) from error
     try:
         return content.decode("cp1250")

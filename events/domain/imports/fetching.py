@@ -1,6 +1,5 @@
 """Getting a calendar: from an address somebody typed in, or from a file."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_hardened.ip_filter import InvalidIPAddress
 
 from cms.core import outside
+from cms.core.text_encodings import utf16_of
 
 MAX_BYTES: Final = 1024 * 1024
 SECONDS: Final = 5
@@ -58,14 +58,13 @@ def read_file(file: BinaryIO) -> str:
 
 
 def checked(content: bytes) -> str:
-    """Return the text of a calendar, by its content: UTF-8, or UTF-16 that says so.
+    """Return the text of a calendar, by its content: UTF-8, or UTF-16.
 
     Other encodings say nothing of themselves, and a guess would put wrong letters into names.
     Raises CalendarError.
     """
-    is_utf16 = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     try:
-        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
+        text = content.decode(utf16_of(content) or "utf-8-sig")
     except UnicodeDecodeError as error:
         raise CalendarError(_("This is not an iCalendar file in UTF-8.")) from error
     if not text.lstrip().upper().startswith(_BEGIN.decode()) or "\x00" in text:

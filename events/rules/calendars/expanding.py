@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from icalendar import Calendar, Event
 
+from .lenient import calendars_of
 from .plain import plain
 from .spans import A_DAY, Span, occurrences, slot_of
 from .versions import (
@@ -46,7 +47,7 @@ def read(text: str, now: datetime) -> Found:
     It is not whole when it tells of some events only (a METHOD other than PUBLISH). Raises
     ``ValueError`` and its like for what is no calendar.
     """
-    calendars: list[Calendar] = Calendar.from_ical(text, multiple=True)
+    calendars = calendars_of(text)
     grouped = _grouped(calendars)
     return {
         "entries": [_entry(uid, found, now) for uid, found in grouped.items()],

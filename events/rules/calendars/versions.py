@@ -28,7 +28,10 @@ def _recurrence_id(event: Event) -> str:
 
 
 def _version(event: Event) -> tuple[int, str]:
-    return sequence(event), str(getattr(event.get("DTSTAMP"), "dt", ""))
+    try:
+        return sequence(event), str(getattr(event.get("DTSTAMP"), "dt", ""))
+    except ValueError:  # It says when it was written in a way that nobody can read.
+        return sequence(event), ""
 
 
 def sequence(event: Event) -> int:
