@@ -4,6 +4,7 @@ import asyncio
 import http.client
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -97,9 +98,18 @@ def _repeat(ask: Callable[[], int], until: float, found: list[tuple[int, float]]
         time.sleep(0.05)
 
 
+def _measured(name: str, found: list[tuple[int, float]]) -> str:
+    """Return how many answers there were and how long they took, in seconds."""
+    times = sorted(took for _status, took in found)
+    half, slow = times[len(times) // 2], times[int(len(times) * 0.99)]
+    return f"{name}: {len(times)}, p50 {half:.2f} s, p99 {slow:.2f} s, longest {times[-1]:.2f} s\n"
+
+
 @pytest.mark.chaos
 @pytest.mark.django_db(transaction=True)
-def test_readers_and_forms_go_on_while_others_are_slow(tmp_path: Path) -> None:
+def test_readers_and_forms_go_on_while_others_are_slow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     port = free_port()
     site_reads: list[tuple[int, float]] = []
     cms_reads: list[tuple[int, float]] = []
@@ -131,6 +141,10 @@ def test_readers_and_forms_go_on_while_others_are_slow(tmp_path: Path) -> None:
                 thread.join()
     failed = [status for status, _took in (*site_reads, *cms_reads) if status != 200]
     times = sorted(took for _status, took in forms)
+    with capsys.disabled():
+        sys.stdout.write(_measured("reads of the site", site_reads))
+        sys.stdout.write(_measured("reads of the CMS", cms_reads))
+        sys.stdout.write(_measured("forms", forms))
     assert min(len(site_reads), len(cms_reads), len(forms)) >= SECONDS
     assert (failed, {status for status, _took in forms}) == ([], {303})
     assert times[int(len(times) * 0.99)] < FORMS_P99
