@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from cms.core import publication_gate
@@ -60,3 +62,17 @@ def register_batches() -> list[Any]:
         path("<int:batch_id>/retry/", views.retry, name="retry"),
     ]
     return [path("batches/", include((urls, "batches"), namespace="batches"))]
+
+
+@hooks.register("insert_global_admin_css")
+def lists_on_narrow_screens() -> str:
+    """Let every list fit the screen it is on."""
+    return format_html('<link rel="stylesheet" href="{}">', versioned_static("core/lists.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def heads_of_lists() -> str:
+    """Give cells the heads of their columns, and wide tables a box that scrolls."""
+    return format_html(
+        '<script type="module" src="{}"></script>', versioned_static("core/lists.js")
+    )
