@@ -10,7 +10,7 @@ class StoriesConfig(AppConfig):
     label = "stories"
     verbose_name = "Stories"
     public_models = ("StoryIndexPage", "StoryPage")
-    private_models = ("Consent", "HiddenPicture", "StoryPicture")
+    private_models = ("Consent", "HiddenPicture", "MistakenWithdrawal", "StoryPicture")
 
     def ready(self) -> None:
         """Let no story out without consent, and no picture of it stay in caches."""
@@ -30,6 +30,7 @@ class StoriesConfig(AppConfig):
         publication_gate.register(rule.refuse_without_consent)
         erasure_ledger.register(withdrawal.LEDGER, withdrawal.withdraw_again)
         erasure_ledger.register(mistakes.LEDGER, mistakes.void_again)
+        erasure_ledger.register(mistakes.SLIPS, mistakes.take_back_again)
         erasure_ledger.register(decisions.LEDGER, decisions.decide_again)
         revocable_pictures.register(pictures.is_of_a_story)
         person_data.register("consents", CONSENTS)

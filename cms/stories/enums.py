@@ -43,6 +43,14 @@ class VoidReason(models.TextChoices):
     NO_FORM = "no_form", _("There is no signed form")
 
 
+class SlipReason(models.TextChoices):
+    """Why a withdrawal was a mistake of ours; who changes their mind gives a new consent."""
+
+    OTHER_STORY = "other_story", _("Another story was meant")
+    OTHER_KIND = "other_kind", _("Another kind of consent was withdrawn")
+    NOBODY = "nobody", _("Nobody has withdrawn anything")
+
+
 IN_FORCE: Final = frozenset({ConsentState.VALID, ConsentState.EXPIRES_SOON})
 EXPIRES_SOON_DAYS: Final = 30
 URGENT_DAYS: Final = 7

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 
-from .admin.correct import decide, void
+from .admin.correct import decide, take_back, void
 from .admin.panel import ConsentPanel
 from .admin.register import ConsentViewSet
 from .admin.rights import policy
@@ -39,6 +39,7 @@ def register_urls() -> list[URLPattern]:
     return [
         path("consents/<int:consent_id>/withdraw/", withdraw, name="stories_withdraw"),
         path("consents/<int:consent_id>/void/", void, name="stories_void"),
+        path("consents/<int:consent_id>/take-back/", take_back, name="stories_take_back"),
         path("consents/<int:consent_id>/pictures/", decide, name="stories_pictures"),
     ]
 
@@ -58,6 +59,11 @@ def register_log_actions(actions: Any) -> None:  # noqa: ANN401  Wagtail's regis
     actions.register_action(withdrawal.WITHDRAW, _("Withdraw consent"), _("Consent withdrawn"))
     actions.register_action(
         mistakes.VOID, _("Mark consent as a mistake"), _("Consent marked as recorded by mistake")
+    )
+    actions.register_action(
+        mistakes.TAKE_BACK,
+        _("Take a withdrawal back"),
+        _("Withdrawal taken back: it was a mistake"),
     )
     actions.register_action(
         decisions.DECIDE,

@@ -1,5 +1,6 @@
 """Mistakes can be corrected: of records, and of pictures; the right ones stay."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from cms.core import erasure_ledger
 from cms.stories.domain import decisions, mistakes, pictures, withdrawal
+from cms.stories.domain.mistakes import NotWithdrawnError
 from cms.stories.domain.withdrawal import NotStandingError
-from cms.stories.enums import ConsentState, VoidReason
-from cms.stories.models import Consent, HiddenPicture, StoryPicture
+from cms.stories.enums import ConsentState, SlipReason, VoidReason
+from cms.stories.models import Consent, HiddenPicture, MistakenWithdrawal, StoryPicture
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
@@ -193,8 +195,52 @@ def test_a_restored_picture_goes_again(publisher: User) -> None:
     assert is_hidden(face)
 
 
+def test_a_withdrawal_that_nobody_asked_for_is_taken_back(client: Client, publisher: User) -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
+    who_slipped: User = UserFactory(role=roles.PUBLISHERS)
+    withdrawal.withdraw(record(story, "image"), user=who_slipped)
+    assert (fresh(story).live, is_hidden(face)) == (False, True)
+    url = reverse("stories_take_back", args=[record(story, "image").pk])
+    assert client.post(url).context["form"].errors
+    client.post(url, {"reason": "other_story"})
+    assert (record(story, "image").state, is_hidden(face)) == ("valid", False)
+    assert fresh(story).live is False  # Publishers publish it.
+    fresh(story).get_latest_revision().publish(user=publisher)
+    assert fresh(story).live
+    slip = MistakenWithdrawal.objects.get()
+    assert (slip.withdrawn_by, slip.withdrawn_on) == (who_slipped, timezone.localdate())
+    assert (slip.taken_back_by, slip.reason) == (publisher, "other_story")
+    assert client.get(url).status_code == 302  # There is nothing to take back any more.
+
+
+def test_only_what_was_withdrawn_together_counts_again(publisher: User) -> None:
+    story = StoryPageFactory()
+    withdrawal.withdraw(record(story), user=publisher)
+    Consent.objects.filter(kind="data").update(withdrawn_on=date(2026, 1, 2))
+    later = ConsentFactory(translation_key=story.translation_key, kind="data")
+    withdrawal.withdraw(later, user=publisher)
+    mistakes.take_back(later, reason=SlipReason.NOBODY, user=publisher)
+    assert (record(story).state, fresh(later).state) == ("withdrawn", "valid")
+    with pytest.raises(NotWithdrawnError):
+        mistakes.take_back(later, reason=SlipReason.NOBODY, user=publisher)
+
+
+def test_a_restore_does_not_withdraw_by_mistake_again(
+    publisher: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    before, story = timezone.now(), StoryPageFactory()
+    withdrawal.withdraw(record(story), user=publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        mistakes.take_back(record(story), reason=SlipReason.NOBODY, user=publisher)
+    MistakenWithdrawal.objects.all().delete()
+    erasure_ledger.replay(before)
+    assert record(story).state == "valid"
+    assert MistakenWithdrawal.objects.get().taken_back_by == publisher
+
+
 @pytest.mark.parametrize("role", [roles.AUTHORS, roles.LEGAL_REVIEWERS, roles.translators("uk")])
-@pytest.mark.parametrize("name", ["stories_void", "stories_pictures"])
+@pytest.mark.parametrize("name", ["stories_void", "stories_pictures", "stories_take_back"])
 def test_others_than_publishers_correct_nothing(role: str, name: str) -> None:
     consent, client = ConsentFactory(), Client()
     client.force_login(UserFactory(role=role))

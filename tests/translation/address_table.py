@@ -234,6 +234,7 @@ PLAIN_ELSEWHERE: Final = frozenset(
         "jobs_report_results",
         "jobs_retry",
         "stories_pictures",  # Pictures and mistakes: tests/stories.
+        "stories_take_back",
         "stories_void",
         "stories_withdraw",
         "wagtailadmin_account",

@@ -1,4 +1,4 @@
-"""Corrections: a record made by mistake, and pictures that show somebody or nobody."""
+"""Corrections: records and withdrawals made by mistake, pictures that show somebody or nobody."""
 
 from django import forms
 from django.contrib import messages
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cms.stories.domain import decisions, mistakes, withdrawal
-from cms.stories.enums import VoidReason
+from cms.stories.enums import SlipReason, VoidReason
 from cms.stories.models import Consent
 
 from .places import chosen, shown
-from .rights import may_decide, may_withdraw
+from .rights import may_decide, may_take_back, may_withdraw
 
 
 class VoidForm(forms.Form):
@@ -45,6 +45,39 @@ def void(request: HttpRequest, consent_id: int) -> HttpResponse:
     others = withdrawal.standing_with(consent).exclude(pk=consent.pk)
     context = {"consent": consent, "form": form, "others": others}
     return render(request, "stories/void.html", context)
+
+
+class SlipForm(forms.Form):
+    """Why the withdrawal is a mistake."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why was the withdrawal a mistake?"),
+        choices=SlipReason.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: HttpRequest, consent_id: int) -> HttpResponse:
+    """Ask on GET, take the withdrawal back on POST; then show the record.
+
+    Raises ``PermissionDenied`` for others than publishers, and for a record that is not withdrawn.
+    """
+    consent = get_object_or_404(Consent, pk=consent_id)
+    if not request.user.is_authenticated or not may_take_back(request.user, consent):
+        raise PermissionDenied
+    form = SlipForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reason = SlipReason(form.cleaned_data["reason"])
+        mistakes.take_back(consent, reason=reason, user=request.user)
+        messages.success(
+            request,
+            _("The consent counts again. The story is a draft: look at it, and publish it."),
+        )
+        return redirect("consents:inspect", consent.pk)
+    others = mistakes.ended_with(consent).exclude(pk=consent.pk)
+    context = {"consent": consent, "form": form, "others": others}
+    return render(request, "stories/take_back.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,7 @@ from cms.core import locales
 from cms.stories.models import Consent, StoryPage
 
 from .forms import ConsentFilterSet, ConsentForm
-from .rights import Account, ConsentPolicy, may_decide, may_withdraw, policy
+from .rights import Account, ConsentPolicy, may_decide, may_take_back, may_withdraw, policy
 
 NO_STORY: Final = _("(deleted story)")
 
@@ -121,6 +121,9 @@ class ConsentAddView(generic.CreateView):
 
 
 def _withdrawal(user: Account, consent: Consent) -> list[Button]:
+    if may_take_back(user, consent):
+        back = reverse("stories_take_back", args=[consent.pk])
+        return [Button(_("Withdrawn by mistake"), back, icon_name="undo", priority=50)]
     if not may_withdraw(user, consent):
         return []
     url = reverse("stories_withdraw", args=[consent.pk])

@@ -37,6 +37,11 @@ def may_withdraw(user: Account, consent: Consent) -> bool:
     return consent.withdrawn_on is None and consent.voided_at is None and may_decide(user)
 
 
+def may_take_back(user: Account, consent: Consent) -> bool:
+    """Tell whether ``user`` may take back that ``consent`` was withdrawn."""
+    return consent.withdrawn_on is not None and consent.voided_at is None and may_decide(user)
+
+
 def may_decide(user: Account) -> bool:
     """Tell whether ``user`` may say which pictures show the person."""
     return user.has_perm(WITHDRAW)

@@ -1,5 +1,6 @@
-"""A record made by mistake: it stays, says so, and counts for nothing."""
+"""Mistakes of ours: a wrong record stays, says so, and counts for nothing; so does a withdrawal."""
 
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -8,14 +9,22 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.core import erasure_ledger
-from cms.stories.enums import VoidReason
-from cms.stories.models import Consent
+from cms.stories.enums import SlipReason, VoidReason
+from cms.stories.models import Consent, MistakenWithdrawal
+from cms.stories.models.consent import ConsentQuerySet
 from cms.users.models import User
 
+from . import pictures
 from .withdrawal import NotStandingError, take_down
 
 VOID: Final = "stories.consent.void"  # As Wagtail's log has it.
 LEDGER: Final = "stories.void"
+TAKE_BACK: Final = "stories.consent.take_back"  # As Wagtail's log has it.
+SLIPS: Final = "stories.take_back"
+
+
+class NotWithdrawnError(Exception):
+    """The record is not withdrawn, or not any more."""
 
 
 @transaction.atomic
@@ -49,3 +58,58 @@ def void_again(facts: erasure_ledger.Facts) -> None:
     if record := records.filter(pk=facts["record"]).first():
         by = User.objects.filter(pk=facts["by"]).first()
         void(record, reason=VoidReason(facts["reason"]), user=by)
+
+
+@transaction.atomic
+def take_back(consent: Consent, *, reason: SlipReason, user: User | None) -> None:
+    """Take a withdrawal back that nobody asked for: the consents that it ended count again.
+
+    Effects, for each record that was withdrawn with it: a ``MistakenWithdrawal``, so that who
+    withdrew and who took it back stays known, and an entry in the log; the story's pictures come
+    back to their collections where both kinds are in force. The story stays a draft: publishing it
+    again is for publishers. Once that is certain, an entry in the ledger. Raises NotWithdrawnError.
+    """
+    records = list(ended_with(consent).select_for_update())
+    if not records:
+        raise NotWithdrawnError
+    for record in records:
+        MistakenWithdrawal.objects.create(
+            consent=record,
+            withdrawn_on=record.withdrawn_on or timezone.localdate(),
+            withdrawn_by=record.withdrawn_by,
+            taken_back_by=user,
+            reason=reason.value,
+        )
+        record.withdrawn_on = record.withdrawn_by = None
+        record.save(update_fields=["withdrawn_on", "withdrawn_by"])
+        log(instance=record, action=TAKE_BACK, user=user, data={"reason": reason.value})
+    pictures.settle(consent.translation_key)
+    # Not before: an entry of what did not happen would let a story out after a restore.
+    transaction.on_commit(
+        partial(
+            erasure_ledger.record,
+            SLIPS,
+            record=str(consent.pk),
+            reason=str(reason.value),
+            by=str(user.pk if user else 0),
+        )
+    )
+
+
+def ended_with(consent: Consent) -> ConsentQuerySet:
+    """Return the records that were withdrawn together with ``consent``; none where it stands."""
+    now = Consent.objects.true().filter(pk=consent.pk, withdrawn_on__isnull=False).first()
+    if now is None:
+        return Consent.objects.none()
+    return (
+        Consent.objects.of(now.translation_key)
+        .true()
+        .filter(kind=now.kind, withdrawn_on=now.withdrawn_on, withdrawn_by=now.withdrawn_by)
+    )
+
+
+def take_back_again(facts: erasure_ledger.Facts) -> None:
+    """Take back in restored data what was taken back after it was copied."""
+    if consent := ended_with(Consent(pk=int(facts["record"]))).first():
+        by = User.objects.filter(pk=facts["by"]).first()
+        take_back(consent, reason=SlipReason(facts["reason"]), user=by)
