@@ -131,3 +131,14 @@ def test_everything_the_images_copy_is_sent_to_the_builder() -> None:
     assert {word.split("/")[0] for word in own} == sent
     hidden = [line for line in ignore if line.startswith("**/")]
     assert not [path for path in known_files() for rule in hidden if fnmatch(str(path), rule)]
+
+
+def test_the_proxy_has_memory_for_several_of_the_largest_bodies_and_an_end() -> None:
+    """It keeps bodies in memory and knows no limit for all of them together."""
+    caddy = services()["caddy"]
+    assert caddy["mem_limit"] == caddy["memswap_limit"] == "1g"
+    (largest,) = re.findall(r"request_buffers (\d+)MB", (ROOT / "deploy/Caddyfile").read_text())
+    said = re.sub(r"\s+", " ", (ROOT / "README.md").read_text())
+    assert f"up to {largest} MB each" in said
+    assert "1 GB, nine of the largest at once" in said
+    assert 1000 // int(largest) == 9

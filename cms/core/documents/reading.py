@@ -9,6 +9,7 @@ from cms.core import content_version, locales, old_addresses
 from cms.core.representations.visibility import Visibility
 
 from . import store
+from .addresses import may_lead
 from .building import build, build_one
 from .store import Document
 
@@ -72,6 +73,8 @@ def _at(path: str) -> Document | str | None:
     version, document = store.read_at(path)
     if document is not None:
         return document
+    if not may_lead(path, version):
+        return None
     visibility = Visibility.load(version)
     page = find_page(path, visibility)
     if page is not None:
