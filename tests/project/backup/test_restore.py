@@ -23,7 +23,7 @@ from cms.project.launcher.places import ROOT
 from tests.database_template import Template
 
 pytestmark = pytest.mark.django_db
-OLD = Path(__file__).parent / "data" / "2026-11-23.sqlite3.xz"
+OLD = Path(__file__).parent / "data"
 OLD_TAKEN_AT = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
 
@@ -38,15 +38,24 @@ def database_url(db: None, tmp_path: Path) -> Iterator[str]:
         yield from _postgresql(migrated)
 
 
-def _postgresql(dump: Path) -> Iterator[str]:
+@pytest.fixture
+def empty_url(db: None, tmp_path: Path) -> Iterator[str]:
+    """Yield the address of an empty database."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    else:
+        yield from _postgresql()
+
+
+def _postgresql(dump: Path | None = None) -> Iterator[str]:
     settings = connection.settings_dict
     server = f"postgres://{settings['USER']}@{settings['HOST']}:{settings['PORT']}"
     name = f"drill_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as administration:
         administration.execute(f"CREATE DATABASE {name}")
-        subprocess.run(
-            [_program("pg_restore"), "--no-owner", f"--dbname={server}/{name}", dump], check=True
-        )
+        if dump is not None:
+            command = [_program("pg_restore"), "--no-owner", f"--dbname={server}/{name}", dump]
+            subprocess.run(command, check=True)
         yield f"{server}/{name}"
         rows = administration.execute("SELECT datname FROM pg_database").fetchall()
         for (found,) in rows:
@@ -91,25 +100,41 @@ def test_a_restore_keeps_what_was_withdrawn_and_holds_letters(
 
 
 @pytest.fixture
-def old_archive(tmp_path: Path) -> Path:
-    """Return an archive of a site of November 2026, with demo content and no files."""
-    database = tmp_path / "old.sqlite3"
-    database.write_bytes(lzma.decompress(OLD.read_bytes()))
+def old_archive(db: None, tmp_path: Path) -> Path:
+    """Return an archive of a site of November 2026, with demo content and no files.
+
+    In the note of one consent stands an address.
+    """
+    kind = "sqlite3" if connection.vendor == "sqlite" else "pgdump"
+    database = tmp_path / f"old.{kind}"
+    database.write_bytes(lzma.decompress((OLD / f"2026-11-23.{kind}.xz").read_bytes()))
+    if kind == "sqlite3":
+        with sqlite3.connect(database) as writer:
+            note = "Podpisała Anna Nowak, anna.nowak@example.org"
+            last = "(SELECT max(id) FROM stories_consent)"
+            writer.execute(f"UPDATE stories_consent SET note = ? WHERE id = {last}", [note])
     path = tmp_path / "old.tar"
     with path.open("wb") as target:
-        archive.write(target, database, "sqlite", OLD_TAKEN_AT, InMemoryStorage())
+        archive.write(target, database, connection.vendor, OLD_TAKEN_AT, InMemoryStorage())
     return path
 
 
-def test_a_copy_of_an_older_version_is_migrated(old_archive: Path, tmp_path: Path) -> None:
-    new = tmp_path / "new.sqlite3"
-    done = run("django", f"sqlite:///{new}", tmp_path, "restore", str(old_archive))
+def test_a_copy_of_an_older_version_is_migrated_and_undoes_nothing(
+    old_archive: Path, empty_url: str, tmp_path: Path
+) -> None:
+    module = "tests.project.backup.old_drill"
+    done = run(module, empty_url, tmp_path, str(old_archive))
     assert done.returncode == 0, done.stderr
-    checked = run("django", f"sqlite:///{new}", tmp_path, "migrate", "--check")
-    assert checked.returncode == 0, checked.stdout
-    pages = "SELECT id, live, url_path FROM wagtailcore_page ORDER BY id"
-    assert rows(new, pages) == rows(tmp_path / "old.sqlite3", pages)
-    assert rows(new, "SELECT count(*) FROM core_letterhold") == [(1,)]
+    found = json.loads(done.stdout)
+    assert found.pop("pages") > 150
+    assert found == {
+        "same pages again": True,
+        "notes naming the person": [1, 0],
+        "story is live": False,
+        "other stories are live": True,
+        "account": ["", False, True],
+        "letters are held": True,
+    }
 
 
 def rows(database: Path, query: str) -> list[tuple[object, ...]]:

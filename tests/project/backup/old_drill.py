@@ -1,0 +1,63 @@
+"""A drill with an archive of an older version, in a process and on an empty database of its own.
+
+Run as ``python -m tests.project.backup.old_drill ARCHIVE`` with DATABASE_URL and VAR_DIR set. The
+copy is restored, a consent is withdrawn, a person erased and an account closed, and the same copy
+is restored once more; prints what it found.
+"""
+
+import json
+import sys
+from io import StringIO
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Page
+
+from cms.core.models import LetterHold
+from cms.desk.domain import person_data
+from cms.stories.domain import withdrawal
+from cms.stories.models import Consent, StoryPage
+from cms.users.models import User
+
+PERSON = "anna.nowak@example.org"
+
+
+def main(archive: str) -> dict[str, Any]:
+    call_command("restore", archive, stdout=StringIO())
+    brought = facts()
+    administrator, leaving = User.objects.get(username="admin"), User.objects.get(username="autor")
+    live = StoryPage.objects.live().order_by("pk").values_list("translation_key", flat=True)
+    story = live[0]
+    consent = Consent.objects.of(story).standing().filter(kind="data").get()
+    withdrawal.withdraw(consent, user=administrator)
+    person_data.erase(PERSON, administrator)
+    leaving.close(successor=administrator)
+    connection.close()
+    call_command("restore", archive, replace=True, stdout=StringIO())
+    call_command("migrate", check_unapplied=True, stdout=StringIO())
+    account = User.objects.get(pk=leaving.pk)
+    return {
+        "pages": brought["pages"],
+        "same pages again": facts()["pages"] == brought["pages"],
+        "notes naming the person": [brought["notes"], facts()["notes"]],
+        "story is live": StoryPage.objects.live().filter(translation_key=story).exists(),
+        "other stories are live": StoryPage.objects.live().exists(),
+        "account": [account.email, account.is_active, account.closed_at is not None],
+        "letters are held": LetterHold.objects.exists(),
+    }
+
+
+def facts() -> dict[str, int]:
+    return {
+        "pages": Page.objects.count(),
+        "notes": Consent.objects.filter(note__contains=PERSON).count(),
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1])))
