@@ -28,6 +28,8 @@ class CoreConfig(AppConfig):
             handover,
             library_rights,
             library_uses,
+            moving,
+            outdated_editor,
             page_actions,
             receivers,
             wagtail_exports,
@@ -35,6 +37,8 @@ class CoreConfig(AppConfig):
         from cms.core.content_version import watch
 
         page_actions.guard()
+        outdated_editor.replace()
+        moving.replace()
         library_rights.guard()
         consequences.register("library", library_uses.lost_by_deletion)
         handover.connect()

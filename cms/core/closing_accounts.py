@@ -45,6 +45,7 @@ def close_account(request: HttpRequest, account: User) -> HttpResponse:
         "header_icon": "user",
         "account": account,
         "piles": handover.waiting(account),
+        "warnings": handover.warnings_of(account),
         "form": form,
     }
     return TemplateResponse(request, "core/close_account.html", context)

@@ -29,6 +29,7 @@ class Pile:
 
 
 _piles: Final[dict[str, Pile]] = {}
+_warnings: Final[dict[str, Callable[[User], list[str]]]] = {}
 
 
 def register(name: str, pile: Pile) -> None:
@@ -40,6 +41,16 @@ def waiting(account: User) -> list[tuple[Any, int]]:
     """Return (label, count) of what waits for ``account``."""
     found = [(pile.label, pile.count(account)) for pile in _piles.values()]
     return [(label, count) for label, count in found if count]
+
+
+def warn(name: str, warnings: Callable[[User], list[str]]) -> None:
+    """Have the question before an account is closed show what ``warnings`` says of it."""
+    _warnings[name] = warnings
+
+
+def warnings_of(account: User) -> list[str]:
+    """Return in words what would be wrong without ``account``."""
+    return [text for warnings in _warnings.values() for text in warnings(account)]
 
 
 def connect() -> None:

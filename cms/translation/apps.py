@@ -33,10 +33,11 @@ class TranslationConfig(AppConfig):
         from cms.core import consequences
 
         from . import receivers
-        from .admin import follow
+        from .admin import bulk_publish, follow
         from .domain import assignments, upstream
 
         upstream.replace()
+        bulk_publish.replace()
         receivers.connect()
         consequences.register("translation", follow.consequences)
         handover.register(

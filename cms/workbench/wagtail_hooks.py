@@ -67,9 +67,10 @@ def before_edit_snippet(request: HttpRequest, instance: Any) -> HttpResponse | N
 
 
 def _lead_here(request: HttpRequest, instance: Any) -> HttpResponse | None:
-    if request.method != "GET" or request.GET.get("editor") == UPSTREAM:
+    """Lead to the working view; who only decides a step of the review finds no fields elsewhere."""
+    translation = translation_of(instance) if request.method == "GET" else None
+    if request.GET.get("editor") == UPSTREAM and rights.may_edit(request.user, instance.locale):
         return None
-    translation = translation_of(instance)
     return redirect("workbench:edit", translation.pk) if translation else None
 
 

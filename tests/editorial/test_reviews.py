@@ -14,6 +14,7 @@ from cms.pages.models import ContentPage
 from cms.users import roles
 from tests.factories.pages import ContentPageFactory, SectionPageFactory
 from tests.factories.users import UserFactory
+from tests.translation import shown
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +53,8 @@ def test_a_publishers_review_is_public_at_once(client: Client) -> None:
     page = ContentPageFactory(title="Poradnik")
     publisher = UserFactory(role=roles.PUBLISHERS, first_name="Wanda", last_name="Malinowska")
     client.force_login(publisher)
-    answer = client.post(reverse("editorial:reviewed", args=[page.pk]))
+    url = reverse("editorial:reviewed", args=[page.pk])
+    answer = client.post(url, shown.in_the_list(page))
     page = ContentPage.objects.get(pk=page.pk)
     assert answer.url == reverse("editorial:due_for_review")
     assert (page.last_reviewed_on, page.last_reviewed_by) == (
@@ -83,7 +85,7 @@ def test_an_authors_review_waits_in_the_draft() -> None:
 def test_who_may_not_edit_the_page_may_not_review_it(client: Client, role: str) -> None:
     page = ContentPageFactory()
     client.force_login(UserFactory(role=role))
-    client.post(reverse("editorial:reviewed", args=[page.pk]))
+    client.post(reverse("editorial:reviewed", args=[page.pk]), shown.in_the_list(page))
     assert (
         ContentPage.objects.get(pk=page.pk).get_latest_revision_as_object().last_reviewed_by == ""
     )

@@ -18,6 +18,7 @@ from cms.gate.models import LegalReviewTask, LegalValidity
 from cms.translation.signals import legal_validity_ending
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.translating import edit, fresh, publish_in, run_checks
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,8 @@ def in_legal_review() -> Any:
 
 def action_url(page: Any, action: str = "approve") -> str:
     task_state = page.current_workflow_task_state
-    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, task_state.pk])
+    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, task_state.pk])
+    return shown.deciding(url, page)
 
 
 def valid(page: Any, until: date) -> LegalValidity:

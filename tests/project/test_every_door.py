@@ -26,6 +26,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
 from tests.factories.events import ActivityPageFactory, open_group
+from tests.translation import shown
 from tests.translation.test_every_path import form_of
 from tests.translation.translating import fresh, run_checks
 
@@ -53,7 +54,7 @@ def client_of(user: User) -> Client:
 def by_api(action: str, **data: Any) -> Door:
     def act(page: ContentPage, user: User) -> Any:
         url = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
-        response = client_of(user).post(url, data)
+        response = client_of(user).post(url, {**shown.by_api(page), **data})
         assert (response.status_code, bool(response.json()["message"])) == (409, True)
 
     return act
@@ -62,7 +63,7 @@ def by_api(action: str, **data: Any) -> Door:
 def in_bulk(action: str) -> Door:
     def act(page: ContentPage, user: User) -> Any:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        return client_of(user).post(f"{url}?id={page.pk}")
+        return client_of(user).post(f"{url}?id={page.pk}", shown.in_bulk(page))
 
     return act
 

@@ -19,6 +19,7 @@ from cms.releases.domain.publishing import rehearse
 from cms.releases.models import Release
 from cms.translation.domain import drafts, review, writing
 from cms.translation.domain.errors import SourceNotPublicError
+from cms.translation.domain.seen import page_mark
 from cms.translation.domain.segment_rows import segment_rows
 from cms.users import roles
 from cms.users.models import User
@@ -28,6 +29,11 @@ from tests.translation.translating import edit, fresh, locale, publish_in, start
 
 pytestmark = pytest.mark.django_db
 TARGETS = ("en", "ru", "uk")
+
+
+def urgently(page: Page) -> dict[str, str]:
+    """Return what the question sends."""
+    return {"seen": page_mark(fresh(page))}
 
 
 @pytest.fixture
@@ -344,7 +350,7 @@ class TestUrgent:
         address = reverse("releases:urgent", args=[page.pk])
         client = self.client_of(publisher)
         assert client.get(address).status_code == 200
-        assert client.post(address).status_code == 302
+        assert client.post(address, urgently(page)).status_code == 302
         assert fresh(page).title == "Zamknięte"
         assert self.states(page) == {"en": ("behind", True), "uk": ("behind", True)}
         document = client.get(f"/api/v2/pages/{page.pk}/").json()
@@ -353,7 +359,8 @@ class TestUrgent:
 
     def test_the_notice_goes_when_the_translation_comes(self, home: Page, publisher: User) -> None:
         page = self.changed(home)
-        self.client_of(publisher).post(reverse("releases:urgent", args=[page.pk]))
+        url = reverse("releases:urgent", args=[page.pk])
+        self.client_of(publisher).post(url, urgently(page))
         publish_in(page, "uk")
         assert self.states(page) == {"en": ("behind", True), "uk": ("current", False)}
         edit(page, title="Otwarte")
@@ -362,7 +369,8 @@ class TestUrgent:
     def test_an_author_may_not(self, home: Page) -> None:
         page = self.changed(home)
         author = self.client_of(UserFactory(role=roles.AUTHORS))
-        assert author.post(reverse("releases:urgent", args=[page.pk])).status_code == 403
+        url = reverse("releases:urgent", args=[page.pk])
+        assert author.post(url, urgently(page)).status_code == 403
         assert fresh(page).title == "Dom"
 
 

@@ -27,6 +27,7 @@ from tests.factories.stories import (
 )
 from tests.factories.translations import translated
 from tests.stories.guards import no_guard
+from tests.translation import shown
 from tests.translation.translating import approve_step, fresh, run_checks, start, translate
 
 pytestmark = pytest.mark.django_db
@@ -113,21 +114,23 @@ def by_the_workflow_in_the_admin() -> Any:
     approve_step(story, UserFactory(administrator=True))
     task_state = fresh(story).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[story.pk, "approve", task_state.pk])
-    administrator().post(url)
+    administrator().post(shown.deciding(url, story))
     return story
 
 
 def by_the_bulk_action() -> Any:
     story = draft()
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    administrator().post(f"{url}?id={story.pk}", {"include_descendants": ""})
+    administrator().post(f"{url}?id={story.pk}", shown.in_bulk(story))
     return story
 
 
 def by_the_bulk_action_on_the_list() -> Any:
     story = draft()
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    administrator().post(f"{url}?id={story.get_parent().pk}", {"include_descendants": "on"})
+    parent = story.get_parent()
+    sent = shown.in_bulk(parent, story, include_descendants="on")
+    administrator().post(f"{url}?id={parent.pk}", sent)
     return story
 
 
@@ -359,7 +362,7 @@ def test_elsewhere_in_the_admin_a_message_is_shown_too(path: Callable[[], Any]) 
     client = administrator()
     if path is by_the_bulk_action:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-        response = client.post(f"{url}?id={story.pk}", {"include_descendants": ""}, follow=True)
+        response = client.post(f"{url}?id={story.pk}", shown.in_bulk(story), follow=True)
     else:
         url = reverse("wagtailadmin_pages:copy", args=[story.pk])
         posted = {"new_title": "K", "new_slug": "k", "new_parent_page": story.get_parent().pk}

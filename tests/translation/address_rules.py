@@ -45,9 +45,9 @@ _PAGES: Final[dict[Rule, str]] = {
     ),
     ADD: "add preview_on_add add_subpage",
     DECIDE: "workflow_action collect_workflow_action_data lock",
-    PUBLISH: "set_privacy revisions_unschedule move",  # Of moving, only the question where to.
+    PUBLISH: "set_privacy revisions_unschedule",
     # Nobody takes down, deletes or moves a page while somebody else reviews it.
-    HELD: "unpublish delete",
+    HELD: "unpublish delete move",
     # Into another language, of what is no alias, of what is not locked.
     NOBODY: "convert_alias move_confirm unlock set_page_position",
 }
@@ -147,11 +147,11 @@ ALLOWED: Final[dict[str, Rule]] = {
     "wagtail_bulk_action delete_snippet": WRITE,
     "translation:minor_edit": SOURCE_ONLY,
 }
-for _kinds, _table, _create in ((WORDS, _WORDS, ADD), (FRAME, _FRAME, SOURCE_ONLY)):
+for _kinds, _table in ((WORDS, _WORDS), (FRAME, _FRAME)):
     for _kind in _kinds:
         ALLOWED.update(_spread(f"wagtailsnippets_{_kind}:", _table))
         ALLOWED.update(_spread(f"wagtailsnippetchoosers_{_kind}:", _CHOOSERS))
-        ALLOWED[f"wagtailsnippetchoosers_{_kind}:create"] = _create
+        ALLOWED[f"wagtailsnippetchoosers_{_kind}:create"] = NOBODY  # Choosers have no form for it.
 ALLOWED["wagtailsnippets_pages_alertbanner:delete"] = SOURCE_ONLY
 # Wagtail's bulk actions answer everybody alike and leave out what is not theirs to act on.
 BULK: Final = frozenset(

@@ -14,6 +14,7 @@ from cms.translation.domain.errors import OwnWorkError, SourceChangedError, Untr
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.translating import (
     approve_step,
     edit,
@@ -52,6 +53,7 @@ def approve_from_dashboard(translation: Translation, user: User) -> Any:
     task_state = target.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "approve", task_state.pk])
     edit_url = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    url = shown.deciding(url, target)
     return logged_in(user).post(url, HTTP_REFERER=edit_url, follow=True)
 
 

@@ -24,6 +24,7 @@ from cms.translation.domain.errors import TranslationError
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.translating import (
     asking,
     edit,
@@ -136,13 +137,17 @@ def by_the_bulk_action(translation: Translation, user: User) -> None:
     drafts.save_draft(translation)
     target = translation.get_target_instance()
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    post(user, f"{url}?id={target.pk}", {})
+    post(user, f"{url}?id={target.pk}", shown.in_bulk(target))
 
 
 def by_the_api_of_the_admin(translation: Translation, user: User) -> None:
     drafts.save_draft(translation)
     target = translation.get_target_instance()
-    post(user, reverse("wagtailadmin_api:pages:action", args=[target.pk, "publish"]), {})
+    post(
+        user,
+        reverse("wagtailadmin_api:pages:action", args=[target.pk, "publish"]),
+        shown.by_api(target),
+    )
 
 
 def by_a_schedule(translation: Translation, user: User) -> None:
@@ -171,7 +176,8 @@ def by_approving_in_the_admin(translation: Translation, user: User) -> None:
     task_state = target.current_workflow_task_state
     if task_state is not None:
         args = [target.pk, "approve", task_state.pk]
-        post(user, reverse("wagtailadmin_pages:workflow_action", args=args), {"comment": ""})
+        url = reverse("wagtailadmin_pages:workflow_action", args=args)
+        post(user, shown.deciding(url, target), {"comment": ""})
         run_checks()
 
 
@@ -298,7 +304,7 @@ def test_publishing_a_tree_leaves_out_what_is_not_ready(guarded: bool) -> None:
     post(
         UserFactory(administrator=True),
         f"{url}?id={home.pk}",
-        {"include_descendants": "on"},
+        shown.in_bulk(home, target, include_descendants="on"),
     )
     assert fresh(target).live != guarded
 

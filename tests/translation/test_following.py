@@ -17,6 +17,7 @@ from cms.translation.models import TakenDown
 from cms.users import roles
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
+from tests.translation import shown
 from tests.translation.translating import (
     edit,
     fresh,
@@ -150,7 +151,7 @@ class TestOrphans:
     def test_it_is_published_by_nobody(self, orphan: Any, client: Client) -> None:
         with pytest.raises(SourceGoneError):
             orphan.latest_revision.publish()
-        client.post(bulk(client, "publish", orphan))
+        client.post(bulk(client, "publish", orphan), shown.in_bulk(orphan))
         assert fresh(orphan).live is False
         found = TranslationState.objects.filter(translation_key=orphan.translation_key)
         assert found.count() == 0
@@ -195,7 +196,7 @@ class TestWords:
     def test_it_is_said_afterwards(self, page: Page, client: Client) -> None:
         publish_in(page, "uk")
         down = client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), follow=True)
-        up = client.post(bulk(client, "publish", page), follow=True)
+        up = client.post(bulk(client, "publish", page), shown.in_bulk(page), follow=True)
         assert [next(map(str, each.context["messages"])) for each in (down, up)] == [
             "Razem z nią niewidoczne, aż zostanie znów opublikowana: Українська.",
             "Razem z nią znów widoczne: Українська.",

@@ -16,6 +16,7 @@ from cms.translation.enums import SegmentState
 from cms.translation.models import TranslationDraft
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.translating import edit, fresh, publish_in, start, state, translate
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_so_it_is_by_the_admin_api_and_in_bulk() -> None:
     url = reverse("wagtailadmin_api:pages:action", args=[target.pk, "revert_to_page_revision"])
     translator.post(url, {"revision_id": old.pk}, content_type="application/json")
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    publisher.post(f"{url}?id={target.pk}")
+    publisher.post(f"{url}?id={target.pk}", shown.in_bulk(target))
     assert (fresh(target).lead, state(page).status) == (
         "[uk] Zapisy są otwarte.",
         TranslationStatus.BEHIND,

@@ -21,6 +21,7 @@ from cms.translation.models import TranslationDraft
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.factories.translations import translated
+from tests.translation import shown
 from tests.translation.translating import (
     edit,
     fresh,
@@ -99,7 +100,7 @@ def test_the_bulk_action_is_refused() -> None:
     client = Client()
     client.force_login(UserFactory(administrator=True))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client.post(f"{url}?id={target.pk}", {"include_descendants": ""})
+    client.post(f"{url}?id={target.pk}", shown.in_bulk(target))
     assert row(target) == before
 
 

@@ -15,6 +15,7 @@ from cms.users import roles
 from tests.factories.bodies import ID
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
+from tests.translation import shown
 from tests.translation.translating import (
     edit,
     fresh,
@@ -173,6 +174,6 @@ def test_it_is_said_at_that_moment(page: Page) -> None:
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(UserFactory(administrator=True))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    answer = client.post(f"{url}?id={page.pk}&next=/admin/", follow=True)
+    answer = client.post(f"{url}?id={page.pk}&next=/admin/", shown.in_bulk(page), follow=True)
     told = [str(each) for each in answer.context["messages"]]
     assert any("jest już widoczne w językach: Українська." in each for each in told), told

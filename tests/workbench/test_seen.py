@@ -17,6 +17,7 @@ from cms.translation.domain.seen import parse, tokens
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.translating import edit, fresh, start, submit, translate
 from tests.workbench.conftest import as_user
 
@@ -130,7 +131,7 @@ def approve_at_wagtails_address(translation: Translation, user: User) -> None:
     target = fresh(translation.get_target_instance())
     step = target.current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[target.pk, "approve", step.pk])
-    as_user(user).post(url)
+    as_user(user).post(shown.deciding(url, target))
 
 
 def test_the_dashboard_approves_what_was_submitted_or_nothing(reviewer: User) -> None:
@@ -157,6 +158,9 @@ def test_language_then_law_is_a_way_that_ends(reviewer: User) -> None:
     client, url = as_user(lawyer), reverse("workbench:edit", args=[translation.pk])
     html = client.get(url).content.decode()
     assert html.count('name="valid_until" form="wb-decide"') == 1
+    addresses = re.findall(r'action="([^"]*)"', html)
+    assert [each for each in addresses if "/segments/" in each or "/overrides/" in each] == []
+    assert 'name="text"' not in html
     sent = {"action": "publish", "seen": page_of(translation, client), "valid_until": "2999-01-01"}
     answer = client.post(url, sent)
     assert [str(each) for each in answer.wsgi_request._messages] == ["Opublikowano."]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page
 
+from cms.core import shown_pages
+from cms.core.page_actions import refuse_locked
 from cms.editorial.domain.reviews import due_pages, mark_reviewed
 
 INDEX: str = "editorial:due_for_review"
@@ -38,16 +41,22 @@ class DueForReviewView(PageReportView):
 
 
 @require_POST
+@transaction.atomic
 def reviewed(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Note that the user has checked the page today.
+    """Note that the user has checked the page today, if it is as the list showed it.
 
     Raises ``Http404`` for no page, ``PermissionDenied`` for one the user may not edit.
     """
     user: Any = request.user
-    page = get_object_or_404(Page, pk=page_id).specific
+    page = shown_pages.lock(get_object_or_404(Page, pk=page_id))
     if not page.permissions_for_user(user).can_edit() or page.locked:
         raise PermissionDenied
+    refuse_locked(page, user=user)
     title = page.get_admin_display_title()
+    if request.POST.get("seen") != shown_pages.mark(page):
+        text = _("“%(title)s” has changed since the list was shown. Read it again, please.")
+        messages.error(request, text % {"title": title})
+        return redirect(INDEX)
     if mark_reviewed(page, user):
         text = _("“%(title)s”: readers see that it was reviewed today.")
     else:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.utils.translation import ngettext
-from wagtail.admin.views.workflows import DisableTask
+from wagtail.admin.views.workflows import Disable, DisableTask
 from wagtail.models import TaskState
 
 from cms.gate.domain import reading
@@ -48,3 +48,5 @@ def _ending(count: int) -> str:
 def replace() -> None:
     """Put the question in the place of Wagtail's; called once, when the application is ready."""
     DisableTask.get_context_data = _with_consequences
+    for view in (Disable, DisableTask):  # Django's view for deletions would delete the row.
+        view.http_method_names = ["get", "head", "post", "options"]

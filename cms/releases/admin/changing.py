@@ -28,6 +28,7 @@ class ChangeView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Change the plan")
     header_icon = "upload"
     form_class = ChangeForm
+    http_method_names = ["get", "head", "post", "options"]  # Django takes PUT for an empty form.
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer in Warsaw's time, whatever the user's own is."""

@@ -57,6 +57,7 @@ class AddView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Release together")
     header_icon = "upload"
     form_class = ReleaseForm
+    http_method_names = ["get", "head", "post", "options"]  # Django takes PUT for an empty form.
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Answer in Warsaw's time, whatever the user's own is."""

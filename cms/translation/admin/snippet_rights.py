@@ -12,8 +12,9 @@ from wagtail.models import Locale, Page, TranslatableMixin
 from cms.core import locales
 from cms.translation.domain import rights
 
-# Namespaces of a snippet's views and of its chooser, which creates snippets as well.
-PREFIXES: Final = ("wagtailsnippets_", "wagtailsnippetchoosers_")
+# Namespaces of a snippet's views and of its chooser.
+CHOOSERS: Final = "wagtailsnippetchoosers_"
+PREFIXES: Final = ("wagtailsnippets_", CHOOSERS)
 BULK_ACTION: Final = "wagtail_bulk_action"
 
 # Views that show nothing but what the listing shows anyway.
@@ -34,8 +35,11 @@ _READS: Final = frozenset(
 def may_use_snippet_address(request: HttpRequest, match: ResolverMatch) -> bool:
     """Tell whether the user may write in the languages of all snippets that are addressed.
 
-    True for every address that has nothing to do with translatable snippets.
+    True for every address that has nothing to do with translatable snippets. Choosers make none:
+    they have no form for it, and Wagtail's address for it breaks.
     """
+    if match.url_name == "create" and any(each.startswith(CHOOSERS) for each in match.namespaces):
+        return False
     return all(rights.may_edit(request.user, locale) for locale in _locales(request, match))
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, Translation
 
+from cms.core import shown_pages
 from cms.translation.models import SourceChange
 from cms.users.models import User
 
@@ -56,6 +58,13 @@ def _rest(translation: Translation) -> str:
     ).order_by("context__path")
     values = list(overrides.values_list("context__path", "data_json"))
     return version(f"{step and step.pk}|{copied and copied.after_copied}|{values}")
+
+
+def page_mark(page: Page) -> str:
+    """Return what a question about a page says of it: its draft, its review and all its texts."""
+    translation = states.translation_of(page)
+    texts = tokens(translation) if translation is not None else []
+    return version("|".join([shown_pages.mark(page), *texts]))
 
 
 def parse(sent: Iterable[str]) -> Seen:

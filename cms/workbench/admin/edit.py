@@ -60,14 +60,14 @@ class WorkbenchView(WagtailAdminTemplateMixin, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             **bar_context(on_bench, self.user),
-            **_asked(self.request, translation),
+            **(_asked(self.request, translation) if on_bench.may_edit else {}),
             "rows": rows,
             "other_tokens": _tokens_of_others(on_bench, rows),
             "show": show,
             "filters": _filters(on_bench, show),
             "many_accept": [row for row in rows if row.may_accept],
-            "many_adopt": [row for row in rows if matches(row, Show.MACHINE)],
-            "overrides": overrides(translation),
+            "many_adopt": [row for row in rows if on_bench.may_edit and matches(row, Show.MACHINE)],
+            "overrides": overrides(translation) if on_bench.may_edit else [],
             "conflict": self.conflict,
             "sent_back": review.sent_back(target_of(translation)),
         }
@@ -91,7 +91,7 @@ def bar_context(on_bench: Bench, user: Any) -> dict[str, Any]:
     """Return what the bar at the top and every row need besides the rows."""
     translation, stands = on_bench.translation, standing(on_bench, user)
     return {
-        **_links(translation, stands.target),
+        **_links(translation, stands.target, may_edit=on_bench.may_edit),
         "bench": on_bench,
         "translation": translation,
         "standing": stands,
@@ -110,12 +110,12 @@ def _asked_of_reviewer(target: Any) -> Any:
     return form().fields.get("valid_until") if form else None
 
 
-def _links(translation: Translation, target: Any) -> dict[str, str | None]:
+def _links(translation: Translation, target: Any, *, may_edit: bool) -> dict[str, str | None]:
     """Return the addresses of both sides: editors and the live page."""
     source = translation.source.get_source_instance()
     own = AdminURLFinder().get_edit_url(target) if target is not None else None
     return {
-        "upstream_url": f"{own}?editor={UPSTREAM}" if own else None,
+        "upstream_url": f"{own}?editor={UPSTREAM}" if own and may_edit else None,
         "source_url": getattr(source, "html_url", None) if source.live else None,
         "live_url": getattr(target, "html_url", None) if target and target.live else None,
     }

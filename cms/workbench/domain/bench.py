@@ -91,11 +91,15 @@ class BenchRow:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A translation on the bench of one person; ``rows`` are in reading order."""
+    """A translation on the bench of one person; ``rows`` are in reading order.
+
+    Whoever decides a step of its review without writing in the language only reads it.
+    """
 
     translation: Translation
     language: str
     rows: list[BenchRow]
+    may_edit: bool
     may_publish: bool
     segments: list[SegmentRow]
 
@@ -162,6 +166,7 @@ def bench(translation: Translation, user: User, *, only: Collection[int] | None 
         translation,
         maker.language,
         [maker.row(segment) for segment in chosen],
+        rights.may_edit(user, translation.target_locale),
         may_publish,
         segments,
     )

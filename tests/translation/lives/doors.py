@@ -18,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain.errors import TranslationError
+from tests.translation import shown
 from tests.translation.translating import fresh
 
 REFUSALS = (TranslationError, PermissionDenied, PublicationRefusedError)
@@ -37,7 +38,7 @@ def succeeded(response: Any) -> bool:
 
 def _in_bulk(page: Any, user: Any, action: str) -> None:
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-    response = client_of(user).post(f"{url}?id={page.pk}")
+    response = client_of(user).post(f"{url}?id={page.pk}", shown.in_bulk(page))
     assert response.status_code < 500
 
 
@@ -54,7 +55,7 @@ def publish(page: Any, user: Any, way: str) -> None:
     if way == "bulk":
         _in_bulk(page, user, "publish")
     elif way == "api":
-        _by_api(page, user, "publish")
+        _by_api(page, user, "publish", **shown.by_api(page))
     elif way == "schedule":
         moment = timezone.now() - timedelta(minutes=1)
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=moment)

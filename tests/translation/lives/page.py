@@ -19,6 +19,7 @@ from cms.translation.domain.segment_rows import segment_rows
 from cms.translation.models import MinorEdit
 from cms.users import roles
 from tests.factories import ContentPageFactory, SectionPageFactory, UserFactory
+from tests.translation import shown
 from tests.translation.bodies import TABLE
 from tests.translation.translating import asking, fresh, locale, run_checks
 
@@ -186,6 +187,7 @@ class PageLife(RuleBasedStateMachine):
             return
         args = [self.target.pk, "approve", step.pk]
         url = reverse("wagtailadmin_pages:workflow_action", args=args)
+        url = shown.deciding(url, self.target)
         assert doors.client_of(user).post(url, {"comment": ""}).status_code < 500
         step.refresh_from_db()
         if (step.status, step.finished_by_id) == ("approved", user.pk):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from cms.gate.domain import roads
 from cms.project.site_setup import run_setup
 
 
@@ -12,6 +13,8 @@ class Command(BaseCommand):
 
     help = "Create locales, home pages, roles with their rights, and workflows where missing."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        """Run the set-up in one transaction."""
+    def handle(self, *_args: Any, verbosity: int, **_options: Any) -> None:
+        """Run the set-up in one transaction, and say which reviews nobody could finish yet."""
         run_setup()
+        for problem in roads.blocked() if verbosity else ():
+            self.stderr.write(f"! {problem}")

@@ -1,0 +1,19 @@
+"""Which text of a page somebody had before them when they asked for something.
+
+A question about a page carries its mark; the answer is refused where the page has another by then.
+"""
+
+from typing import Any
+
+from wagtail.models import Page
+
+
+def mark(page: Page) -> str:
+    """Return what stands for a page's draft, what is live of it, and its step of review."""
+    step = page.current_workflow_task_state
+    return f"{page.latest_revision_id}-{page.live_revision_id}-{step.pk if step else None}"
+
+
+def lock(page: Page) -> Any:  # noqa: ANN401  A page of any type: Wagtail is untyped.
+    """Return the page as it is now, locked until the end of the transaction."""
+    return Page.objects.select_for_update().get(pk=page.pk).specific

@@ -1,0 +1,27 @@
+"""What the admin's questions say was shown, as a browser sends it back."""
+
+from typing import Any
+
+from cms.core import shown_pages
+from cms.translation.domain.seen import page_mark
+from tests.translation.translating import fresh
+
+
+def deciding(url: str, page: Any) -> str:
+    """Return where Wagtail's dialog about a step of review of ``page`` leads."""
+    return f"{url}?seen={page_mark(fresh(page))}"
+
+
+def in_bulk(*pages: Any, **sent: Any) -> dict[str, Any]:
+    """Return what the question about publishing pages sends."""
+    return {"seen": [f"{page.pk}:{page_mark(fresh(page))}" for page in pages], **sent}
+
+
+def by_api(page: Any) -> dict[str, Any]:
+    """Return what a program says that it has read."""
+    return {"seen": fresh(page).latest_revision_id}
+
+
+def in_the_list(page: Any) -> dict[str, Any]:
+    """Return what the list of pages due for review sends."""
+    return {"seen": shown_pages.mark(fresh(page))}
