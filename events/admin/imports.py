@@ -96,6 +96,7 @@ def index(request: DeskRequest) -> HttpResponse:
         form=form,
         calendars=calendars_for(request.user),
         proposals=proposals.lines(),
+        several=proposals.several(),
     )
 
 

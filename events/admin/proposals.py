@@ -1,8 +1,10 @@
 """What calendars of others say of dates that people know of: the organiser decides."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Final
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,11 +13,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.domain import imports
-from events.models import CalendarProposal
+from events.domain.rights import groups_for
+from events.models import CalendarProposal, Group
 
 from .access import DeskRequest
 from .confirming import ask
@@ -30,6 +33,16 @@ ACTS: Final[dict[str, Promise]] = {
     Why.BACK: gettext_lazy("Let it take place"),
     Why.NEW: gettext_lazy("Add the date"),
 }
+
+
+class SeenForm(forms.Form):
+    """Which proposals a page showed."""
+
+    seen = forms.RegexField(r"^[\d,]*$", required=False, widget=forms.HiddenInput)
+
+    def ids(self) -> list[int]:
+        """Return the ids."""
+        return [int(part) for part in self.cleaned_data["seen"].split(",") if part]
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +78,44 @@ def _decide(request: DeskRequest, proposal_id: int, *, does: bool) -> HttpRespon
         text = _("Done; the people are told by mail.") if does else _("The date stays as it is.")
         messages.success(request, text)
     return redirect("events:imports")
+
+
+@require_http_methods(["GET", "POST"])
+def follow_all(request: DeskRequest, group_id: int) -> HttpResponse:
+    """Ask on GET, do all that calendars say of a group's dates on POST: what the page showed."""
+    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    form = SeenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = imports.do_all(group.pk, form.ids(), by=request.user)
+        messages.success(request, _done(done))
+        return redirect("events:imports")
+    found = imports.of_group(group.pk)
+    return ask(
+        request,
+        title=_("Do all of it"),
+        trail=[*desk_trail(), {"url": _back(), "label": _("Calendars of others")}],
+        question=group.activity.title,
+        effects=[*(_said(each) for each in found), told(group)],
+        button=_("Do all of it"),
+        back=_back(),
+        form=SeenForm(initial={"seen": ",".join(str(each.pk) for each in found)}),
+    )
+
+
+def _done(count: int) -> str:
+    text = ngettext(
+        "%(count)d change is done; the people are told by mail.",
+        "%(count)d changes are done; the people are told by mail, once.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def several() -> list[tuple[Group, int]]:
+    """Return the groups of which calendars say more than one thing, and how many."""
+    groups = [each.of_group for each in imports.open_proposals()]
+    counted = Counter(groups)
+    return [(group, count) for group, count in counted.items() if count > 1]
 
 
 def lines() -> list[dict[str, object]]:

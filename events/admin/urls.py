@@ -38,6 +38,7 @@ urlpatterns: Final[list[Any]] = [
     desk_path(f"{_CALENDAR}forget/", imports.forget, "import_forget"),
     desk_path(f"{_PROPOSAL}follow/", proposals.follow, "proposal_follow"),
     desk_path(f"{_PROPOSAL}keep/", proposals.keep, "proposal_keep"),
+    desk_path("proposals/group/<int:group_id>/", proposals.follow_all, "proposals_follow_all"),
     desk_path("<int:page_id>/", desk.activity, "activity"),
     desk_path("<int:page_id>/groups/add/", groups.add, "group_add"),
     desk_path(_GROUP, people.group, "group"),

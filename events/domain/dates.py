@@ -134,11 +134,18 @@ def _drop(dates: list[Occurrence], group: Group, changes: Changes) -> list[Occur
 
 @transaction.atomic
 def add_date(
-    group_id: int, slot: datetime, starts_at: datetime, ends_at: datetime, *, by: User | None
+    group_id: int,
+    slot: datetime,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    by: User | None,
+    tells: bool = True,
 ) -> Occurrence:
     """Add a date of no series, whose place in its calendar is ``slot``; tell everybody concerned.
 
-    Raises ``ValueError`` for a reversed span, ``Group.DoesNotExist``.
+    Not ``tells``, here and below: the caller tells of several at once. Raises ``ValueError`` for a
+    reversed span, ``Group.DoesNotExist``.
     """
     del by
     if ends_at <= starts_at:
@@ -147,13 +154,19 @@ def add_date(
     date = Occurrence.objects.create(
         group=group, original_start=slot, starts_at=starts_at, ends_at=ends_at
     )
-    tell_of_one(date, None)
+    if tells:
+        tell_of_one(date, None)
     return date
 
 
 @transaction.atomic
 def move_date(
-    occurrence_id: int, starts_at: datetime, ends_at: datetime, *, by: User | None
+    occurrence_id: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    by: User | None,
+    tells: bool = True,
 ) -> Occurrence:
     """Move a date and tell everybody concerned. Raises ``ValueError`` for a reversed span."""
     del by  # The group's page of the desk says who may; letters name nobody.
@@ -161,34 +174,35 @@ def move_date(
         raise ValueError("A date ends after it starts.")
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)
     if (date.starts_at, date.ends_at, date.state) != (starts_at, ends_at, OccurrenceState.MOVED):
-        _change(date, starts_at=starts_at, ends_at=ends_at, state=OccurrenceState.MOVED)
+        _change(date, tells, starts_at=starts_at, ends_at=ends_at, state=OccurrenceState.MOVED)
     return date
 
 
 @transaction.atomic
-def cancel_date(occurrence_id: int, *, by: User | None) -> Occurrence:
+def cancel_date(occurrence_id: int, *, by: User | None, tells: bool = True) -> Occurrence:
     """Cancel a date and tell everybody concerned; it stays to be seen."""
     del by
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)
     if date.state != OccurrenceState.CANCELLED:
-        _change(date, state=OccurrenceState.CANCELLED)
+        _change(date, tells, state=OccurrenceState.CANCELLED)
     return date
 
 
 @transaction.atomic
-def restore_date(occurrence_id: int, *, by: User | None) -> Occurrence:
+def restore_date(occurrence_id: int, *, by: User | None, tells: bool = True) -> Occurrence:
     """Put a date back to where its series made it, and tell everybody concerned."""
     del by
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)
     if date.state != _MADE:
         minutes = minutes_between(date.starts_at, date.ends_at)
         start = date.original_start
-        _change(date, starts_at=start, ends_at=end_of(start, minutes), state=_MADE)
+        _change(date, tells, starts_at=start, ends_at=end_of(start, minutes), state=_MADE)
     return date
 
 
-def _change(date: Occurrence, **changes: object) -> None:
+def _change(date: Occurrence, tells: bool, **changes: object) -> None:
     """Change a date, tell everybody whose calendar has it."""
     before, last = date.starts_at, date.ends_at
     save(date, **changes)
-    tell_of_one(date, before, last)
+    if tells:
+        tell_of_one(date, before, last)

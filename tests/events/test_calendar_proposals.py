@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from cms.core.models import Letter
 from cms.jobs.runner import run_due
 from events.domain import dates, imports
 from events.domain.letters import compose
@@ -282,6 +283,31 @@ def test_a_cancellation_names_its_date_by_its_place_in_the_series(
     feed(letter, "METHOD:CANCEL", "\r\n".join(["BEGIN:VEVENT", "UID:one", *lines, "END:VEVENT"]))
     right = [SOON + timedelta(days=day) for day in days]
     assert [one.occurrence.starts_at for one in imports.open_proposals()] == right
+
+
+def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
+    known: ExternalCalendar, group: Group
+) -> None:
+    later = course().replace(stamp(SOON), stamp(SOON + timedelta(hours=1)))
+    feed(known, later, other())
+    client = at_desk()
+    page = client.get(desk("proposals_follow_all", group.pk)).content.decode()
+    shown = [each.pk for each in imports.open_proposals()]
+    assert f'value="{",".join(map(str, shown))}"' in page
+    assert page.count("moved from") == 3
+    imports.decide(shown[0], does=False, by=organiser())
+    feed(known, later.replace("COUNT=3", "COUNT=4"), other())
+    before = Letter.objects.filter(kind="events.change").count()
+    seen = {"seen": ",".join(map(str, shown))}
+    client.post(desk("proposals_follow_all", group.pk), seen)
+    assert (states(group), proposed()) == (["planned", "moved", "moved"], ["new"])
+    assert Letter.objects.filter(kind="events.change").count() == before + 1
+    client.post(desk("proposals_follow_all", group.pk), seen)
+    assert Letter.objects.filter(kind="events.change").count() == before + 1
+    (line,) = Letter.objects.filter(kind="events.change")
+    mail = compose(LetterKind.CHANGE, line.subject_id)
+    assert mail is not None
+    assert len(dict(mail.facts)["Zmienione terminy"].split("\n")) == 2
 
 
 def test_nobody_else_decides(known: ExternalCalendar, group: Group) -> None:

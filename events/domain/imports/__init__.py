@@ -15,7 +15,7 @@ from .following import (
     take_on,
 )
 from .parsing import Entry, parse
-from .proposing import DecidedError, decide, open_proposals
+from .proposing import DecidedError, decide, do_all, of_group, open_proposals
 from .taking import KIND, take
 
 __all__ = [
@@ -29,8 +29,10 @@ __all__ = [
     "News",
     "compare",
     "decide",
+    "do_all",
     "fetch",
     "follow",
+    "of_group",
     "open_proposals",
     "parse",
     "read",

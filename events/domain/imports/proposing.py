@@ -4,6 +4,7 @@ A date of a published activity, or one that people have a place for, is added, c
 by its organiser only, whatever a calendar of others says.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from cms.users.models import User
 from events.domain import dates
+from events.domain.changes import tell_of_all
 from events.enums import OccurrenceState
 from events.models import CalendarProposal, Group, ImportedEvent, Occurrence
 
@@ -64,11 +66,39 @@ def decide(proposal_id: int, *, does: bool, by: User) -> None:
     found = open_proposals().select_for_update(of=("self",)).filter(pk=proposal_id).first()
     if found is None:
         raise DecidedError
-    found.decision = Decision.DONE if does else Decision.KEPT
-    found.decided_at, found.decided_by = timezone.now(), by
-    if does:
-        found.occurrence = _do(found, by)
+    _settle(found, Decision.DONE if does else Decision.KEPT, by)
+
+
+@transaction.atomic
+def do_all(group_id: int, proposal_ids: Iterable[int], *, by: User) -> int:
+    """Do what calendars say of several dates of a group; people get one letter about all of them.
+
+    What was decided meanwhile, or is said no more, is left out; returns how many were done.
+    """
+    group = Group.objects.select_for_update().get(pk=group_id)
+    ids = [each.pk for each in of_group(group_id) if each.pk in set(proposal_ids)]
+    found = list(open_proposals().select_for_update(of=("self",)).filter(pk__in=ids))
+    dated = [each.occurrence for each in found if each.occurrence]
+    before: dict[int, datetime | None] = {one.pk: one.starts_at for one in dated}
+    touched = [_settle(each, Decision.DONE, by, tells=False) for each in found]
+    tell_of_all(group, [one for one in touched if one], before)
+    return len(found)
+
+
+def of_group(group_id: int) -> list[CalendarProposal]:
+    """Return what waits for a decision in a group, by date."""
+    is_its = Q(occurrence__group=group_id) | Q(occurrence=None, group=group_id)
+    return list(open_proposals().filter(is_its))
+
+
+def _settle(
+    found: CalendarProposal, decision: CalendarProposal.Decision, by: User, *, tells: bool = True
+) -> Occurrence | None:
+    found.decision, found.decided_at, found.decided_by = decision, timezone.now(), by
+    if decision == Decision.DONE:
+        found.occurrence = _do(found, by, tells=tells)
     found.save()
+    return found.occurrence
 
 
 def _propose_change(known: ImportedEvent, one: Occurrence, word: Word, now: datetime) -> None:
@@ -116,21 +146,23 @@ def _propose_new(
             )
 
 
-def _do(found: CalendarProposal, by: User) -> Occurrence | None:
+def _do(found: CalendarProposal, by: User, *, tells: bool) -> Occurrence | None:
     """Do what was proposed, and tell the people; return the date."""
     one = found.occurrence
     starts_at, ends_at, slot = found.starts_at, found.ends_at, found.slot
     if one is None and found.group_id and starts_at and ends_at:
-        return dates.add_date(found.group_id, slot or starts_at, starts_at, ends_at, by=by)
+        return dates.add_date(
+            found.group_id, slot or starts_at, starts_at, ends_at, by=by, tells=tells
+        )
     if one is None:
         return None
     if found.why == Why.MOVED and starts_at and ends_at:
-        dates.move_date(one.pk, starts_at, ends_at, by=by)
+        dates.move_date(one.pk, starts_at, ends_at, by=by, tells=tells)
         Occurrence.objects.filter(pk=one.pk).update(original_start=slot or starts_at)
     elif found.why == Why.BACK:
-        dates.restore_date(one.pk, by=by)
+        dates.restore_date(one.pk, by=by, tells=tells)
     else:
-        dates.cancel_date(one.pk, by=by)
+        dates.cancel_date(one.pk, by=by, tells=tells)
     return one
 
 
