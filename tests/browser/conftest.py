@@ -3,14 +3,17 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from .inside import run_inside
 from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
 from .templates import LOCALES, Shown, prepare
 
+SPOILS: Final = "test_payloads.py"
 LOG_END = 2_000  # characters
 # Milliseconds that a busy machine may take for what a quiet one does at once.
 expect.set_options(timeout=30_000)
@@ -32,6 +35,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         for log in sorted((item.funcargs["stack"].var / "log").glob("*.log")):
             report.sections.append((log.name, log.read_text(errors="replace")[-LOG_END:]))
     return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run last what leaves nothing of the product as it was."""
+    items.sort(key=lambda item: item.path.name == SPOILS)
+
+
+@pytest.fixture(scope="session")
+def admin_objects(stack: Stack) -> dict[str, Any]:
+    """A row in every list of the admin; an object for each argument of its addresses."""
+    made: dict[str, Any] = run_inside(stack, "tests.browser.admin_rows")
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page
 
 from .admin_lists import list_paths
-from .inside import run_inside
 from .stack import Stack
 from .test_accessibility import AXE
 
@@ -59,15 +58,8 @@ ROWS: Final = (
 )
 
 
-@pytest.fixture(scope="module")
-def objects(stack: Stack) -> dict[str, Any]:
-    """What stands in the lists."""
-    made: dict[str, Any] = run_inside(stack, "tests.browser.admin_rows")
-    return made
-
-
 @pytest.fixture
-def admin(log_in: Callable[[str], Page], objects: dict[str, Any]) -> Page:
+def admin(log_in: Callable[[str], Page], admin_objects: dict[str, Any]) -> Page:
     """A page in the admin that axe can be put into, with rows in every list."""
     page = log_in("admin")
     page.add_init_script(path=AXE)
@@ -119,9 +111,9 @@ def unreadable(page: Page) -> list[str]:
 
 
 def test_every_list_fits_and_can_be_read(
-    stack: Stack, admin: Page, objects: dict[str, Any]
+    stack: Stack, admin: Page, admin_objects: dict[str, Any]
 ) -> None:
-    paths = screens(admin, stack, objects)
+    paths = screens(admin, stack, admin_objects)
     found, empty = {}, []
     for path in paths:
         admin.set_viewport_size({"width": PHONE, "height": 844})
