@@ -3,7 +3,8 @@
 // that were refused; 2 leaves those as they were. `window.zxRound(address, payloads)` reads a page,
 // fills each of its forms and sends it, until it is taken or nothing is left to fill.
 {
-  const TEXT = "input[type=text], input[type=search], input[type=url], input[type=tel], input:not([type]), textarea, input[data-draftail-input], input[type=hidden][name$='-table']";
+  const RICH = "input[data-draftail-input], input[type=hidden][value^='{\"blocks\":']";
+  const TEXT = "input[type=text], input[type=search], input[type=url], input[type=tel], input:not([type]), textarea, input[type=hidden][name$='-table']" + `, ${RICH}`;
   const KEPT = /slug|^count-|locale|csrf|^next$|page_number|query|initial|TOTAL|ORDER|-id$|-type$|token|password|username|postcode|latitude|longitude|coordinates|rspo|phone|_at$|_on$|date|time|hours|starts|ends|day|until|opens|closes|url_path|website$/i;
   let turn = 0;
 
@@ -38,7 +39,7 @@
 
   function value(field, payloads, level) {
     if (field.name.endsWith("-table")) return table(field, payloads);
-    return field.matches("[data-draftail-input]") ? richText(field, payloads) : texts(payloads, room(field, level));
+    return field.matches(RICH) ? richText(field, payloads) : texts(payloads, room(field, level));
   }
 
   const fills = (field) => !field.disabled && !field.readOnly && !KEPT.test(field.name)
