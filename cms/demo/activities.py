@@ -1,7 +1,7 @@
 """The demo's groups, dates and registrations, some weeks ahead of the day they are loaded."""
 
 from collections.abc import Iterable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -10,9 +10,9 @@ from django.utils import timezone
 from cms.core import locales, secret_links
 from cms.core.models import Letter
 from cms.core.models.letter import LetterState
-from events.domain import dates, places
+from events.domain import attendance, certificates, dates, places
 from events.enums import OccurrenceState
-from events.models import ActivityPage, Group, Occurrence, Series
+from events.models import ActivityPage, Group, Occurrence, Participant, Series
 
 from .content_files import PageFile
 
@@ -31,6 +31,7 @@ VALUES: Final = (
         "questions",
     ),
 )
+A_WEEK: Final = timedelta(weeks=1)
 PEOPLE: Final = ("Olena", "Amir", "Siarhiej", "Thi Mai", "Nino", "Joseph", "Zarina", "Maria")
 
 
@@ -45,6 +46,7 @@ def load(files: Iterable[PageFile], pages: dict[str, Any]) -> int:
     ]
     for page, facts in found:
         _open(page, facts, monday)
+    certificates.issue_due()
     # Nobody reads what invented people are told; others need not wait for it.
     Letter.objects.filter(state=LetterState.WAITING).update(state=LetterState.DROPPED)
     return len(found)
@@ -72,8 +74,25 @@ def _open(page: ActivityPage, facts: Facts, monday: date) -> None:
         )
     dates.apply_series(group.pk)
     _change_dates(group, facts)
+    has_begun = "absent" in facts
+    signed_up_at = group.occurrences.earliest("starts_at").starts_at - A_WEEK if has_begun else None
     for size in (*facts["taken"], *facts.get("waiting", ())):
-        _sign_up(group, facts, size)
+        _sign_up(group, facts, size, signed_up_at)
+    if has_begun:
+        _note_attendance(group, facts["absent"])
+
+
+def _note_attendance(group: Group, absent: dict[str, list[int]]) -> None:
+    """Note who was there on the dates that are over: everybody but those ``absent``.
+
+    Dates and people are named by their place in the order.
+    """
+    over = Occurrence.objects.filter(group=group, ends_at__lt=timezone.now())
+    people = list(Participant.objects.filter(registration__group=group).order_by("pk"))
+    for index, date_ in enumerate(over.order_by("starts_at")):
+        missing = absent.get(str(index), [])
+        there = {one.pk: place not in missing for place, one in enumerate(people)}
+        attendance.record(date_.pk, there, by=None)
 
 
 def _change_dates(group: Group, facts: Facts) -> None:
@@ -86,7 +105,8 @@ def _change_dates(group: Group, facts: Facts) -> None:
         dates.move_date(date_.pk, date_.starts_at + later, date_.ends_at + later, by=None)
 
 
-def _sign_up(group: Group, facts: Facts, size: int) -> None:
+def _sign_up(group: Group, facts: Facts, size: int, at: datetime | None) -> None:
+    """Sign somebody up, now or at a moment before the group began."""
     identity, number = uuid4(), group.registrations.count()
     asked = facts["questions"]
     wish = places.Wish(
@@ -102,5 +122,5 @@ def _sign_up(group: Group, facts: Facts, size: int) -> None:
     )
     token = secret_links.derive("registration", identity)
     places.sign_up(
-        group.pk, wish, registration_id=identity, token_digest=secret_links.digest(token)
+        group.pk, wish, registration_id=identity, token_digest=secret_links.digest(token), now=at
     )

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -18,6 +19,8 @@ from cms.demo.taxonomies import KINDS
 from cms.handbook.models import ChapterPage
 from cms.translation.domain.checks import findings
 from cms.users.models import User
+from events.domain import attendance
+from events.models import Attendance, Certificate, Group
 
 pytestmark = [
     pytest.mark.usefixtures("demo"),
@@ -92,3 +95,19 @@ def test_the_demos_translations_keep_to_its_term_base(code: str) -> None:
     translations = everything().filter(target_locale__language_code=code)
     found = [finding for item in translations for finding in findings(item)]
     assert [(finding.path, finding.lost, finding.terms) for finding in found] == []
+
+
+def test_a_course_is_under_way_and_another_over_so_that_attendance_can_be_tried() -> None:
+    now = timezone.now()
+    running = Group.objects.get(name="A1 w toku")
+    dates = running.occurrences.all()
+    over = dates.filter(ends_at__lt=now)
+    assert over.count() >= 2
+    assert dates.filter(starts_at__gt=now).exists()
+    for date in over:
+        noted = [line.is_present for line in attendance.lines_of(date)]
+        assert (len(noted), None in noted) == (6, False)
+    assert Attendance.objects.filter(occurrence__group=running, is_present=False).count() == 3
+    finished = Group.objects.get(name="A1 zakończona")
+    issued = Certificate.objects.filter(group=finished)
+    assert sorted(issued.values_list("name", flat=True)) == ["Amir", "Olena", "Siarhiej"]
