@@ -14,7 +14,8 @@ from typing import Final
 
 import pytest
 
-from cms.project.launcher.places import FRONTEND, ROOT, VENV
+from cms.project.launcher.places import FRONTEND, ROOT
+from cms.project.launcher.up import NODE
 from tests.chaos.copies import copied_database
 from tests.chaos.trial import wait_until
 from tests.chaos.web import web_processes
@@ -37,7 +38,7 @@ def frontend(folder: Path, port: int, cms: int, web: int, site: int) -> Iterator
         "SITE_URL": f"http://127.0.0.1:{site}",
         "NUM_PROXIES": "1",
     }
-    command = [str(VENV / "bin" / "node"), str(FRONTEND / "server" / "main.ts")]
+    command = [NODE, str(FRONTEND / "server" / "main.ts")]
     log = folder / "frontend.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
