@@ -9,9 +9,11 @@ from cms.core.documents import addresses
 from tests.factories import ContentPageFactory
 from tests.factories.translations import translated
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.fixture
-def site(transactional_db: None) -> None:
+def site(db: None) -> None:
     """Something published; the version is committed, as it is for readers."""
     translated(ContentPageFactory(title="Praca", slug="praca"), "uk", title="Р", slug="robota")
 
