@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
         "AttendanceNote",
         "CalendarProposal",
         "Certificate",
+        "DatesChange",
         "ExternalCalendar",
         "GroupMessage",
         "ImportedEvent",
