@@ -24,8 +24,7 @@ up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo co
 	@exec $(BIN)/python -m cms.project.launcher.up
 
 PYTEST = $(BIN)/pytest --quiet
-# What needs the demo runs in one process, which loads it once.
-PARALLEL = --numprocesses 2 --dist loadgroup -m "not browser and not chaos"
+PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 # What is long and asks nothing of the database's make, or runs at length on both in make chaos, runs on SQLite only.
 ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_batch_chaos.py \
 	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/core/test_object_storage.py \

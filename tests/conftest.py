@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from cms.core import append_only
 from cms.project.launcher.catalogues import compile_all
@@ -21,6 +22,22 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the message catalogues once, before any worker reads them."""
     if not hasattr(config, "workerinput"):
         compile_all()
+
+
+class DemoInOneProcess(LoadScopeScheduling):
+    """Gives every test to whichever process is free, those of the demo all to one.
+
+    Loading the demo takes about a minute, which no second process has to spend.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "demo" if nodeid.startswith("tests/demo/") else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> DemoInOneProcess:
+    """Choose the scheduler of a parallel run."""
+    return DemoInOneProcess(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

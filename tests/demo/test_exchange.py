@@ -17,11 +17,7 @@ from cms.translation.domain import writing
 from cms.users.models import User
 from tests.translation.translating import locale
 
-pytestmark = [
-    pytest.mark.usefixtures("demo"),
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("demo"),
-]
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 Stored = dict[tuple[str, int, int, str], str]
 

@@ -13,11 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-pytestmark = [
-    pytest.mark.usefixtures("demo"),
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("demo"),
-]
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 GOLDEN = Path(__file__).parents[1] / "contract" / "golden"
 PAGES = {

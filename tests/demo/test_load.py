@@ -22,11 +22,7 @@ from cms.users.models import User
 from events.domain import attendance
 from events.models import Attendance, Certificate, Group
 
-pytestmark = [
-    pytest.mark.usefixtures("demo"),
-    pytest.mark.django_db,
-    pytest.mark.xdist_group("demo"),
-]
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 FILES: Final = page_files(locales.CODES)
 FRAME: Final = 4  # Navigation, footer, funding line and one alert.
