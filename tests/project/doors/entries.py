@@ -192,6 +192,7 @@ EVENTS: Final[dict[str, Entry]] = {
     "import_forget": Entry(ALL_DESK),
     "proposal_follow": Entry(ALL_DESK),
     "proposal_keep": Entry(ALL_DESK),
+    "proposals_follow_all": Entry(ALL_DESK),
     "group_add": Entry(ALL_DESK, bodies.GROUP),
     "group_edit": Entry(ALL_DESK, bodies.GROUP),
     "group_resize": Entry(ALL_DESK, {"capacity": 7}),
