@@ -85,6 +85,7 @@ def _start(instance: Any, locale: Locale, *, user: User | None) -> Translation:
                 user=user,
             )
             states.note_draft(translation, is_machine=draft.machine and not draft.missing)
+            return translation
     states.note_started(translation)
     return translation
 

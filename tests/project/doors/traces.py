@@ -10,10 +10,12 @@ from django.db import connection, transaction
 WRITING: Final = re.compile(
     r'^\s*(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE
 )
-# What happens to be written whenever somebody is at work: sessions, counters, indexes.
+# What happens to be written whenever somebody is at work: sessions, counters, indexes, what is
+# being typed or looked at before it is saved.
 BESIDES: Final = re.compile(
     r"django_session|axes_.*|core_contentversion|core_prepareddocument|wagtailcore_referenceindex"
     r"|wagtailsearch_.*|jobs_.*heartbeat|wagtailadmin_editingsession"
+    r"|wagtail_headless_preview_pagepreview|workbench_unsavedtext"
 )
 
 
