@@ -100,7 +100,7 @@ def test_a_long_page_takes_as_many_queries_as_a_short_one(
     translation = Translation.objects.select_related(
         "source__specific_content_type", "target_locale"
     ).get(pk=translation.pk)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(bench(translation, translator).rows) == copies + 3
 
 
