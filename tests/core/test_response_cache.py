@@ -99,7 +99,9 @@ class TestAnswers:
         with CaptureQueriesContext(connection) as queries:
             second = ask(cache, f"pages/{page.pk}/")
         assert second == first
-        assert (django.calls, len(queries)) == (1, 0)
+        # The version is asked for again whenever 100 ms have gone by, on a busy machine at once.
+        rest = [each for each in queries if "core_contentversion" not in each["sql"]]
+        assert (django.calls, rest) == (1, [])
 
     def test_client_that_has_it_gets_304_from_memory(
         self, cache: ResponseCache, django: Counted
