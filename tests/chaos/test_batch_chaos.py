@@ -44,7 +44,7 @@ def done(trial: Trial) -> int:
 @pytest.mark.parametrize(
     ("pages", "kills", "limit"),
     [
-        pytest.param(16, ["group"], 90, id="16-pages"),
+        pytest.param(16, ["group"], 400, id="16-pages"),
         pytest.param(200, ["group", "worker", "group"], 480, marks=pytest.mark.chaos),
     ],
 )
@@ -61,7 +61,7 @@ def test_a_submission_that_is_killed_on_the_way_is_done_once(
                 goal = pages * number // (len(kills) + 1)
                 left = deadline - time.monotonic()
                 assert wait_until(lambda goal=goal: done(trial) >= goal, left), done(trial)
-                assert wait_until(lambda role=role: trial.kill(role, supervisor), 20), role
+                assert wait_until(lambda role=role: trial.kill(role, supervisor), 120), role
             left = deadline - time.monotonic()
             assert wait_until(lambda: done(trial) == pages, left), done(trial)
         seconds = time.monotonic() - started

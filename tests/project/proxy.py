@@ -77,7 +77,7 @@ def proxy(folder: Path, frontends: Sequence[int], webs: Sequence[int]) -> Iterat
     with found.log.open("wb") as output:
         process = subprocess.Popen(command, env=told, stdout=output, stderr=output)
     try:
-        assert wait_until(lambda: _listens(found.site) and _listens(found.cms), 30), (
+        assert wait_until(lambda: _listens(found.site) and _listens(found.cms), 120), (
             found.log.read_text()
         )
         yield found
