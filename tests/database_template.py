@@ -6,6 +6,7 @@ that the next run migrates once more.
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -76,6 +77,20 @@ class Template:
         environment = {**os.environ, "PGPASSWORD": settings["PASSWORD"] or ""}
         command = [find_program(program), *address, f"--dbname={name}", *arguments]
         subprocess.run(command, check=True, env=environment)
+
+
+def copy_to(url: str) -> bool:
+    """Fill the empty database at ``url`` from the kept copy; tell whether there was one."""
+    vendor = "sqlite" if url.startswith("sqlite") else "postgresql"
+    path = FOLDER / f"{vendor}-{_key()}"
+    if not path.exists():
+        return False
+    if vendor == "sqlite":
+        shutil.copyfile(path, url.removeprefix("sqlite:///"))
+    else:
+        command = [find_program("pg_restore"), f"--dbname={url}", "--no-owner", "--exit-on-error"]
+        subprocess.run([*command, str(path)], check=True)
+    return True
 
 
 def _key() -> str:

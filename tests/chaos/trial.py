@@ -16,6 +16,7 @@ import psycopg
 
 from cms.jobs.processes import count_family
 from cms.project.launcher.places import ROOT
+from tests.database_template import copy_to
 from tests.postgres import temporary_postgres
 
 # What the queue's processes say of themselves in the log, with their process ids.
@@ -38,7 +39,8 @@ class Trial:
             "DJANGO_SETTINGS_MODULE": "tests.chaos.settings",
             "WORKER_STALE_SECONDS": str(stale_seconds),
         }
-        self._run("-m", "django", "migrate", "-v0")
+        if not copy_to(url):
+            self._run("-m", "django", "migrate", "-v0")
         self.query("CREATE TABLE chaos_effects (kind varchar(60), number integer)")
 
     def clear(self) -> None:
