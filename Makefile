@@ -30,7 +30,8 @@ ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_bat
 	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/core/test_object_storage.py \
 	tests/demo tests/desk/test_access.py tests/events/test_certificates.py tests/events/test_desk_rights.py \
 	tests/exchange/rules tests/patterns tests/project/launcher tests/project/test_check.py \
-	tests/project/test_error_reports.py tests/project/test_every_write.py tests/project/test_production.py tests/project/test_proxy.py \
+	tests/project/test_error_reports.py tests/project/test_every_write.py \
+	tests/project/test_production.py tests/project/test_proxy.py \
 	tests/core/blocks tests/translation/rules \
 	tests/notices/test_worker_killed.py tests/translation/test_any_life.py tests/translation/test_every_address.py \
 	tests/translation/test_life.py)
