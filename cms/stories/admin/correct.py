@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -43,7 +44,13 @@ def void(request: HttpRequest, consent_id: int) -> HttpResponse:
         messages.success(request, _("The record is marked as a mistake."))
         return redirect("consents:index")
     others = withdrawal.standing_with(consent).exclude(pk=consent.pk)
-    context = {"consent": consent, "form": form, "others": others}
+    context = {
+        "title": _("Recorded by mistake"),
+        "consent": consent,
+        "form": form,
+        "others": others,
+        "back": reverse("consents:index"),
+    }
     return render(request, "stories/void.html", context)
 
 
@@ -76,7 +83,13 @@ def take_back(request: HttpRequest, consent_id: int) -> HttpResponse:
         )
         return redirect("consents:inspect", consent.pk)
     others = mistakes.ended_with(consent).exclude(pk=consent.pk)
-    context = {"consent": consent, "form": form, "others": others}
+    context = {
+        "title": _("Withdrawn by mistake"),
+        "consent": consent,
+        "form": form,
+        "others": others,
+        "back": reverse("consents:inspect", args=[consent.pk]),
+    }
     return render(request, "stories/take_back.html", context)
 
 
