@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents, in the language that the client asks for."""
 
 import logging
+import math
 from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -154,7 +155,7 @@ _STATUS: Final[Mapping[type[Exception], int]] = {
 def _framework_problem(request: HttpRequest, exception: exceptions.APIException) -> HttpResponse:
     wait = getattr(exception, "wait", None)
     if wait:
-        headers = {"Retry-After": str(int(wait) + 1)}
+        headers = {"Retry-After": str(math.ceil(wait))}
         return problem(request, exception.status_code, detail=_patience(wait), headers=headers)
     detail: Any = exception.detail
     errors = (

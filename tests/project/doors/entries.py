@@ -38,7 +38,6 @@ PAGES: Final[dict[str, Entry]] = {
         "ALPX", lambda w: bodies.page(slug="praca", revision=w["revision_id"])
     ),
     "revisions_unschedule": Entry("PX", at={"page_id": "planned_page", "revision_id": "planned"}),
-    "view_draft": Entry("ALPX"),
 }
 # The same for pages in another language.
 TARGETS: Final[dict[str, Entry]] = {
@@ -304,7 +303,7 @@ TOOLS: Final[dict[str, Entry]] = {
     "workbench:edit in sending back": Entry(
         "rX", lambda w: {"action": "send-back", "seen": w["tokens"]}, scene=TARGET_REVIEW
     ),
-    "workbench:segment": Entry("trX", {"do": "comment", "text": "?"}, scene=TARGET_REVIEW),
+    "workbench:segment": Entry("trX", {"do": "comment", "comment": "?"}, scene=TARGET_REVIEW),
     "workbench:many": Entry(
         "rX", lambda w: {"do": "accept", "seen": w["pairs"]}, scene=TARGET_REVIEW
     ),
