@@ -65,7 +65,7 @@ FROM ${BASE} AS runtime
 RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /nonexistent \
         --shell /usr/sbin/nologin app && \
     install --directory --owner app --group app /var/lib/cms /var/lib/cms/media \
-        /var/lib/cms/erasure-ledger
+        /var/lib/cms/erasure-ledger /var/lib/frontend /var/lib/frontend/pages
 STOPSIGNAL SIGTERM
 
 FROM runtime AS frontend

@@ -13,6 +13,7 @@ import { feedbackLocale, receiveFeedback } from "./feedback.ts";
 import { alwaysHeaders, NOT_CACHED } from "./headers.ts";
 import { negotiateLocale } from "./negotiation.ts";
 import { PageCache } from "./pages.ts";
+import type { PageDisk } from "./page_disk.ts";
 import type { Target } from "./paths.ts";
 import { isPageOfCms, parseTarget } from "./paths.ts";
 import { personalPage } from "./personal_pages.ts";
@@ -29,6 +30,8 @@ export interface Parts {
   readonly client: ApiClient;
   readonly version: ContentVersion;
   readonly assets: ReadonlyMap<string, Stored>;
+  /** Where public pages lie for a start while the CMS is away, if anywhere. */
+  readonly disk?: PageDisk | undefined;
   /** What forms being read may hold in memory. */
   readonly forms: BodyBudget;
 }
@@ -42,7 +45,7 @@ export interface Site {
 
 export function createSite(parts: Parts): Site {
   const { config, client, version, assets } = parts;
-  const pages = new PageCache(client, version, config.cacheBytes);
+  const pages = new PageCache(client, version, config.cacheBytes, Date.now, parts.disk);
   // Combinations of filters are many: they may push out one another, but no page.
   const filtered = new PageCache(client, version, config.cacheBytes / FILTERED_SHARE);
 

@@ -10,6 +10,9 @@ export interface Config {
   readonly revalidateSecret: string;
   readonly pollSeconds: number;
   readonly cacheBytes: number;
+  /** Directory for rendered pages that outlive the process; empty: none. */
+  readonly pagesDir: string;
+  readonly pagesBytes: number;
   /** Origins that images may come from. */
   readonly imageOrigins: readonly string[];
   /** Who wants to hear of weaknesses: an address of mail, telephone or the web. */
@@ -35,6 +38,8 @@ export function readConfig(env: Environment): Config {
     revalidateSecret: secret(env),
     pollSeconds: number(env, "REVALIDATE_POLL_SECONDS", 5),
     cacheBytes: number(env, "FRONTEND_CACHE_MB", 64) * 1024 * 1024,
+    pagesDir: env["PAGES_DIR"] ?? "",
+    pagesBytes: number(env, "PAGES_MB", 256) * 1024 * 1024,
     imageOrigins: [new URL(cmsUrl).origin, ...extraOrigins(env)],
     securityContact: address(env, "SECURITY_CONTACT", address(env, "SITE_URL", `http://127.0.0.1:${port}`)),
     proxies: number(env, "NUM_PROXIES", 0),

@@ -7,6 +7,7 @@ import { loadAssets } from "./assets.ts";
 import type { AstroHandler } from "./astro.ts";
 import { newFormBudget } from "./budget.ts";
 import { readConfig } from "./config.ts";
+import { openPageDisk } from "./page_disk.ts";
 import { listen } from "./listen.ts";
 import { startPolling } from "./poll.ts";
 
@@ -22,14 +23,15 @@ async function main(): Promise<void> {
   const version = new ContentVersion();
   const client = new ApiClient({ baseUrl: config.cmsUrl, version });
   const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
-  const site = createSite({ config, handler, client, version, assets, forms: newFormBudget() });
+  const disk = openPageDisk(config, assets.keys(), version);
+  const site = createSite({ config, handler, client, version, assets, disk, forms: newFormBudget() });
   const listening = await listen(site.listener, config.host, config.port);
   console.log(`[frontend] http://${config.host}:${config.port}/ (CMS at ${config.cmsUrl})`);
   const stopPolling = startPolling(client, version, config.pollSeconds);
 
   function stop(): void {
     stopPolling();
-    void listening.stop().then(() => process.exit(0));
+    void listening.stop().then(() => disk?.settled()).then(() => process.exit(0));
     // Forms under way are finished; who holds a connection longer does not hold us up.
     setTimeout(() => process.exit(0), STOP_MS).unref();
   }

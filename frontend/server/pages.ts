@@ -5,6 +5,7 @@ import { isUnavailable } from "../src/lib/api/client.ts";
 import { LruByBytes } from "../src/lib/lru.ts";
 import { minuteOf } from "../src/lib/minute.ts";
 import type { ContentVersion } from "../src/lib/version.ts";
+import type { PageDisk } from "./page_disk.ts";
 import type { Stored } from "./stored.ts";
 
 /** A rendered page, the version and the time it is true at, and what it was made from. */
@@ -29,10 +30,12 @@ export class PageCache {
   readonly #version: ContentVersion;
   readonly #client: ApiClient;
   readonly #now: () => number;
+  readonly #disk: PageDisk | undefined;
   readonly #pending = new Map<string, Promise<Stored>>();
 
-  /** `now` gives milliseconds since 1970; tests bring their own. */
-  constructor(client: ApiClient, version: ContentVersion, maxBytes: number, now = Date.now) {
+  /** `now` gives milliseconds since 1970; tests bring their own. With a `disk`, pages outlive the process there. */
+  constructor(client: ApiClient, version: ContentVersion, maxBytes: number, now = Date.now, disk?: PageDisk) {
+    this.#disk = disk;
     this.#client = client;
     this.#version = version;
     this.#now = now;
@@ -73,12 +76,19 @@ export class PageCache {
 
   async #make(key: string, render: RenderPage): Promise<Stored> {
     const kept = this.#entries.get(key);
-    if (kept !== undefined && (await this.#stillTrue(kept))) return kept.stored;
+    if (kept !== undefined && (await this.#stillTrue(kept))) return this.#toDisk(key, kept);
     const session = this.#session();
     const { stored, keep } = await render(session);
     const { used, version, validUntil } = session;
     if (keep) this.#keep(key, { stored, used, version, validUntil });
-    else if (stored.status !== 503) this.#entries.delete(key);
+    else if (stored.status === 503) return (await this.#disk?.read(key, this.#version.known)) ?? stored;
+    else this.#entries.delete(key);
+    return stored;
+  }
+
+  /** What was made with something lacking has run out already, and is not for later. */
+  #toDisk(key: string, { stored, version, validUntil }: Entry): Stored {
+    if (this.#now() < validUntil) this.#disk?.keep({ key, stored, version, validUntil });
     return stored;
   }
 
@@ -87,6 +97,7 @@ export class PageCache {
     const present = this.#entries.peek(key);
     if (present !== undefined && present.version > entry.version) return;
     this.#entries.set(key, entry, entry.stored.bytes);
+    this.#toDisk(key, entry);
   }
 
   /** Asks about everything the page used; if nothing changed the page is true at the new version. */

@@ -23,6 +23,7 @@ export async function receiveWebhook(
   const announced = contentVersionIn(body);
   if (announced === undefined) return sendProblem(res, 400, "Bad Request");
   version.raise(announced);
+  await version.noted;
   sendShort(res, 204, { "Cache-Control": "no-store" });
 }
 

@@ -19,6 +19,7 @@ OPTIONAL = {
     "FRONTEND_URLS": ":-http://frontend:4321",
     "FRONTEND_UPSTREAMS": ":-frontend:4321",
     "FRONTEND_CACHE_MB": ":-64",
+    "PAGES_MB": ":-256",
     "WEB_UPSTREAMS": ":-web:8000",
     "CMS_DIRECT_URL": ":-http://web:8000",
     "IMAGE_ORIGINS": ":-",

@@ -19,6 +19,7 @@ class Site:
     site_url: str
     revalidate_secret: str
     logs: Path
+    pages: Path
 
     @classmethod
     def from_settings(cls) -> "Site":
@@ -32,6 +33,7 @@ class Site:
             site_url=settings.SITE_URL,
             revalidate_secret=settings.REVALIDATE_SECRET,
             logs=settings.VAR_DIR / "log",
+            pages=(settings.VAR_DIR / "pages").resolve(),
         )
 
     @property
@@ -48,6 +50,7 @@ class Site:
             "CMS_URL": self.cms_url,
             "SITE_URL": self.site_url,
             "REVALIDATE_SECRET": self.revalidate_secret,
+            "PAGES_DIR": os.environ.get("PAGES_DIR", str(self.pages)),
             # Some shells export HOST as the machine's name; the site answers on this machine only.
             "HOST": "127.0.0.1",
             "PYTHONUNBUFFERED": "1",

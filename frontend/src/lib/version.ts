@@ -5,12 +5,17 @@
 export class ContentVersion {
   /** 0 until the first answer. A plain field: every request reads it. */
   known = 0;
+  /** Is told of each new version, and whether it is lower because the database was restored. */
+  onNews: (version: number, wentBack: boolean) => Promise<void> = () => Promise.resolve();
+  /** When the last news is written down, where it is. */
+  noted: Promise<void> = Promise.resolve();
   #lowerSeen: number | undefined;
 
   /** Takes note of `version`; true if that is news. It never goes back by this way. */
   raise(version: number): boolean {
     if (!Number.isSafeInteger(version) || version <= this.known) return false;
     this.known = version;
+    this.noted = this.onNews(version, false);
     return true;
   }
 
@@ -23,6 +28,7 @@ export class ContentVersion {
     if (version >= this.known) return this.#settle("same");
     if (this.#lowerSeen !== undefined) {
       this.known = version;
+      this.noted = this.onNews(version, true);
       return this.#settle("reset");
     }
     this.#lowerSeen = version;

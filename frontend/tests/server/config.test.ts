@@ -11,6 +11,8 @@ test("without any setting it is the development site", () => {
     revalidateSecret: DEVELOPMENT_SECRET,
     pollSeconds: 5,
     cacheBytes: 64 * 1024 * 1024,
+    pagesDir: "",
+    pagesBytes: 256 * 1024 * 1024,
     imageOrigins: ["http://127.0.0.1:8000"],
     securityContact: "http://127.0.0.1:4321",
     proxies: 0,

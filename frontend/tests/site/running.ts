@@ -11,6 +11,8 @@ import { newFormBudget } from "../../server/budget.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Listening } from "../../server/listen.ts";
 import { listen } from "../../server/listen.ts";
+import type { PageDisk } from "../../server/page_disk.ts";
+import { openPageDisk } from "../../server/page_disk.ts";
 import { sign } from "../../server/signature.ts";
 import { ApiClient } from "../../src/lib/api/client.ts";
 import { ContentVersion } from "../../src/lib/version.ts";
@@ -29,6 +31,7 @@ export class RunningSite {
   readonly api = new FixtureApi();
   readonly version = new ContentVersion();
   port = 0;
+  disk: PageDisk | undefined;
   /** Whether the page at a path would be answered from memory. */
   isKept: (path: string) => boolean = () => false;
   #listening: Listening | undefined;
@@ -40,7 +43,8 @@ export class RunningSite {
     const { handler } = (await import(/* @vite-ignore */ entry)) as { handler: AstroHandler };
     const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 10_000 });
     const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
-    const site = createSite({ config, handler, client, version: this.version, assets, forms: newFormBudget() });
+    this.disk = openPageDisk(config, assets.keys(), this.version);
+    const site = createSite({ config, handler, client, version: this.version, assets, disk: this.disk, forms: newFormBudget() });
     this.isKept = (path) => site.fresh(path) !== undefined;
     this.#listening = await listen(site.listener, "127.0.0.1", 0);
     this.port = (this.#listening.server.address() as AddressInfo).port;
