@@ -23,6 +23,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Watch what is written and published from now on."""
         from cms.core import (
+            asking_again,
             closed_accounts,
             consequences,
             handover,
@@ -39,6 +40,7 @@ class CoreConfig(AppConfig):
         page_actions.guard()
         outdated_editor.replace()
         moving.replace()
+        asking_again.replace()
         library_rights.guard()
         consequences.register("library", library_uses.lost_by_deletion)
         handover.connect()

@@ -12,6 +12,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
 from cms.core import publication_gate
+from cms.core.asking_again import refuse_changed, refuse_changed_of_many
 from cms.core.batches import views
 from cms.core.closing_accounts import close_account, say_what_waits_now
 from cms.core.publication_gate import PublicationRefusedError
@@ -27,6 +28,32 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
         messages.error(request, refusal.message)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_delete_page", order=-20)
+def delete_what_was_shown(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Ask again where the page, a translation or what is below has changed since."""
+    return refuse_changed(request, [page], below=True) if request.method == "POST" else None
+
+
+@hooks.register("before_move_page", order=-20)
+def move_what_was_shown(request: HttpRequest, page: Page, _to: Page) -> HttpResponse | None:
+    """The same for moving; what is below keeps its text."""
+    return refuse_changed(request, [page]) if request.method == "POST" else None
+
+
+@hooks.register("before_bulk_action", order=-20)
+def do_to_many_what_was_shown(
+    request: HttpRequest,
+    action_type: str,
+    objects: list[Any],
+    action: Any,  # noqa: ANN401  Wagtail's own: it is untyped.
+) -> HttpResponse | None:
+    """The same for many at once: all of them or none."""
+    if action_type not in {"unpublish", "delete", "move"}:
+        return None
+    below = action_type == "delete" or bool(request.POST.get("include_descendants"))
+    return refuse_changed_of_many(request, objects, action, below=below)
 
 
 @hooks.register("before_delete_user")

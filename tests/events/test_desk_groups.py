@@ -19,6 +19,7 @@ from events.models import ActivityPage, Group, Occurrence, Series
 from tests.events.desk import at_desk, client_of, context, desk, organiser, said
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, add_date, add_series, open_group, sign_up
+from tests.translation.shown import whole
 
 pytestmark = pytest.mark.django_db
 
@@ -233,12 +234,12 @@ def test_an_activity_with_groups_and_what_is_above_it_stay() -> None:
     page, other = open_group().activity, ActivityPageFactory()
     client = client_of(UserFactory(administrator=True))
     for kept in (page, page.get_parent()):
-        answer = client.post(reverse("wagtailadmin_pages:delete", args=[kept.pk]))
+        answer = client.post(reverse("wagtailadmin_pages:delete", args=[kept.pk]), whole(kept))
         assert answer.headers["Location"] == desk("activity", page.pk)
     many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
-    client.post(f"{many}?id={page.pk}&id={other.pk}")
+    client.post(f"{many}?id={page.pk}&id={other.pk}", whole(page, other))
     assert ActivityPage.objects.count() == 2
-    client.post(reverse("wagtailadmin_pages:delete", args=[other.pk]))
+    client.post(reverse("wagtailadmin_pages:delete", args=[other.pk]), whole(other))
     assert list(ActivityPage.objects.all()) == [page]
 
 

@@ -60,10 +60,14 @@ def by_api(action: str, **data: Any) -> Door:
     return act
 
 
+def _shown(action: str, page: ContentPage) -> dict[str, Any]:
+    return shown.in_bulk(page) if action == "publish" else shown.whole(page)
+
+
 def in_bulk(action: str) -> Door:
     def act(page: ContentPage, user: User) -> Any:
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        return client_of(user).post(f"{url}?id={page.pk}", shown.in_bulk(page))
+        return client_of(user).post(f"{url}?id={page.pk}", _shown(action, page))
 
     return act
 
@@ -75,7 +79,7 @@ def in_the_editor(page: ContentPage, user: User) -> Any:
 
 def at_an_address(name: str) -> Door:
     return lambda page, user: client_of(user).post(
-        reverse(f"wagtailadmin_pages:{name}", args=[page.pk])
+        reverse(f"wagtailadmin_pages:{name}", args=[page.pk]), shown.whole(page)
     )
 
 

@@ -15,6 +15,7 @@ from cms.users.models import User
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
 from tests.releases.firing import drafted, fire, targets
+from tests.translation.shown import whole
 from tests.translation.translating import edit, fresh, locale, publish_in
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_it_is_said_afterwards(client: Client, page: Page, release: Release, nam
     if name == "bulk":
         bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
         url = f"{bulk}?id={page.pk}&next=/admin/"
-    answer = client.post(url, follow=True)
+    answer = client.post(url, whole(page), follow=True)
     assert [str(each) for each in answer.context["messages"] if detail(release) in str(each)]
 
 

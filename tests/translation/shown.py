@@ -3,6 +3,7 @@
 from typing import Any
 
 from cms.core import shown_pages
+from cms.core.shown_wholes import told
 from cms.translation.domain.seen import page_mark
 from tests.translation.translating import fresh
 
@@ -15,6 +16,11 @@ def deciding(url: str, page: Any) -> str:
 def in_bulk(*pages: Any, **sent: Any) -> dict[str, Any]:
     """Return what the question about publishing pages sends."""
     return {"seen": [f"{page.pk}:{page_mark(fresh(page))}" for page in pages], **sent}
+
+
+def whole(*instances: Any) -> dict[str, Any]:
+    """Return what the question before unpublishing, deleting or moving sends."""
+    return {"seen": told([fresh(each) for each in instances])}
 
 
 def by_api(page: Any) -> dict[str, Any]:

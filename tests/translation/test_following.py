@@ -195,7 +195,8 @@ class TestWords:
 
     def test_it_is_said_afterwards(self, page: Page, client: Client) -> None:
         publish_in(page, "uk")
-        down = client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), follow=True)
+        url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+        down = client.post(url, shown.whole(page), follow=True)
         up = client.post(bulk(client, "publish", page), shown.in_bulk(page), follow=True)
         assert [next(map(str, each.context["messages"])) for each in (down, up)] == [
             "Razem z nią niewidoczne, aż zostanie znów opublikowana: Українська.",

@@ -1,27 +1,21 @@
-"""Publishing in bulk and by the admin API: what was shown, or not at all.
+"""Publishing in bulk: what was shown, or not at all.
 
-Of many pages at once those that have changed since are left out and named; the API answers 409.
+Those of many pages that have changed since are left out and named.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
-from rest_framework.response import Response
-from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
 from cms.core import shown_pages
-from cms.core.publication_gate import PublicationRefusedError
 from cms.translation.domain.seen import page_mark
 
 _upstream_context: Final = PublishBulkAction.get_context_data
 _upstream_execution: Final = PublishBulkAction.get_execution_context
-_upstream_api: Final = PublishPageAPIAction.execute
 _upstream_message: Final = PublishBulkAction.get_success_message
 
 
@@ -89,22 +83,9 @@ def _message(self: PublishBulkAction, parents: int, children: int) -> str | None
     return _upstream_message(self, parents, children) if parents + children else None
 
 
-def _by_api(self: PublishPageAPIAction, instance: Page, data: Any) -> Response:
-    """Publish the draft that the caller names by ``seen``, the id of its revision."""
-    with transaction.atomic():
-        page = shown_pages.lock(instance)
-        if not page.permissions_for_user(self.request.user).can_publish():
-            raise PermissionDenied
-        if str(self.request.data.get("seen")) != str(page.latest_revision_id):
-            text = _("Say as “seen” which draft you have read; the newest is %(revision)s.")
-            raise PublicationRefusedError("seen", text % {"revision": page.latest_revision_id})
-        return _upstream_api(self, page, data)
-
-
 def replace() -> None:
     """Put these in the places of Wagtail's; called once, when the application is ready."""
     PublishBulkAction.get_context_data = _with_marks
     PublishBulkAction.get_execution_context = _execution
     PublishBulkAction.execute_action = classmethod(_publish)
     PublishBulkAction.get_success_message = _message
-    PublishPageAPIAction.execute = _by_api

@@ -36,9 +36,9 @@ def succeeded(response: Any) -> bool:
     return response.status_code in {200, 302} and "error" not in said and "success" in said
 
 
-def _in_bulk(page: Any, user: Any, action: str) -> None:
+def _in_bulk(page: Any, user: Any, action: str, body: dict[str, Any]) -> None:
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-    response = client_of(user).post(f"{url}?id={page.pk}", shown.in_bulk(page))
+    response = client_of(user).post(f"{url}?id={page.pk}", body)
     assert response.status_code < 500
 
 
@@ -53,7 +53,7 @@ def publish(page: Any, user: Any, way: str) -> None:
     page = fresh(page)
     revision = page.get_latest_revision()
     if way == "bulk":
-        _in_bulk(page, user, "publish")
+        _in_bulk(page, user, "publish", shown.in_bulk(page))
     elif way == "api":
         _by_api(page, user, "publish", **shown.by_api(page))
     elif way == "schedule":
@@ -70,18 +70,18 @@ def publish(page: Any, user: Any, way: str) -> None:
 
 def unpublish(page: Any, user: Any, way: str) -> None:
     if way == "bulk":
-        _in_bulk(page, user, "unpublish")
+        _in_bulk(page, user, "unpublish", shown.whole(page))
     elif way == "api":
-        _by_api(page, user, "unpublish")
+        _by_api(page, user, "unpublish", **shown.by_api(page))
     else:
         _or_be_refused(lambda: fresh(page).unpublish(user=user))
 
 
 def delete(page: Any, user: Any, way: str) -> None:
     if way == "bulk":
-        _in_bulk(page, user, "delete")
+        _in_bulk(page, user, "delete", shown.whole(page))
     elif way == "api":
-        _by_api(page, user, "delete")
+        _by_api(page, user, "delete", **shown.by_api(page))
     else:
         _or_be_refused(Page.objects.get(pk=page.pk).delete)
 
