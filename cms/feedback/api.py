@@ -28,6 +28,8 @@ OF_CLIENT: Final = Limit("feedback.client", 30, HOUR)
 OF_CLIENT_AND_PAGE: Final = Limit("feedback.client-page", 5, HOUR)
 # From all clients together: so many that only a machine writes them.
 OF_PAGE: Final = Limit("feedback.page", 500, HOUR)
+# What failed here or was refused counts only towards this one: an outage uses up nobody's answers.
+OF_TRYING: Final = Limit("feedback.trying", 300, HOUR)
 
 
 class FeedbackJSON(TypedDict):
@@ -64,12 +66,12 @@ class FeedbackView(PublicView):
         Sent again with the same ``Idempotency-Key`` within a day, it is stored once.
         """
         client = rate_limit.client_of(request)
-        rate_limit.check(
-            [(OF_CLIENT, client), (OF_CLIENT_AND_PAGE, f"{client}:{pk}"), (OF_PAGE, str(pk))]
-        )
+        rate_limit.check([(OF_TRYING, client)])
         page = _public_page(pk)
         answer = checked(request, FeedbackSerializer, request.data)  # type: ignore[attr-defined]  # REST framework's request.
-        once(request, f"feedback:{pk}", answer, partial(_store, page, answer))
+        mine = [(OF_CLIENT, client), (OF_CLIENT_AND_PAGE, f"{client}:{pk}"), (OF_PAGE, str(pk))]
+        with rate_limit.taking(mine):
+            once(request, f"feedback:{pk}", answer, partial(_store, page, answer))
         response = HttpResponse(encode({"received": True}), status=201, content_type=JSON)
         response.headers["Cache-Control"] = PRIVATE
         response.headers["Content-Security-Policy"] = POLICY

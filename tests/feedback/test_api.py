@@ -169,6 +169,10 @@ class TestLimits:
         assert responses[-1]["Content-Type"] == "application/problem+json"
         assert PageFeedback.objects.count() == 5
 
+    def test_what_was_not_taken_uses_up_no_answer(self, page: Any) -> None:
+        assert {send(page, b"{").status_code for _ in range(6)} == {400}
+        assert send(page).status_code == 201
+
     def test_others_and_other_pages_are_counted_apart(self, page: Any) -> None:
         copy = translated(page, "uk")
         for _ in range(6):

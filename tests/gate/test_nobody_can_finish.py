@@ -204,6 +204,9 @@ def test_a_tree_without_any_review_is_told() -> None:
 
 def test_setting_up_says_what_nobody_could_finish(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("setup")
+    assert capsys.readouterr().err == "", "said to a new site, before it can have anybody"
+    UserFactory()
+    call_command("setup")
     assert capsys.readouterr().err.count("! ") == len(roads.blocked()) > 0
     everybody()
     call_command("setup")
