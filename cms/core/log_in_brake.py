@@ -15,7 +15,7 @@ from cms.core.api.rate_limit import address_of, network_of
 
 logger = logging.getLogger(__name__)
 
-_AWAY: Final = "Log-ins are not counted: the cache does not answer."
+_AWAY: Final = "Log-ins are not counted: the cache does not answer (%s)."
 
 
 class BrakeHandler(AxesCacheHandler):
@@ -25,23 +25,23 @@ class BrakeHandler(AxesCacheHandler):
         """Return how often it failed for the account or the address, whichever is more."""
         try:
             return int(super().get_failures(request, credentials))
-        except (RedisError, OSError):
-            logger.exception(_AWAY)
+        except (RedisError, OSError) as error:
+            logger.warning(_AWAY, type(error).__name__)
             return 0
 
     def user_login_failed(self, *args: object, **kwargs: object) -> None:
         """Count one more."""
         try:
             super().user_login_failed(*args, **kwargs)
-        except (RedisError, OSError):
-            logger.exception(_AWAY)
+        except (RedisError, OSError) as error:
+            logger.warning(_AWAY, type(error).__name__)
 
     def user_logged_in(self, *args: object, **kwargs: object) -> None:
         """Begin to count anew."""
         try:
             super().user_logged_in(*args, **kwargs)
-        except (RedisError, OSError):
-            logger.exception(_AWAY)
+        except (RedisError, OSError) as error:
+            logger.warning(_AWAY, type(error).__name__)
 
 
 def client_network(request: HttpRequest) -> str:

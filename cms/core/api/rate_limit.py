@@ -20,6 +20,8 @@ from rest_framework.exceptions import Throttled
 from rest_framework.settings import api_settings
 
 logger = logging.getLogger(__name__)
+# One line: in an outage every request says it, and the disk may be small.
+_AWAY: Final = "Nothing is counted: the cache does not answer (%s)."
 
 _SALT: Final = "cms.core.api.rate_limit"
 # Whoever has an IPv6 address has this much of the net, and who buys more has this much more.
@@ -53,8 +55,8 @@ def check(limits: Iterable[tuple[Limit, str]]) -> None:
     """
     try:
         waits = [_wait(*each) for limit, key in limits for each in _counted(limit, key)]
-    except (RedisError, OSError):
-        logger.exception("Nothing is counted: the cache does not answer.")
+    except (RedisError, OSError) as error:
+        logger.warning(_AWAY, type(error).__name__)
         return
     if any(waits):
         raise Throttled(wait=max(waits))
@@ -69,8 +71,8 @@ def taking(limits: Iterable[tuple[Limit, str]]) -> Iterator[None]:
     wanted = list(limits)
     try:
         waits = [_full(*each) for limit, key in wanted for each in _counted(limit, key)]
-    except (RedisError, OSError):
-        logger.exception("Nothing is counted: the cache does not answer.")
+    except (RedisError, OSError) as error:
+        logger.warning(_AWAY, type(error).__name__)
         waits = []
     if any(waits):
         raise Throttled(wait=max(waits))
