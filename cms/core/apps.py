@@ -29,6 +29,7 @@ class CoreConfig(AppConfig):
             handover,
             library_rights,
             library_uses,
+            lost_rights,
             moving,
             outdated_editor,
             page_actions,
@@ -45,6 +46,7 @@ class CoreConfig(AppConfig):
         consequences.register("library", library_uses.lost_by_deletion)
         handover.connect()
         closed_accounts.connect()
+        lost_rights.connect()
         wagtail_exports.defuse()
         watch.start()
         watch.connect_migrations(self)

@@ -2,18 +2,21 @@
 
 An entry is a small JSON file of its own in the storage ``erasure_ledger``: ``kind``, ``at`` (UTC,
 ISO 8601) and ``facts``. Facts name rows by their keys and people by keyed digests, never by what
-was erased. Each feature registers how its kind is done again on restored data.
+was erased. Each feature registers how its kind is done again on restored data. What can be undone
+later is undone by an entry with the same facts that says so: the last word counts.
 """
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -27,11 +30,16 @@ _replays: Final[dict[str, Replay]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One erasure or withdrawal; ``at`` is when it was asked for."""
+    """One erasure or withdrawal, or that one was undone; ``at`` is when it was asked for."""
 
     kind: str
     at: datetime
     facts: Facts
+    undone: bool = False
+
+    def undoes(self, earlier: "Entry") -> bool:
+        """Say whether what ``earlier`` wrote down no longer holds because of this."""
+        return self.undone and (self.kind, self.facts) == (earlier.kind, earlier.facts)
 
 
 def register(kind: str, replay: Replay) -> None:
@@ -45,11 +53,17 @@ def record(kind: str, **facts: str) -> None:
     Raises LookupError for a kind that nobody has registered, and what the storage raises, so that
     an erasure that cannot be written down does not happen.
     """
-    if kind not in _replays:
-        raise LookupError(kind)
-    now = timezone.now()
-    text = json.dumps({"kind": kind, "at": now.isoformat(), "facts": facts})
-    _storage().save(f"{now:%Y%m%dT%H%M%S%fZ}-{uuid4().hex}.json", ContentFile(text.encode()))
+    _write(_entry(kind, facts))
+
+
+def record_undone(kind: str, **facts: str) -> None:
+    """Write, when the transaction commits, that earlier entries with these facts hold no longer.
+
+    The time is that of the call, so that whoever comes after it has the last word. One entry too
+    few does no harm here: the storage's errors are logged. Raises LookupError as ``record``.
+    """
+    entry = _entry(kind, facts, undone=True)
+    transaction.on_commit(partial(_write, entry), robust=True)
 
 
 def person(address: str) -> str:
@@ -59,12 +73,11 @@ def person(address: str) -> str:
 
 def since(moment: datetime) -> Iterator[Entry]:
     """Yield the entries of ``moment`` and later, the oldest first."""
-    for name in sorted(_names()):
+    for name in sorted(name for name in _names() if name >= _stamp(moment)):
         with _storage().open(name) as file:
             value = json.load(file)
-        entry = Entry(value["kind"], datetime.fromisoformat(value["at"]), value["facts"])
-        if entry.at >= moment:
-            yield entry
+        at, undone = datetime.fromisoformat(value["at"]), value.get("undone", False)
+        yield Entry(value["kind"], at, value["facts"], undone)
 
 
 def replay(moment: datetime) -> int:
@@ -72,10 +85,37 @@ def replay(moment: datetime) -> int:
 
     Raises LookupError for an entry of a kind that this version does not know.
     """
-    entries = list(since(moment))
+    entries = _standing(moment)
     for entry in entries:
         _replays[entry.kind](entry.facts)
     return len(entries)
+
+
+def _standing(moment: datetime) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in since(moment):
+        if entry.undone:
+            found = [earlier for earlier in found if not entry.undoes(earlier)]
+        else:
+            found.append(entry)
+    return found
+
+
+def _entry(kind: str, facts: Facts, *, undone: bool = False) -> Entry:
+    if kind not in _replays:
+        raise LookupError(kind)
+    return Entry(kind, timezone.now(), facts, undone)
+
+
+def _write(entry: Entry) -> None:
+    value = {**asdict(entry), "at": entry.at.isoformat()}
+    name = f"{_stamp(entry.at)}-{uuid4().hex}.json"
+    _storage().save(name, ContentFile(json.dumps(value).encode()))
+
+
+def _stamp(moment: datetime) -> str:
+    """Return what the names of entries begin with, which sorts as time does."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S%fZ}"
 
 
 def _storage() -> Storage:

@@ -26,10 +26,11 @@ class DeskConfig(AppConfig):
 
         from cms.core import erasure_ledger, handover, next_steps
 
-        from .domain import flow, letters, letters_to_desk, person_data  # noqa: F401  Letters register themselves.
+        from .domain import flow, letters, letters_to_desk, lost_counties, person_data  # noqa: F401  Letters register themselves.
         from .domain.steps import steps
 
         erasure_ledger.register(person_data.LEDGER, person_data.erase_again)
+        lost_counties.connect()
         next_steps.register("desk", steps)
         handover.register(
             "desk",

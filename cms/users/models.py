@@ -1,13 +1,16 @@
 """The account of somebody who works in the CMS."""
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .signals import account_closing, account_leaving
+from .signals import account_closing, account_flag_changed, account_leaving
+
+FLAGS: Final = ("is_active", "is_staff", "is_superuser")
 
 
 class AccountQuerySet(models.QuerySet["User"]):
@@ -22,13 +25,14 @@ class AccountQuerySet(models.QuerySet["User"]):
 
     def update(self, **changes: Any) -> int:  # noqa: ANN401  Django's own.
         """Change the accounts; the work of those who are deactivated by it goes to nobody."""
-        if "is_active" not in changes:
+        if changes.keys().isdisjoint(FLAGS):
             return super().update(**changes)
         with transaction.atomic(using=self.db):
-            active = list(self.filter(is_active=True).values_list("pk", flat=True))
+            found = User.objects.filter(pk__in=self.order_by().values("pk")).select_for_update()
+            before = {account.pk: account for account in found}
             count = super().update(**changes)
-            for account in User.objects.filter(pk__in=active, is_active=False):
-                account_leaving.send(sender=User, account=account, successor=None, by=None)
+            for account in User.objects.filter(pk__in=before):
+                account.tell_flags(before[account.pk], FLAGS)
         return count
 
 
@@ -64,13 +68,20 @@ class User(AbstractUser):
     def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
         """Save the account; if that deactivates it, what was to be done goes to nobody."""
         saved = kwargs.get("update_fields")
-        is_leaving = (
-            not self.is_active
-            and (saved is None or "is_active" in saved)
-            and User.objects.filter(pk=self.pk, is_active=True).exists()
-        )
+        flags = [flag for flag in FLAGS if saved is None or flag in saved]
+        found = User.objects.filter(pk=self.pk).select_for_update() if flags else None
+        before = found.first() if found is not None else None
         super().save(*args, **kwargs)
-        if is_leaving:
+        if before is not None:
+            self.tell_flags(before, flags)
+
+    def tell_flags(self, before: "User", flags: Collection[str]) -> None:
+        """Send the signals for those of the flags that were changed; ``before`` is the old row."""
+        for flag in flags:
+            held = getattr(self, flag)
+            if held != getattr(before, flag):
+                account_flag_changed.send(sender=User, account=self, flag=flag, held=held)
+        if "is_active" in flags and before.is_active and not self.is_active:
             account_leaving.send(sender=User, account=self, successor=None, by=None)
 
     @transaction.atomic

@@ -4,6 +4,9 @@
 no longer log in, because the account is closed or deactivated: whoever keeps work that waits for a
 person hands it to ``successor`` if they may do it, else to nobody.
 
+``account_flag_changed``: account, flag, held. ``is_active``, ``is_staff`` or ``is_superuser`` was
+given (``held``) or taken away, otherwise than by closing.
+
 ``account_closing``: the same. Whatever else says who it was is to be forgotten.
 """
 
@@ -12,4 +15,5 @@ from typing import Final
 from django.dispatch import Signal
 
 account_leaving: Final = Signal()
+account_flag_changed: Final = Signal()
 account_closing: Final = Signal()

@@ -113,7 +113,8 @@ def _people() -> QuerySet[User]:
 def _set(person: User, counties: set[str]) -> None:
     Remit.objects.filter(user=person).exclude(county__in=counties).delete()
     known = counties_of(person)
-    Remit.objects.bulk_create(Remit(user=person, county=one) for one in counties - known)
+    for one in counties - known:
+        Remit.objects.create(user=person, county=one)
 
 
 def _counties() -> dict[int, set[str]]:
