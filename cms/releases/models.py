@@ -14,7 +14,8 @@ class Release(models.Model):
     """Source pages with some of their languages: published in one transaction or not at all.
 
     ``go_live_at`` (UTC) is when; the moment of its creation means at once. ``changed_by`` changed
-    the plan last, at ``changed_at``. ``problems`` are why it failed: sentences for its owner.
+    the plan last, at ``changed_at``. ``owner`` stands for the plan as it is now, None for nobody:
+    that is handed over, who did what is not. ``problems`` are why it failed: sentences for them.
     """
 
     created_by = models.ForeignKey(
@@ -25,6 +26,9 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     changed_at = models.DateTimeField(null=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     go_live_at = models.DateTimeField()
     locales = models.ManyToManyField(Locale, related_name="+")
     state = models.CharField(
@@ -47,11 +51,6 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
-
-    @property
-    def owner(self) -> Any:
-        """Who stands for the plan as it is now; None where that account is gone."""
-        return self.changed_by if self.changed_at else self.created_by
 
     @property
     def sources(self) -> list[Any]:

@@ -225,6 +225,30 @@ def test_whoever_brings_such_a_plan_forward_stands_for_it() -> None:
     assert Release.objects.get(pk=plan.pk).owner == stays
 
 
+def test_a_plan_that_is_handed_over_keeps_who_changed_it() -> None:
+    maker, leaving, stays = (UserFactory(role=roles.PUBLISHERS) for _ in range(3))
+    page = ContentPageFactory()
+    plan = planning.plan([page], [], user=maker, at=A_DAY)
+    planning.change(plan, [page], [], at=A_DAY, renew=False, user=leaving)
+    changed_at = Release.objects.get(pk=plan.pk).changed_at
+    leaving.close(successor=stays, by=UserFactory(administrator=True))
+    found = Release.objects.get(pk=plan.pk)
+    assert (found.created_by, found.changed_by, found.changed_at) == (maker, leaving, changed_at)
+    assert found.owner == stays
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_the_log_says_who_handed_work_over(is_told: bool) -> None:
+    leaving, stays = (UserFactory(administrator=True) for _ in range(2))
+    administrator, case = UserFactory(administrator=True), new_case()
+    Case.objects.filter(pk=case.pk).update(assignee=leaving)
+    given(leaving, "uk")
+    leaving.close(successor=stays, by=administrator if is_told else None)
+    by = administrator if is_told else leaving
+    assert case.events.order_by("pk").last().by == by
+    assert Assignment.objects.get().assigned_by == by
+
+
 def test_nobody_s_text_is_somebody_s_to_read() -> None:
     """Rows of accounts that were deleted before say nobody: it is not the system's word."""
     translation = written_by(translator())

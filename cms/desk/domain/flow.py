@@ -148,10 +148,13 @@ def open_cases_of(account: User) -> QuerySet[Case]:
 
 
 def hand_over(account: User, successor: User | None, by: User | None) -> None:
-    """Give the open cases of ``account`` to ``successor`` where they work on such, else back."""
+    """Give the open cases of ``account`` to ``successor`` where they work on such, else back.
+
+    The log names ``by``, or ``account`` itself where nobody else has done it.
+    """
     for pk in list(open_cases_of(account).values_list("pk", flat=True)):
         if successor is not None and cases_for(successor).filter(pk=pk).exists():
-            assign(pk, to=successor, by=by or successor)
+            assign(pk, to=successor, by=by or account)
         else:
             release(pk, by=by or account)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -51,7 +51,7 @@ def plan(
         refused = [cell for cell in rehearse(chosen, wanted, user=user) if cell.refusal]
         if refused:
             raise ReleaseRefusedError(refused)
-    release = Release.objects.create(created_by=user, go_live_at=at or timezone.now())
+    release = Release.objects.create(created_by=user, owner=user, go_live_at=at or timezone.now())
     release.locales.set(wanted)
     _add(release, chosen, wanted)
     if at is None:
@@ -103,8 +103,13 @@ def change(
     _add(release, latest(page for page in found if page.pk not in kept), wanted)
     _note_languages(release, wanted)
     release.locales.set(wanted)
-    release.go_live_at, release.changed_by, release.changed_at = at, user, timezone.now()
-    release.save(update_fields=["go_live_at", "changed_by", "changed_at"])
+    release.owner = user
+    _move(release, at, by=user)
+
+
+def _move(release: Release, at: datetime, *, by: User) -> None:
+    release.go_live_at, release.changed_by, release.changed_at = at, by, timezone.now()
+    release.save(update_fields=["go_live_at", "owner", "changed_by", "changed_at"])
 
 
 def _note_languages(release: Release, targets: list[Locale]) -> None:
@@ -142,10 +147,9 @@ def release_now(release: Release, *, user: User) -> None:
     refused = [cell for cell in look(release, user=user) if cell.refusal]
     if refused:
         raise ReleaseRefusedError(refused)
-    release.go_live_at = timezone.now()
     if not (release.owner and release.owner.is_active):
-        release.changed_by, release.changed_at = user, timezone.now()
-    release.save(update_fields=["go_live_at", "changed_by", "changed_at"])
+        release.owner = user
+    _move(release, timezone.now(), by=user)
     run_soon(release)
 
 
@@ -278,9 +282,7 @@ def _may_publish(page: Any, user: User) -> bool:
 
 def plans_of(account: User) -> QuerySet[Release]:
     """Return the planned releases that somebody stands for."""
-    changed = Q(changed_at__isnull=False, changed_by=account)
-    made = Q(changed_at=None, created_by=account)
-    return Release.objects.filter(changed | made, state=ReleaseState.PLANNED)
+    return Release.objects.filter(owner=account, state=ReleaseState.PLANNED)
 
 
 def hand_over(account: User, successor: User | None, _by: User | None) -> None:
@@ -290,14 +292,10 @@ def hand_over(account: User, successor: User | None, _by: User | None) -> None:
     """
     for plan in list(plans_of(account)):
         is_theirs = successor is not None and may_manage(plan, successor)
-        plan.changed_by = successor if is_theirs else None
-        plan.changed_at = timezone.now()
-        plan.save(update_fields=["changed_by", "changed_at"])
+        plan.owner = successor if is_theirs else None
+        plan.save(update_fields=["owner"])
 
 
 def without_owner() -> QuerySet[Release]:
     """Return the planned releases that nobody stands for, or somebody who can no longer log in."""
-    return Release.objects.filter(state=ReleaseState.PLANNED).exclude(
-        Q(changed_at__isnull=False, changed_by__is_active=True)
-        | Q(changed_at=None, created_by__is_active=True)
-    )
+    return Release.objects.filter(state=ReleaseState.PLANNED).exclude(owner__is_active=True)

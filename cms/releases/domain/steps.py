@@ -26,7 +26,7 @@ def steps(user: Any) -> Iterator[NextStep]:
         state=ReleaseState.FAILED, finished_at__gt=timezone.now() - SHOWN_FOR
     )
     if not publishers.is_one(user):
-        found = found.filter(Q(created_by_id=user.pk) | Q(changed_by_id=user.pk))
+        found = found.filter(Q(created_by=user.pk) | Q(changed_by=user.pk) | Q(owner=user.pk))
     failed = found.count()
     text = ngettext("release has failed", "releases have failed", failed)
     yield NextStep(failed, text, reverse("releases:index"), "warning", is_urgent=True)

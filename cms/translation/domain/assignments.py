@@ -74,14 +74,14 @@ def waiting_for(account: User) -> int:
 def hand_over(account: User, successor: User | None, by: User | None) -> None:
     """Give what was given to ``account`` to ``successor`` in their languages, the rest to nobody.
 
-    Sends ``assigned`` for each that goes to somebody.
+    Given by ``by``, or by ``account`` itself. Sends ``assigned`` for each that goes to somebody.
     """
     found = Assignment.objects.select_for_update().filter(assignee=account)
     for assignment in found.select_related("locale"):
         if successor is None or not rights.may_edit(successor, assignment.locale):
             assignment.delete()
             continue
-        assignment.assignee, assignment.assigned_by = successor, by
+        assignment.assignee, assignment.assigned_by = successor, by or account
         assignment.assigned_at = timezone.now()
         assignment.save()
         signals.assigned.send(sender=Assignment, assignment=assignment)
