@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """The text in full and its language; ``emblem_url`` is absolute, empty without an emblem."""
+    """The text in full and its language; ``emblem_url`` is absolute, empty without an emblem.
+
+    ``emblem_lang`` is the language of ``emblem_alt``, which may be another one.
+    """
 
     text: str = ""
     lang: str = ""
     emblem_url: str = ""
     emblem_alt: str = ""
+    emblem_lang: str = ""
 
 
 Provider = Callable[[str], Funding]

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
+from cms.core import funding_line
 from cms.pages.models import AlertBanner, Footer, FundingLine, Navigation
 from tests.core.api import read
 from tests.factories.images import ImageFactory
@@ -168,3 +170,19 @@ def test_words_for_the_emblem_keep_their_language() -> None:
     change(line, text="Inne finansowanie")
     found = read("site/?locale=uk")["funding"]
     assert (found["text"], found["emblem"]["alt"]) == ("Inne finansowanie", "[uk] Flaga")
+    assert (found["lang"], found["emblem_lang"]) == ("pl", "uk")
+    change(line, emblem_alt="Inna flaga")
+    found = read("site/?locale=uk")["funding"]
+    assert (found["emblem"]["alt"], found["emblem_lang"]) == ("Inna flaga", "pl")
+
+
+def test_words_for_the_emblem_say_their_language_in_mails() -> None:
+    values = {"locale": locale("pl"), "text": "Finansowanie", "emblem_alt": "Flaga"}
+    line = FundingLine.objects.create(**values, emblem=ImageFactory(), live=True)
+    publish_in(line, "uk")
+    change(line, emblem_alt="Inna flaga")
+    found = funding_line.funding("uk")
+    assert (found.lang, found.emblem_alt, found.emblem_lang) == ("uk", "Inna flaga", "pl")
+    for template in ("notices/mail.html", "letters/letter.html"):
+        html = render_to_string(template, {"funding": found})
+        assert 'alt="Inna flaga" lang="pl"' in html

@@ -39,7 +39,8 @@ def test_what_is_not_translated_is_marked_as_the_source() -> None:
     FundingLine.objects.create(locale=locale("pl"), text="Finansowanie")
     Footer.objects.create(locale=locale("pl"), text="<p>Stopka</p>")
     found = read("site/?locale=ru")
-    assert found["funding"] == {"lang": "pl", "text": "Finansowanie", "emblem": None}
+    nothing = {"emblem": None, "emblem_lang": "pl"}
+    assert found["funding"] == {"lang": "pl", "text": "Finansowanie", **nothing}
     assert found["footer"] == {"lang": "pl", "text_html": "<p>Stopka</p>", "columns": []}
 
 

@@ -119,12 +119,14 @@ def _links_of(footer: Footer) -> dict[str, str]:
 def _funding(reader: Reader) -> FundingJSON:
     found = _first(FundingLine.objects.filter(live=True).select_related("emblem"), reader)
     if found is None:
-        return {"lang": reader.locale_code, "text": "", "emblem": None}
-    text = found.at("text")
+        code = reader.locale_code
+        return {"lang": code, "text": "", "emblem": None, "emblem_lang": code}
+    text, words = found.at("text"), found.at("emblem_alt")
     return {
         "lang": reader.locale_of(text),
         "text": text.text,
-        "emblem": reader.image(found.source.emblem, alt=found.at("emblem_alt").emblem_alt),
+        "emblem": reader.image(found.source.emblem, alt=words.emblem_alt),
+        "emblem_lang": reader.locale_of(words),
     }
 
 
@@ -137,6 +139,7 @@ def funding(code: str) -> funding_line.Funding:
         lang=found["lang"],
         emblem_url=emblem["src"] if emblem else "",
         emblem_alt=emblem["alt"] if emblem else "",
+        emblem_lang=found["emblem_lang"] if emblem else "",
     )
 
 

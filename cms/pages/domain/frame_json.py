@@ -53,11 +53,12 @@ class AlertJSON(TypedDict):
 
 
 class FundingJSON(TypedDict):
-    """Who pays for the programme."""
+    """Who pays for the programme; ``lang`` is the text's, ``emblem_lang`` the emblem's words'."""
 
     lang: LocaleCode
     text: str
     emblem: ImageJSON | None
+    emblem_lang: LocaleCode
 
 
 class FrameJSON(TypedDict):

@@ -1532,9 +1532,10 @@ export interface components {
             languages: components["schemas"]["Choice"][];
             levels: components["schemas"]["Choice"][];
         };
-        /** @description Who pays for the programme. */
+        /** @description Who pays for the programme; lang is the text's, emblem_lang the emblem's words'. */
         Funding: {
             emblem: components["schemas"]["Image"] | null;
+            emblem_lang: components["schemas"]["LocaleCode"];
             lang: components["schemas"]["LocaleCode"];
             text: string;
         };
