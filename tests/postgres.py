@@ -44,8 +44,16 @@ class Cluster:
 
     def crash(self) -> None:
         """End every process of it at once, and start it again: it recovers from its log."""
+        self.leave()
+        self.return_()
+
+    def leave(self) -> None:
+        """End every process of it at once."""
         self.server.send_signal(signal.SIGQUIT)
         self.server.wait()
+
+    def return_(self) -> None:
+        """Start it again; return once it answers."""
         self.server = _start(self.folder, self.port, self.options)
         _await(self.server, self.url, self.folder)
 

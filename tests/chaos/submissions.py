@@ -53,11 +53,12 @@ class Submission:
         headers = {"Content-Type": "application/json", "Idempotency-Key": f"school-{self.number}"}
         server = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         with closing(server) as connection:
-            connection.request("POST", PATH, json.dumps(self._body()), headers)
+            connection.request("POST", PATH, json.dumps(self.body()), headers)
             response = connection.getresponse()
             return response.status, response.read()
 
-    def _body(self) -> dict[str, object]:
+    def body(self) -> dict[str, object]:
+        """Return what the form holds."""
         name = f"Szkoła Próbna nr {self.number}"
         groups = [{"language": "uk", "band": "1-3", "level": "A0", "count": 3}]
         return {

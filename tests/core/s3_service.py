@@ -14,8 +14,8 @@ class Service(ThreadingHTTPServer):
 
     key = "test-key"
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.objects: dict[str, bytes] = {}
         self.acls: list[str | None] = []
 
