@@ -15,7 +15,7 @@ from tests.chaos.submissions import Submission
 
 CLIENTS: Final = 6
 PATIENCE: Final = 120
-PAUSE: Final = 0.5  # Seconds between two forms of one client: a page takes 500 answers an hour.
+PAUSE: Final = 1.0  # Seconds between two forms of one client: a page takes 500 answers an hour.
 KINDS: Final = ("feedback", "request", "sign-up", "request", "sign-up")
 
 
@@ -39,7 +39,7 @@ class Form:
                 self.answers.append(json.loads(content))
                 return
             self.refusals.append(status)
-            time.sleep(1)
+            time.sleep(2)
         raise TimeoutError(f"{self.kind} {self.number}: {self.refusals}")
 
     def _post(self, port: int) -> tuple[int, bytes]:

@@ -68,7 +68,7 @@ def job_goes_on(trial: Trial, number: int) -> bool:
 
 def hurt(trial: Trial, parts: dict[str, Part], port: int, document: str) -> tuple[int, int]:
     """Carry the plan out; return how many times something was away and how many jobs went on."""
-    numbers, times, jobs = count(1, 10), 0, 0
+    numbers, times, jobs = count(11, 10), 0, 0
     for names in plan(list(parts)):
         with away(parts, names, SECONDS):
             if not NEEDED.intersection(names):
@@ -144,6 +144,7 @@ def test_nothing_is_lost_or_doubled_while_parts_are_away(
         )
         document = command(trial.environment, "tests.chaos.a_document")
         with web_processes(tmp_path, trial.environment) as web, trial.worker():
+            assert job_goes_on(trial, 1), "the worker does not start"
             with sending(Addresses(activity, groups[0], kind_key), web.port) as forms:
                 times, jobs = hurt(trial, parts, web.port, document)
             pile, waiting = on_a_pile(trial), unsent(trial)
