@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
@@ -92,9 +93,14 @@ def logs_that_can_be_emptied() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep uploads and collected files out of the checkout."""
+    """Keep uploads, collected files and what the ledger of erasures notes out of the checkout."""
     folder = tmp_path_factory.mktemp("files")
-    with override_settings(MEDIA_ROOT=folder / "media", STATIC_ROOT=folder / "static"):
+    ledger = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    with override_settings(
+        MEDIA_ROOT=folder / "media",
+        STATIC_ROOT=folder / "static",
+        STORAGES={**settings.STORAGES, "erasure_ledger": ledger},
+    ):
         yield
 
 

@@ -37,9 +37,13 @@ def delete_what_was_shown(request: HttpRequest, page: Page) -> HttpResponse | No
 
 
 @hooks.register("before_move_page", order=-20)
-def move_what_was_shown(request: HttpRequest, page: Page, _to: Page) -> HttpResponse | None:
-    """The same for moving; what is below keeps its text."""
-    return refuse_changed(request, [page]) if request.method == "POST" else None
+def move_what_was_shown(request: HttpRequest, page: Page, to: Page) -> HttpResponse | None:
+    """The same for moving; what is below keeps its text.
+
+    Whoever may not move it there is refused by Wagtail, which asks that after this hook.
+    """
+    may = page.permissions_for_user(request.user).can_move_to(to)
+    return refuse_changed(request, [page]) if request.method == "POST" and may else None
 
 
 @hooks.register("before_bulk_action", order=-20)

@@ -22,6 +22,7 @@ from cms.users import roles
 from school_support.models import SupportKind
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.address_table import ARGUMENTS
+from tests.translation.shown import whole
 from tests.translation.test_faults import CONTACT
 from tests.translation.translating import (
     edit,
@@ -201,6 +202,8 @@ def body_of(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         "exchange:export": {"locale": values["code"], "ids": values["source"]},
         "machine_translation:run": {"ids": values["source"], "locales": values["code"]},
     }
+    if name in ("wagtailadmin_pages:delete", "wagtailadmin_pages:move_confirm"):
+        return whole(Page.objects.get(pk=values["page"]).specific)
     if name in GO_HOME:
         return {"next": reverse("wagtailadmin_explore_root")}
     return bodies.get(name, {})
