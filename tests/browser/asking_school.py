@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .stack import Stack
 
@@ -94,7 +94,7 @@ def ask_for_support(visitor: Page, stack: Stack, asking: Asking) -> str:
         {"name": "klasy.txt", "mimeType": "text/plain", "buffer": b"1a, 1b"}
     )
     visitor.get_by_role("button", name=asking.upload).click()
-    assert visitor.get_by_text("klasy.txt").is_visible()
+    expect(visitor.get_by_text("klasy.txt")).to_be_visible()
     _go_on(visitor, asking)
     visitor.get_by_role("checkbox").check()
     _go_on(visitor, asking)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .letters import link_in_letter
 from .stack import Stack
@@ -33,17 +33,18 @@ def test_a_question_is_asked_answered_and_withdrawn(
     visitor.get_by_label("Номер").fill(reference.lower())
     visitor.get_by_label("Ел. пошта").fill(EMAIL)
     visitor.get_by_role("button", name="Надіслати посилання").click()
-    assert visitor.get_by_role("heading", name="Перевірте пошту").is_visible()
+    expect(visitor.get_by_role("heading", name="Перевірте пошту")).to_be_visible()
 
     visitor.goto(link_in_letter(stack, EMAIL, 3))
     assert ANSWER in visitor.locator(".case-messages").inner_text()
     visitor.get_by_role("link", name="Відкликати запитання").click()
     visitor.get_by_role("button", name="Так, відкликаю").click()
-    assert visitor.get_by_role("heading", name="Звернення відкликано").is_visible()
+    expect(visitor.get_by_role("heading", name="Звернення відкликано")).to_be_visible()
 
 
 def answer(desk: Page, stack: Stack, reference: str) -> None:
     desk.goto(f"{stack.cms}/admin/cases/")
     desk.locator("tr", has_text=reference).get_by_role("link").first.click()
     desk.locator("#reply textarea").fill(ANSWER)
-    desk.locator('#reply button[value="answer"]').click()
+    with desk.expect_navigation():
+        desk.locator('#reply button[value="answer"]').click()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .asking_school import POLISH, UKRAINIAN, Asking, ask_for_support
 from .letters import link_in_letter
@@ -84,7 +84,7 @@ def test_from_the_request_to_the_rating(
     visitor.goto("about:blank")
     visitor.goto(link_in_letter(stack, asking.email, 2))
     assert visitor.url == link
-    assert visitor.get_by_role("heading", name=words.in_progress).is_visible()
+    expect(visitor.get_by_role("heading", name=words.in_progress)).to_be_visible()
     assert words.answer in visitor.locator(".case-messages").inner_text()
     reply(visitor, words, tmp_path)
 
@@ -96,10 +96,10 @@ def test_from_the_request_to_the_rating(
     complete(desk)
 
     visitor.goto(link)
-    assert visitor.get_by_role("heading", name=words.completed).is_visible()
+    expect(visitor.get_by_role("heading", name=words.completed)).to_be_visible()
     visitor.get_by_label(words.helped, exact=True).check()
     visitor.get_by_role("button", name=words.rate).click()
-    assert visitor.get_by_role("heading", name=words.rated).is_visible()
+    expect(visitor.get_by_role("heading", name=words.rated)).to_be_visible()
     desk.goto(case)
     assert "5" in desk.locator(".desk-note").last.inner_text()
 
@@ -111,10 +111,12 @@ def take_and_answer(desk: Page, stack: Stack, reference: str, answer: str) -> st
     case = desk.url
     desk.locator('form[action$="/take/"] button').click()
     desk.locator('a[href*="/start/?"]').click()
-    desk.locator("form.desk-form button.button").click()
+    with desk.expect_navigation():
+        desk.locator("form.desk-form button.button").click()
     desk.goto(case)
     desk.locator("#reply textarea").fill(answer)
-    desk.locator('#reply button[value="answer"]').click()
+    with desk.expect_navigation():
+        desk.locator('#reply button[value="answer"]').click()
     return case
 
 
@@ -125,7 +127,7 @@ def reply(visitor: Page, words: Words, folder: Path) -> None:
     field = visitor.get_by_role("textbox", name=words.message)
     field.fill("PESEL 44051401359")
     visitor.get_by_role("button", name=words.send).click()
-    assert visitor.get_by_role("heading", name=words.warning).is_visible()
+    expect(visitor.get_by_role("heading", name=words.warning)).to_be_visible()
     assert field.input_value() == "PESEL 44051401359"
     visitor.get_by_label(words.files).set_input_files(plan)
     visitor.get_by_role("button", name=words.send_anyway).click()
@@ -136,4 +138,5 @@ def complete(desk: Page) -> None:
     """Complete the case that is open."""
     desk.locator('a[href*="/complete/?"]').click()
     desk.locator("select[name=outcome]").select_option("helped")
-    desk.locator("form.desk-form button.button").click()
+    with desk.expect_navigation():
+        desk.locator("form.desk-form button.button").click()

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .inside import run_inside
 from .stack import Stack
@@ -53,14 +53,14 @@ def test_a_parent_finds_signs_up_reads_the_mail_and_withdraws(visitor: Page, sta
     visitor.get_by_label("Телефон").fill("+48 000 000 777")
     visitor.get_by_role("checkbox").check()
     visitor.get_by_role("button", name="Записатися").click()
-    assert visitor.get_by_role("heading", name="У вас є місце").is_visible()
+    expect(visitor.get_by_role("heading", name="У вас є місце")).to_be_visible()
     link = private_link(letter_to(stack, "mama@example.org", "У вас є місце"))
     assert visitor.url == link
     visitor.goto("about:blank")
     visitor.goto(link)
     visitor.get_by_role("link", name="Скасувати запис").click()
     visitor.get_by_role("button", name="Так, скасовую").click()
-    assert visitor.get_by_role("heading", name="Запис скасовано").is_visible()
+    expect(visitor.get_by_role("heading", name="Запис скасовано")).to_be_visible()
     letter_to(stack, "mama@example.org", "Ви більше не записані")
 
 
@@ -85,6 +85,6 @@ def test_an_offered_place_is_taken_by_the_link_in_the_mail(visitor: Page, stack:
     link = private_link(letter_to(stack, made["email"], "A place is free for you"))
     visitor.goto(link)
     visitor.get_by_role("button", name="I take the place").click()
-    assert visitor.get_by_role("heading", name="You have a place").is_visible()
+    expect(visitor.get_by_role("heading", name="You have a place")).to_be_visible()
     visitor.goto(f"{stack.site}/en/registration/{'a' * 26}/")
-    assert visitor.get_by_role("heading", name="There is no such registration").is_visible()
+    expect(visitor.get_by_role("heading", name="There is no such registration")).to_be_visible()
