@@ -7,7 +7,7 @@ only keyed digests of them.
 import ipaddress
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -20,8 +20,6 @@ from rest_framework.exceptions import Throttled
 from rest_framework.settings import api_settings
 
 logger = logging.getLogger(__name__)
-# One line: in an outage every request says it, and the disk may be small.
-_AWAY: Final = "Nothing is counted: the cache does not answer (%s)."
 
 _SALT: Final = "cms.core.api.rate_limit"
 # Whoever has an IPv6 address has this much of the net, and who buys more has this much more.
@@ -53,13 +51,7 @@ def check(limits: Iterable[tuple[Limit, str]]) -> None:
     Raises ``Throttled``, which becomes a 429 with Retry-After, when one of them is exceeded. When
     the cache does not answer, nobody is turned away.
     """
-    try:
-        waits = [_wait(*each) for limit, key in limits for each in _counted(limit, key)]
-    except (RedisError, OSError) as error:
-        logger.warning(_AWAY, type(error).__name__)
-        return
-    if any(waits):
-        raise Throttled(wait=max(waits))
+    _refuse(_wait, limits)
 
 
 @contextmanager
@@ -69,13 +61,7 @@ def taking(limits: Iterable[tuple[Limit, str]]) -> Iterator[None]:
     Raises ``Throttled`` beforehand where a limit is reached, otherwise as :func:`check`.
     """
     wanted = list(limits)
-    try:
-        waits = [_full(*each) for limit, key in wanted for each in _counted(limit, key)]
-    except (RedisError, OSError) as error:
-        logger.warning(_AWAY, type(error).__name__)
-        waits = []
-    if any(waits):
-        raise Throttled(wait=max(waits))
+    _refuse(_full, wanted)
     yield
     with suppress(Throttled):  # Others were taken at the same moment.
         check(wanted)
@@ -122,6 +108,18 @@ def _place(limit: Limit, key: str) -> tuple[str, float]:
     """Return where a window is counted, and the seconds until it ends."""
     window, passed = divmod(time.time(), limit.seconds)
     return f"rate:{limit.name}:{key}:{int(window)}", limit.seconds - passed
+
+
+def _refuse(wait: Callable[[Limit, str], float], limits: Iterable[tuple[Limit, str]]) -> None:
+    """Raise ``Throttled`` where ``wait`` says so; nobody is turned away without a cache."""
+    try:
+        waits = [wait(*each) for limit, key in limits for each in _counted(limit, key)]
+    except (RedisError, OSError) as error:
+        # In one line: in an outage every request says it, and the disk may be small.
+        logger.warning("Nothing is counted: the cache does not answer (%s).", type(error).__name__)
+        return
+    if any(waits):
+        raise Throttled(wait=max(waits))
 
 
 def _full(limit: Limit, key: str) -> float:
