@@ -25,22 +25,14 @@ up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo co
 
 PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"
-# What is long and asks nothing of the database's make, or runs at length on both in make chaos, runs on SQLite only.
-ONCE = $(addprefix --ignore ,tests/architecture tests/bench tests/chaos/test_batch_chaos.py \
-	tests/chaos/test_cases_chaos.py tests/chaos/test_jobs_chaos.py tests/contract tests/core/test_object_storage.py \
-	tests/demo tests/desk/test_access.py tests/events/test_certificates.py tests/events/test_desk_rights.py \
-	tests/exchange/rules tests/patterns tests/project/launcher tests/project/test_check.py \
-	tests/project/test_error_reports.py tests/project/test_every_write.py \
-	tests/project/test_production.py tests/project/test_proxy.py \
-	tests/core/blocks tests/translation/rules \
-	tests/notices/test_worker_killed.py tests/translation/test_any_life.py tests/translation/test_every_address.py \
-	tests/translation/test_life.py)
+# On PostgreSQL runs what can differ there: CONTRIBUTING.md says what bears the mark.
+ON_POSTGRESQL = --numprocesses 2 -m "postgresql and not browser and not chaos"
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium redis caddy
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
-	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(PARALLEL) $(ONCE); \
+	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(ON_POSTGRESQL); \
 	said=$$(mktemp); (npm --prefix frontend run --silent check && npm --prefix frontend test --silent) >$$said 2>&1 & \
 	frontend=$$!; \
 	run "Browser" $(PYTEST) -m browser tests/browser; \

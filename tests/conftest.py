@@ -41,13 +41,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> DemoInOnePro
     return DemoInOneProcess(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests with real commits the same database to start from as all others."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give tests with real commits the database all others start from, and both kinds of it."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             restored = {**marker.kwargs, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**restored), append=False)
+            if not item.get_closest_marker("postgresql"):
+                item.add_marker("postgresql")
+    elsewhere = [item for item in items if _needs_another_database(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
+
+
+def _needs_another_database(item: pytest.Item) -> bool:
+    """Tell whether a test can show nothing on the database of this run."""
+    if connection.vendor == "postgresql":
+        return item.get_closest_marker("sqlite") is not None
+    return any(mark.kwargs.get("only") for mark in item.iter_markers("postgresql"))
 
 
 @pytest.fixture(scope="session")

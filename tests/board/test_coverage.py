@@ -15,7 +15,7 @@ from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import edit, locale, publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def note(day: date, code: str = "uk", current: int = 5) -> Coverage:

@@ -23,7 +23,7 @@ from tests.factories.images import ImageFactory
 from tests.factories.pages import SectionPageFactory
 from tests.translation.translating import edit, locale, publish_in, start, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def look(*codes: str, **wanted: Any) -> Matrix:

@@ -6,10 +6,13 @@ import pytest
 
 from tests.chaos.apart import run_apart
 
+ONLY_POSTGRESQL = pytest.mark.postgresql(only=True)  # The long ones run on SQLite too.
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("notes", "moves"), [(15, 10), pytest.param(150, 100, marks=pytest.mark.chaos)]
+    ("notes", "moves"),
+    [pytest.param(15, 10, marks=ONLY_POSTGRESQL), pytest.param(150, 100, marks=pytest.mark.chaos)],
 )
 def test_what_was_acknowledged_is_noted_whatever_moved_meanwhile(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], notes: int, moves: int

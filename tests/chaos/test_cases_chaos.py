@@ -53,6 +53,7 @@ def run(
     check(trial, submissions, folder, kills)
 
 
+@pytest.mark.sqlite  # The long one runs on both.
 def test_60_requests_under_five_faults_are_there_once(tmp_path: Path) -> None:
     with copied_database(tmp_path) as url, faults_on(url, tmp_path) as (faults, kind_key):
         run(faults, kind_key, tmp_path, count=60, kills=5, limit=300)

@@ -6,11 +6,16 @@ import pytest
 
 from tests.chaos.apart import run_apart
 
+ONLY_POSTGRESQL = pytest.mark.postgresql(only=True)  # The long ones run on SQLite too.
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("rounds", "cases", "steps"),
-    [(1, 6, 15), pytest.param(10, 8, 120, marks=pytest.mark.chaos)],
+    [
+        pytest.param(1, 6, 15, marks=ONLY_POSTGRESQL),
+        pytest.param(10, 8, 120, marks=pytest.mark.chaos),
+    ],
 )
 def test_people_at_once_neither_wait_in_a_circle_nor_lose_a_word(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], rounds: int, cases: int, steps: int

@@ -8,12 +8,15 @@ from tests.chaos.copies import copied_database
 from tests.chaos.race import check, race, servers_rows, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ONLY_POSTGRESQL = pytest.mark.postgresql(only=True)  # The long ones run on SQLite too.
 CLIENTS = 200
 CAPACITY = 20
 KILLS = 3
 
 
-@pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize(
+    "rounds", [pytest.param(2, marks=ONLY_POSTGRESQL), pytest.param(20, marks=pytest.mark.chaos)]
+)
 def test_exactly_as_many_are_confirmed_as_there_are_places(tmp_path: Path, rounds: int) -> None:
     """In the second half of the rounds web processes are killed and clients repeat by their key."""
     with (
@@ -25,6 +28,7 @@ def test_exactly_as_many_are_confirmed_as_there_are_places(tmp_path: Path, round
             check(servers, group, clients, CAPACITY)
 
 
+@ONLY_POSTGRESQL
 def test_without_the_lock_the_same_check_fails(tmp_path: Path) -> None:
     application = "tests.chaos.unlocked"
     with (

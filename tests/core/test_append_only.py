@@ -19,7 +19,7 @@ from tests.conftest import LOGS
 from tests.factories.desk import new_case
 from tests.factories.events import open_group
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def a_case() -> CaseEvent:

@@ -21,7 +21,7 @@ from cms.users.models import User
 from tests.factories.users import UserFactory
 
 NOT_KEPT = "private, no-store, max-age=0, no-cache, must-revalidate"  # Wagtail adds the rest.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 calls: list[tuple[int | str, bool]] = []
 

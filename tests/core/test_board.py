@@ -11,6 +11,8 @@ from django.test import override_settings
 from cms.core.content_version.board import MAX_AGE, NOTHING, Board, Note
 from cms.core.content_version.boards import board_of
 
+pytestmark = pytest.mark.postgresql
+
 NOW = 1_000.0
 NEVER = float("-inf")
 NOTE_FROM_A_PROCESS = """

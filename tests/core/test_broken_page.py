@@ -11,7 +11,7 @@ from cms.core import documents
 from tests.core.api import read
 from tests.factories import ContentPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 CANARY = "kanarek"
 SITEMAP = "pages/?fields=_,html_url,translations,last_published_at&limit=100"

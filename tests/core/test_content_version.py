@@ -34,7 +34,7 @@ from cms.pages.models import AlertBanner, Footer, FundingLine, HomePage, Navigat
 from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
 from tests.factories.documents import DocumentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 Change = Callable[[], Callable[[], Any]]
 
@@ -421,9 +421,7 @@ class TestCommitted:
         time.sleep(MAX_AGE)
         assert content_version.current() == before + 1
 
-    @pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="a database in memory is gone with its connection"
-    )
+    @pytest.mark.postgresql(only=True)  # A database in memory is gone with its connection.
     def test_broken_connection_is_replaced(self) -> None:
         before = content_version.current()
         content_version.forget()

@@ -17,7 +17,7 @@ from tests.factories.bodies import every_block
 from tests.factories.documents import DocumentFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def places(document: Any) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from cms.core.documents import addresses
 from tests.factories import ContentPageFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from cms.core.letters.sending import LetterBusyError
 from cms.core.models import Letter
 from cms.jobs.models import Job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 KIND = "tests.greeting"
 
 

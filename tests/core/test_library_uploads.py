@@ -15,6 +15,7 @@ from tests.core.test_pictures import claiming, deep_grey, written
 from tests.factories.users import UserFactory
 
 pytestmark = [
+    pytest.mark.postgresql,
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning"),
 ]

@@ -20,7 +20,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FLAGS: Final = ("is_active", "is_staff", "is_superuser")
 
 

@@ -15,7 +15,7 @@ from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.factories.translations import translated
 from tests.translation.translating import reviewer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 SITE = "http://127.0.0.1:4321"
 

@@ -10,7 +10,7 @@ from tests.core.api import get, read
 from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def titles(query: str) -> list[str]:

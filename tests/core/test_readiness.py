@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms.jobs.models import Heartbeat
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 WEB = {"database": True, "migrations": True}
 
 

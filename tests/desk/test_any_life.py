@@ -19,7 +19,7 @@ from tests.desk.ledger import Fact, Ledger
 from tests.desk.lives import administrator
 from tests.factories.desk import COUNTY, new_case, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 STEPS: Final = 30
 Page = tuple[int, frozenset[Fact]]

@@ -19,13 +19,8 @@ from cms.desk.enums import CaseState, Outcome
 from cms.desk.models import Case, Message
 from tests.factories.desk import COUNTY, new_case, worker
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "connection.vendor == 'sqlite'",
-        reason="Tests' SQLite is in memory, where writers do not wait for each other.",
-    ),
-]
+# Tests' SQLite is in memory, where writers do not wait for each other.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql(only=True)]
 # So long a second one stands before the lock that the first one holds.
 MEANWHILE = 0.3
 

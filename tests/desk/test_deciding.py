@@ -9,7 +9,7 @@ from cms.desk.enums import CaseState, Outcome
 from cms.desk.models import Appointment
 from tests.desk.lives import administrator, asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 WRITTEN = "Zadzwonię w środę po lekcjach."
 

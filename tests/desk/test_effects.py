@@ -16,7 +16,7 @@ from tests.desk.happened import effects
 from tests.factories.desk import COUNTY, QUESTION, new_case, worker
 from tests.factories.events import open_group
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from school_support.domain import drafting
 from tests.desk.lives import ANSWERS, SAID, administrator, asked, closed, worked_on
 from tests.factories.desk import QUESTION, new_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 EMAIL = f"{SAID}.Osoba@Example.org"
 # As people type and paste: blanks, capitals, no-break and zero-width spaces, full-width signs.

@@ -16,7 +16,7 @@ from cms.desk.rules.file_types import TYPES
 from tests.desk import contents
 from tests.desk.contents import upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 

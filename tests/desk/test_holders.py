@@ -11,7 +11,7 @@ from tests.desk.happened import written
 from tests.desk.lives import administrator
 from tests.factories.desk import COUNTY, ELSEWHERE, new_case, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_who_loses_a_county_gives_its_cases_back(client: Client) -> None:

@@ -12,7 +12,7 @@ from tests.desk import contents
 from tests.desk.lives import EMAIL, administrator, asked, closed
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def joined() -> tuple[Case, Case, Message, CaseFile]:

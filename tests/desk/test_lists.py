@@ -20,7 +20,7 @@ from cms.desk.models import Case
 from cms.users.models import User
 from tests.factories.desk import COUNTY, ELSEWHERE, EMAIL, QUESTION, new_case, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

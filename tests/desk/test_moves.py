@@ -16,7 +16,7 @@ from cms.desk.rules import working_days
 from cms.users import roles
 from tests.factories.desk import COUNTY, ELSEWHERE, QUESTION, new_case, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 S = CaseState
 # What each function leads to, and how it is called.

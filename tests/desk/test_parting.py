@@ -28,7 +28,7 @@ from tests.desk.lives import administrator, asked
 from tests.factories.desk import COUNTY, ELSEWHERE, new_case, worker
 from tests.factories.events import open_group
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 MAIN, OTHER, THIRD = "main@example.org", "other@example.org", "third@example.org"
 

@@ -22,7 +22,7 @@ from cms.jobs.registry import periodic_handlers
 from tests.desk.happened import written
 from tests.desk.lives import SAID, administrator, asked, closed, everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.desk import contents
 from tests.desk.clamd import EICAR, SIZE_LIMIT, clamd
 from tests.desk.contents import upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

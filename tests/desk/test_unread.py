@@ -15,7 +15,7 @@ from cms.users.models import User
 from tests.desk.happened import written
 from tests.factories.desk import COUNTY, QUESTION, new_case, worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 URGENT = "PILNE: jutro przyjeżdża komisja"
 

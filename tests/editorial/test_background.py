@@ -10,7 +10,7 @@ from cms.jobs.enums import Status
 from cms.jobs.models import Job
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LETTER = {"name": "core.send_letter", "last_error": "ConnectionError: no answer"}
 
 

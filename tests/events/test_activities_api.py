@@ -24,7 +24,7 @@ from tests.factories.events import (
 )
 from tests.translation.translating import publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LIST = "/api/v2/activities/"
 
 

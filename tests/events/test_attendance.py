@@ -13,7 +13,7 @@ from events.models import Attendance, Occurrence, PlaceEvent, Places, Registrati
 from tests.events.desk import at_desk, context, desk, said
 from tests.factories.events import add_date, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def over(days: int = 3) -> datetime:

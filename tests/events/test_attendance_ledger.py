@@ -25,6 +25,8 @@ from events.models import Attendance, Certificate, Occurrence, Participant, Regi
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, add_date, open_group, sign_up
 
+pytestmark = pytest.mark.postgresql
+
 START: Final = datetime(2027, 3, 1, 9, tzinfo=UTC)
 WEEK: Final = timedelta(weeks=1)
 DATES: Final = 4

@@ -20,7 +20,7 @@ from tests.events.desk import at_desk, desk, said
 from tests.factories import UserFactory
 from tests.factories.events import add_date, open_group, sign_up, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def ago(days: float) -> datetime:

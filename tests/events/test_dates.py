@@ -13,7 +13,7 @@ from events.models import Occurrence
 from events.rules.recurrence import WARSAW
 from tests.factories.events import add_date, add_series, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LIST = "/api/v2/activities/"
 
 

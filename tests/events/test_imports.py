@@ -20,7 +20,7 @@ from tests.events.desk import at_desk, desk
 from tests.factories import UserFactory
 from tests.factories.events import ActivityIndexPageFactory, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 NOW = timezone.now().replace(microsecond=0)
 SOON = NOW + timedelta(days=10)
 

@@ -23,7 +23,7 @@ from tests.factories.events import (
     token_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 MAY = datetime(2100, 5, 10, 15, 30, tzinfo=UTC)
 
 

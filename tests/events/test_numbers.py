@@ -18,7 +18,7 @@ from events.models import Attendance, Group, Registration
 from tests.events.desk import at_desk, context, desk
 from tests.factories.events import ActivityPageFactory, add_date, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 COUNTIES = ("3001", "3064", "")
 

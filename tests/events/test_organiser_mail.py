@@ -14,7 +14,7 @@ from tests.events.desk import client_of, organiser
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def day(number: int, hour: int = 10) -> datetime:

@@ -20,7 +20,7 @@ from events.models import Group, Registration
 from tests.desk.lives import administrator
 from tests.factories.events import add_date, add_series, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 EMAIL = "mama@example.org"
 

@@ -14,7 +14,7 @@ from events.models import Group, Places, Registration
 from tests.factories import UserFactory
 from tests.factories.events import add_date, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 S = RegistrationState
 
 

@@ -30,6 +30,8 @@ from events.rules.deadlines import offer_deadline
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
 
+pytestmark = pytest.mark.postgresql
+
 START: Final = datetime(2027, 3, 1, 9, tzinfo=UTC)
 MOST: Final = 3
 WHO = st.integers(0, 11)

@@ -15,13 +15,8 @@ from events.enums import RegistrationState, SignUpState
 from events.models import Group, Registration
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "connection.vendor == 'sqlite'",
-        reason="Tests' SQLite is in memory, where writers do not wait for each other.",
-    ),
-]
+# Tests' SQLite is in memory, where writers do not wait for each other.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql(only=True)]
 # So long a second one stands before the lock that the first one holds.
 MEANWHILE = 0.3
 

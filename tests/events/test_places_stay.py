@@ -10,7 +10,7 @@ from events.models import ActivityPage, Group, Registration
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
 from tests.translation.translating import edit, publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def seen(group: Group) -> list[Any]:

@@ -10,7 +10,7 @@ from events.domain import places
 from events.models import Group, Registration
 from tests.factories.events import open_group, sign_up, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 QUESTIONS = ["ages", "phone"]
 STRANGER = "a" * 26
 

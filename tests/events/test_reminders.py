@@ -11,7 +11,7 @@ from events.domain.reminders import remind
 from events.enums import LetterKind
 from tests.factories.events import add_date, open_group, sign_up
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 START = datetime(2100, 5, 10, 15, 30, tzinfo=UTC)
 LONG_BEFORE = START - timedelta(days=30)
 

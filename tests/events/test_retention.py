@@ -15,7 +15,7 @@ from events.enums import LetterKind
 from events.models import Group, Registration
 from tests.factories.events import add_date, open_group, sign_up, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 SAID = {
     "email": "ola@example.org",
     "name": "Ola Nowak",

@@ -15,7 +15,7 @@ from events.models import Group, Registration
 from tests.events.test_registrations_api import post, wish
 from tests.factories.events import open_group, sign_up, token_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LINK = "/api/v2/registrations/link/"
 
 

@@ -23,6 +23,8 @@ from tests.exchange.files import file, filled, row, stored, write, zipped
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import start
 
+pytestmark = pytest.mark.postgresql
+
 
 def upload(user: User, content: bytes, name: str = "a.xlf", **options: Any) -> Import:
     taken = importing.take_in(name, content, user=user, **options)

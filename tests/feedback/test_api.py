@@ -17,7 +17,7 @@ from cms.feedback.models import PageFeedback
 from tests.factories import ContentPageFactory, UserFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

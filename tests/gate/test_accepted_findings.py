@@ -14,7 +14,7 @@ from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import start, submit, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 REASON = "„dwa słowa” to zwrot, nie liczba"
 
 

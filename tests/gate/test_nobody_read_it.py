@@ -20,7 +20,7 @@ from tests.translation.translating import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def sent() -> Any:

@@ -26,7 +26,7 @@ from cms.jobs.runner import run_due
 from tests.factories.images import ImageFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,10 @@ from django.test.utils import override_settings
 from cms.jobs.checks import check_database, check_pragmas, check_queue
 from cms.project.launcher.places import ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Overriding setting DATABASES"),
+    pytest.mark.postgresql,
+]
 
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -126,7 +129,7 @@ def test_a_database_file_runs_with_wal_full_and_twenty_seconds(tmp_path: Path) -
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.sqlite
 def test_sqlite_that_did_not_take_a_setting_is_refused() -> None:
     assert check_pragmas(databases=["default"]) == []
     with connection.cursor() as cursor:

@@ -15,7 +15,7 @@ from cms.jobs.enums import Status
 from cms.jobs.models import Job
 from tests.jobs.rows import handed_out, messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -104,7 +104,7 @@ def test_an_unknown_name_and_personal_data_are_refused() -> None:
     assert not Job.objects.filter(name__startswith="test.").exists()
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.postgresql(only=True)
 @pytest.mark.django_db(transaction=True)
 def test_a_waiting_job_cannot_run_before_the_change_that_joined_it_is_visible() -> None:
     """The row is locked until the joining transaction ends (SQLite has one writer anyway)."""

@@ -12,7 +12,7 @@ from cms.jobs.health import worker_is_alive
 from cms.jobs.models import Heartbeat, Job
 from tests.jobs.rows import a_job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def ago(days: float) -> datetime:

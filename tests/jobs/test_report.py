@@ -14,7 +14,7 @@ from cms.jobs.states import MAX_ATTEMPTS
 from tests.factories.users import UserFactory
 from tests.jobs.rows import a_job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 LIST, RETRY = "/admin/reports/jobs/", "/admin/reports/jobs/retry/"
 

@@ -13,7 +13,7 @@ from cms.jobs.models import Heartbeat, Job
 from tests.jobs import handlers
 from tests.jobs.rows import a_job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def state(job: Job) -> tuple[str, int, str]:

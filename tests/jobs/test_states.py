@@ -11,7 +11,7 @@ from cms.jobs.enums import MOVES, Status
 from cms.jobs.models import Job
 from tests.jobs.rows import a_job, messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def claimed(**values: object) -> Job:

@@ -13,7 +13,7 @@ from cms.jobs.enums import Status
 from cms.jobs.models import Job, Periodic
 from tests.jobs.rows import a_job, messages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 HOUR = timedelta(hours=1)
 

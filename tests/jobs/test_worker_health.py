@@ -12,7 +12,7 @@ from django.utils import timezone
 from cms.jobs.models import Heartbeat
 from cms.jobs.worker import GROUP_VARIABLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 GROUP = "group-of-this-test"
 
 

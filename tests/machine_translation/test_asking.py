@@ -19,7 +19,7 @@ from cms.machine_translation.rules.protection import Question
 
 from .conftest import Machine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def ask(choice: MachineChoice, *texts: str) -> Asked:
@@ -191,7 +191,7 @@ def test_the_dummy_costs_nothing(choice: MachineChoice, settings: object) -> Non
     assert spent() == 0
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two writers")
+@pytest.mark.postgresql(only=True)  # It needs two writers.
 @pytest.mark.django_db(transaction=True)
 def test_who_asks_at_the_same_moment_pays_once(machine: Machine) -> None:
     choice = MachineChoice.objects.create(

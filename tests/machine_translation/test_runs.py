@@ -31,7 +31,7 @@ from tests.translation.translating import edit, locale, publish_in, start, state
 
 from .conftest import Machine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

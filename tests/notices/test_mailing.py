@@ -15,7 +15,7 @@ from cms.notices.models import Mail, Notice
 from tests.factories import UserFactory
 from tests.notices.telling import news, prefer, tell_one, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 # Seven o'clock in Warsaw: an hour earlier by UTC in winter, two in summer.
 WINTER = datetime(2026, 12, 3, 6, 0, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 3, 5, 0, tzinfo=UTC)

@@ -19,7 +19,7 @@ from tests.factories import ContentPageFactory, UserFactory
 from tests.notices.telling import kinds, locale
 from tests.translation.translating import edit, publish_in, start, submit, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 DAY = date(2026, 12, 3)
 
 

@@ -11,7 +11,7 @@ from tests.core.api import get, read
 from tests.factories import ContentPageFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def locale(code: str) -> Locale:

@@ -20,7 +20,7 @@ from tests.core.api import get, read
 from tests.factories.points import ALWAYS, InformationPointFactory, ServiceFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=WARSAW)
 
 

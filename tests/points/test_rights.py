@@ -9,7 +9,7 @@ from cms.users import roles
 from tests.factories import UserFactory
 from tests.factories.points import ServiceFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.mark.parametrize(

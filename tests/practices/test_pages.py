@@ -11,7 +11,7 @@ from tests.core.api import by_path, read
 from tests.factories.practices import PracticeIndexPageFactory, PracticePageFactory
 from tests.factories.translations import translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 FACTS = {
     "country": "DE",

@@ -30,7 +30,7 @@ from tests.translation import shown
 from tests.translation.test_every_path import form_of
 from tests.translation.translating import fresh, run_checks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 Door = Callable[[ContentPage, User], object]
 
 

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 
 from cms.users import roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def state() -> tuple[list[str], list[str], list[str]]:

@@ -9,7 +9,7 @@ from django.test import override_settings
 
 from cms.project.prepare_lock import prepare_lock
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
 
 
 def test_the_second_waits_for_the_first(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from cms.project.site_setup import run_setup
 from cms.users import roles
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 # Page rights by role and by the home that they are given on: the whole table.
 PAGE_RIGHTS: Final = {

@@ -20,7 +20,7 @@ from tests.releases.firing import drafted
 from tests.translation.test_every_path import form_of
 from tests.translation.translating import edit, fresh, locale, publish_in, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

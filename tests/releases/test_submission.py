@@ -14,7 +14,7 @@ from tests.factories.pages import ContentPageFactory, SectionPageFactory
 from tests.factories.users import UserFactory
 from tests.translation.translating import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories.users import UserFactory
 from tests.releases.firing import drafted, fire, targets
 from tests.translation.translating import edit, fresh, locale, publish_in, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

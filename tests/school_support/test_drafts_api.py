@@ -18,7 +18,7 @@ from tests.desk import contents
 from tests.factories.schools import SchoolFactory, SupportKindFactory
 from tests.school_support.asking import BASE, EMAIL, JSON, answers, send, token_in, whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 SENT = {"sent": True}
 
 

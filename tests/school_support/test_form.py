@@ -11,7 +11,7 @@ from school_support.enums import PUPIL_LANGUAGES, Band, PolishLevel
 from school_support.models import SupportKind
 from tests.factories.schools import SupportKindFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def translated(source: SupportKind, code: str, name: str, *, live: bool = True) -> SupportKind:

@@ -20,7 +20,7 @@ from tests.desk.lives import asked, worked_on
 from tests.factories.desk import COUNTY, EMAIL, new_case, worker
 from tests.school_support.asking import BASE, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 # Statements of cases and requests by which a case is shown, however much was said in it.
 SHOWING: Final = 13
 

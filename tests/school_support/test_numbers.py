@@ -24,7 +24,7 @@ from tests.factories import UserFactory
 from tests.factories.schools import SupportKindFactory, request_of
 from tests.school_support.desk import address, browser_of, coordinator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 KINDS = tuple(UUID(int=number) for number in range(1, 4))
 COUNTIES = ("3001", "3021", "3064")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from school_support.domain.register import import_file
 from school_support.models import School
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 HEAD = (
     "Numer RSPO;Nazwa;Typ;Ulica;Numer budynku;Numer lokalu;Kod pocztowy;Miejscowość;"
     "Kod terytorialny województwo;Kod terytorialny powiat;Liczba uczniów;Imię dyrektora\n"

@@ -20,7 +20,7 @@ from tests.factories.desk import COUNTY, worker
 from tests.factories.schools import SchoolFactory, SupportKindFactory
 from tests.school_support.asking import BASE, send, token_in, whole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 CANARY: Final = "Kanarek"
 
 

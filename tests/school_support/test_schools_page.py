@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.schools import SchoolFactory, request_of
 from tests.school_support.desk import address, coordinator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from school_support.domain.searching import search
 from tests.factories.schools import SchoolFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cms.stories.models import Consent
 from tests.factories.stories import ConsentFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def day(offset: int) -> date:

@@ -23,7 +23,7 @@ from tests.factories.bodies import body
 from tests.factories.stories import ConsentFactory, StoryPageFactory
 from tests.translation.translating import fresh
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

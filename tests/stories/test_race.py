@@ -17,8 +17,7 @@ from tests.translation.translating import fresh
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    # SQLite has one writer at a time, so there the two cannot meet.
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two writers"),
+    pytest.mark.postgresql(only=True),  # SQLite has one writer at a time: the two cannot meet.
 ]
 MEANWHILE = 1.0  # Seconds in which the second would have finished, were it not waiting.
 

@@ -20,7 +20,10 @@ from tests.factories import ContentPageFactory, ImageFactory, UserFactory
 from tests.factories.bodies import body
 from tests.factories.stories import ConsentFactory, StoryPageFactory
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.postgresql,
+]
 
 CANARY = "kanarek"
 

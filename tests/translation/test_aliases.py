@@ -13,7 +13,7 @@ from cms.translation.domain.errors import AliasError
 from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.translation.translating import fresh, locale, publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def live_in_ukrainian() -> int:

@@ -12,7 +12,7 @@ from tests.factories import ContentPageFactory
 from tests.factories.users import UserFactory
 from tests.translation.translating import start, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def lose_a_number() -> tuple[object, object]:

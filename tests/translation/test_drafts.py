@@ -21,7 +21,7 @@ from tests.translation.translating import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_start_makes_an_unpublished_page_at_the_same_place() -> None:

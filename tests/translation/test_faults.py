@@ -23,7 +23,7 @@ from cms.translation.domain.errors import UntranslatedError
 from tests.factories import ContentPageFactory, SectionPageFactory
 from tests.translation.translating import edit, fresh, locale, publish_in, row, start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 CONTACT = {
     "type": "contact_card",

@@ -24,7 +24,7 @@ from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.test_queries import BUDGET
 from tests.translation.translating import start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 class QuotaExceededError(Exception):

@@ -15,7 +15,7 @@ from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import edit, locale, publish_in, start, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def rows(translation: Translation) -> dict[str, SegmentRow]:

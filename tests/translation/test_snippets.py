@@ -13,7 +13,7 @@ from tests.factories import UserFactory
 from tests.translation import shown
 from tests.translation.translating import asking, fresh, locale, publish_in, start, state, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from cms.translation.domain.source_names import keys_of
 from tests.factories import ContentPageFactory
 from tests.translation.translating import locale, publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_pages_come_first_as_in_the_tree_and_each_once() -> None:

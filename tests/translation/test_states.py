@@ -22,7 +22,7 @@ from tests.translation.translating import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def test_a_published_translation_is_current() -> None:

@@ -20,6 +20,8 @@ from cms.users import roles
 from tests.factories.terms import TermFactory
 from tests.factories.users import UserFactory
 
+pytestmark = pytest.mark.postgresql
+
 CARD = {"term": "karta pobytu", "en": "residence card", "en_not": "stay card"}
 
 

@@ -13,7 +13,7 @@ from cms.users import roles
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from events.models import ActivityIndexPage
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.translating import publish_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 LANGUAGES: Final = ("pl", "en", "ru", "uk")
 ACTIONS: Final[dict[str, Callable[[Any], bool]]] = {

@@ -22,7 +22,7 @@ from cms.project.backup.errors import BackupError
 from cms.project.launcher.places import ROOT
 from tests.database_template import Template
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 OLD = Path(__file__).parent / "data"
 OLD_TAKEN_AT = datetime(2026, 11, 23, 13, 5, tzinfo=UTC)
 
