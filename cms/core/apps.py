@@ -29,6 +29,7 @@ class CoreConfig(AppConfig):
             handover,
             library_rights,
             library_uses,
+            lost_group_rights,
             lost_rights,
             moving,
             outdated_editor,
@@ -47,6 +48,7 @@ class CoreConfig(AppConfig):
         handover.connect()
         closed_accounts.connect()
         lost_rights.connect()
+        lost_group_rights.connect()
         wagtail_exports.defuse()
         watch.start()
         watch.connect_migrations(self)
