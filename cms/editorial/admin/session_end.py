@@ -76,18 +76,19 @@ def _is_own(request: HttpRequest) -> bool:
 def _told(request: HttpRequest, *, keeps: bool = True) -> HttpResponse:
     """Say that the session ended, in the language of whoever reads it."""
     context: dict[str, Any] = {
-        "fields": _typed(request) if keeps else [],
+        "fields": typed(request) if keeps else [],
         "keeps": keeps,
         "had_files": keeps and bool(request.FILES),
         "action": request.get_full_path(),
     }
-    with translation.override(_language(request)):
+    with translation.override(language_of(request)):
         answer = render(request, "editorial/session_end.html", context, status=403)
     add_never_cache_headers(answer)
     return answer
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form sent, names with values, but for passwords and tokens."""
     return [
         (name, str(value))
         for name, values in request.POST.lists()
@@ -96,7 +97,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _language(request: HttpRequest) -> str:
+def language_of(request: HttpRequest) -> str:
     """Return the language of the account, or without one what the browser asks for."""
     if request.user.is_anonymous:
         return translation.get_language_from_request(request)

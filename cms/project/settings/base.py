@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.desk.admin.idle.IdleDeskMiddleware",
     "cms.editorial.admin.session_end.KeepTypedMiddleware",
+    "cms.editorial.admin.unreadable_forms.UnreadableFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.translation.admin.guard.TranslationRightsMiddleware",

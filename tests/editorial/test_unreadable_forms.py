@@ -1,0 +1,108 @@
+"""A form that does not arrive whole is refused in words, and what was typed comes back."""
+
+from html import unescape
+from typing import Any, Final
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.snippets.models import get_snippet_models
+from wagtail.users.models import UserProfile
+
+from cms.users.models import User
+from tests.factories import ContentPageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+WORDS: Final = "Zapisy „od poniedziałku” <b>"
+TITLES: Final = {
+    "pl": "Nie udało się odczytać tego formularza",
+    "en": "This form could not be read",
+    "ru": "Не удалось прочитать эту форму",
+    "uk": "Не вдалося прочитати цю форму",
+}
+FOOTER: Final = "wagtailsnippets_pages_footer:add"
+NAVIGATION: Final = "wagtailsnippets_pages_navigation:add"
+REDIRECT: Final = "wagtailredirects:add"
+LONG: Final = "9" * 5_000
+LARGE: Final = "9" * 25
+BAD: Final[list[tuple[str, dict[str, str]]]] = [
+    (FOOTER, {}),
+    (FOOTER, {"columns-count": "1"}),
+    (FOOTER, {"columns-count": "²"}),
+    (FOOTER, {"columns-count": LONG}),
+    (FOOTER, {"columns-count": "0", "text": "{"}),
+    (FOOTER, {"columns-count": "0", "text": LARGE}),
+    (NAVIGATION, {}),
+    (REDIRECT, {"redirect_page": "²"}),
+    (REDIRECT, {"redirect_page": LONG}),
+    ("events:proposals_follow_all", {"seen": LONG}),
+]
+
+
+def client(code: str = "pl") -> Client:
+    account: User = UserFactory(administrator=True)
+    UserProfile.objects.create(user=account, preferred_language=code)
+    found = Client(raise_request_exception=False)
+    found.force_login(account)
+    return found
+
+
+def address(name: str) -> str:
+    if not name.startswith("events"):
+        return reverse(name)
+    from tests.factories.events import open_group
+
+    return reverse(name, args=[open_group().pk])
+
+
+@pytest.mark.parametrize(("name", "sent"), BAD)
+def test_it_is_refused_and_what_was_typed_comes_back(name: str, sent: dict[str, str]) -> None:
+    answer = client().post(address(name), {**sent, "title": WORDS, "password1": "tajne"})
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 400
+    assert TITLES["pl"] in html
+    assert WORDS in html
+    assert "tajne" not in html
+
+
+def test_a_page_without_the_count_of_its_blocks_keeps_its_text() -> None:
+    page = ContentPageFactory()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client().post(url, {"title": WORDS, "slug": "nowy"})
+    assert (answer.status_code, WORDS in unescape(answer.content.decode())) == (400, True)
+    page.refresh_from_db()
+    assert page.latest_revision is None or page.latest_revision.content["title"] != WORDS
+
+
+@pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
+def test_an_empty_form_of_any_snippet_is_no_fault_of_the_server(model: Any) -> None:
+    url = reverse(model.snippet_viewset.get_url_name("add"))
+    assert client().post(url, {}).status_code in {200, 302, 400}
+
+
+@pytest.mark.parametrize("asked", ["", "²", LONG, LARGE])
+def test_a_key_in_the_address_that_is_none_is_refused(asked: str) -> None:
+    url = reverse("wagtail_bulk_action", args=["wagtailimages", "image", "delete"])
+    answer = client().get(url, {"id": asked})
+    assert (answer.status_code, TITLES["pl"] in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize("code", TITLES)
+def test_it_is_said_in_the_language_of_the_editor(code: str) -> None:
+    answer = client(code).post(reverse(FOOTER), {})
+    assert TITLES[code] in answer.content.decode()
+
+
+def test_the_log_says_where_and_not_what(caplog: pytest.LogCaptureFixture) -> None:
+    client().post(reverse(REDIRECT), {"redirect_page": WORDS})
+    said = [one.getMessage() for one in caplog.records if "editorial" in one.name]
+    assert said == ["What was sent to wagtailredirects:add cannot be read: ValueError"]
+    assert WORDS not in caplog.text
+
+
+def test_another_fault_stays_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise ValueError(WORDS)
+
+    monkeypatch.setattr("django.forms.models.BaseModelForm.full_clean", fail)
+    assert client().post(reverse(REDIRECT), {"old_path": "/a"}).status_code == 500
