@@ -1,5 +1,6 @@
 """The form that moves one date."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +9,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.core.shown_forms import ShownForm
 from events.models import Occurrence
 
 from .plannable import plannable
 
 
-class DateForm(forms.Form):
+class ShownDateForm(ShownForm, forms.Form):
+    """Asks nothing: what is done to a date is done to the one that was shown."""
+
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+        super().__init__(*args, **kwargs)
+        self.occurrence = occurrence
+
+    def beside(self) -> Mapping[str, Any]:
+        """Return how the date stands."""
+        date = self.occurrence
+        return {
+            _("Begins at"): date.starts_at,
+            _("Ends at"): date.ends_at,
+            _("State"): date.get_state_display(),
+        }
+
+
+class DateForm(ShownDateForm):
     """From when to when, by Warsaw's clocks."""
 
     begins = forms.DateTimeField(
@@ -25,7 +44,7 @@ class DateForm(forms.Form):
 
     def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
         kwargs["initial"] = {"begins": occurrence.starts_at, "ends": occurrence.ends_at}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, occurrence=occurrence, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the beginning."""

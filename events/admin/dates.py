@@ -1,6 +1,7 @@
 """When a group meets: series, and the dates that come of them."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -49,6 +50,7 @@ def series_add(request: DeskRequest, group_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def series_edit(request: DeskRequest, series_id: int) -> HttpResponse:
     """Change a series: dates that stay keep who has been noted present."""
     series = _own_series(request, series_id)
@@ -56,6 +58,7 @@ def series_edit(request: DeskRequest, series_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def series_remove(request: DeskRequest, series_id: int) -> HttpResponse:
     """Ask on GET, take a series away on POST; dates that people signed up for are cancelled."""
     series = _own_series(request, series_id)
@@ -115,6 +118,8 @@ def _tell_changes(request: DeskRequest, changes: Changes) -> None:
 
 def _own_series(request: DeskRequest, series_id: int) -> Series:
     found = Series.objects.filter(group__in=groups_for(request.user))
+    if request.method == "POST":
+        found = found.select_for_update(of=("self",))
     return get_object_or_404(found.select_related("group__activity"), pk=series_id)
 
 

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.core.shown_forms import ShownForm
 from events.enums import Accessibility, Party, Question
 from events.models import Group
 
@@ -50,7 +51,7 @@ class _Choices(forms.MultipleChoiceField):
         super().__init__(required=False, **options)
 
 
-class GroupForm(forms.ModelForm[Group]):
+class GroupForm(ShownForm, forms.ModelForm[Group]):
     """Facts of a group. ``capacity`` is asked of a new one only: later it has a form of its own."""
 
     capacity = forms.IntegerField(

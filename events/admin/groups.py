@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -43,9 +44,13 @@ def add(request: DeskRequest, page_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def edit(request: DeskRequest, group_id: int) -> HttpResponse:
     """Change the facts of a group; they are true at once, in all languages."""
-    group = get_object_or_404(groups_for(request.user), pk=group_id)
+    found = groups_for(request.user)
+    if request.method == "POST":
+        found = found.select_for_update(of=("self",))
+    group = get_object_or_404(found, pk=group_id)
     party = Party(group.activity.party)
     form = GroupForm(request.POST or None, instance=group, party=party)
     if request.method == "POST" and form.is_valid():

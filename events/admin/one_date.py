@@ -1,6 +1,7 @@
 """What happens to a single date: moved, cancelled, brought back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,11 +17,12 @@ from events.models import Occurrence
 
 from .access import DeskRequest
 from .confirming import ask
-from .date_form import DateForm
+from .date_form import DateForm, ShownDateForm
 from .dates import told, trail
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def move(request: DeskRequest, occurrence_id: int) -> HttpResponse:
     """Move a date: it keeps its place in calendars, and everybody concerned is told."""
     date = _occurrence(request, occurrence_id)
@@ -42,10 +44,12 @@ def move(request: DeskRequest, occurrence_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def cancel(request: DeskRequest, occurrence_id: int) -> HttpResponse:
     """Ask on GET, cancel a date on POST: it stays on the site, marked, and in calendars."""
     date = _occurrence(request, occurrence_id)
-    if request.method == "POST":
+    form = _shown(request, date)
+    if form.is_valid():
         dates.cancel_date(date.pk, by=request.user)
         messages.success(request, _("The date is cancelled."))
         return redirect("events:dates", date.group_id)
@@ -57,14 +61,17 @@ def cancel(request: DeskRequest, occurrence_id: int) -> HttpResponse:
         effects=[_told_of(date), _("It stays on the site, marked as cancelled.")],
         button=_("Cancel the date"),
         back=reverse("events:dates", args=[date.group_id]),
+        form=form,
     )
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def restore(request: DeskRequest, occurrence_id: int) -> HttpResponse:
-    """Ask on GET; on POST let a cancelled date take place after all, where its series put it."""
+    """Ask on GET; on POST let a cancelled date take place after all, when it was to."""
     date = _occurrence(request, occurrence_id)
-    if request.method == "POST":
+    form = _shown(request, date)
+    if form.is_valid():
         if date.state == OccurrenceState.CANCELLED:
             dates.restore_date(date.pk, by=request.user)
             messages.success(request, _("The date takes place again."))
@@ -77,11 +84,19 @@ def restore(request: DeskRequest, occurrence_id: int) -> HttpResponse:
         effects=[_told_of(date)],
         button=_("Let it take place"),
         back=reverse("events:dates", args=[date.group_id]),
+        form=form,
     )
 
 
 def _occurrence(request: DeskRequest, occurrence_id: int) -> Occurrence:
-    return get_object_or_404(occurrences_for(request.user), pk=occurrence_id)
+    found = occurrences_for(request.user)
+    if request.method == "POST":
+        found = found.select_for_update(of=("self",))
+    return get_object_or_404(found, pk=occurrence_id)
+
+
+def _shown(request: DeskRequest, date: Occurrence) -> ShownDateForm:
+    return ShownDateForm(request.POST if request.method == "POST" else None, occurrence=date)
 
 
 def _when(date: Occurrence) -> str:

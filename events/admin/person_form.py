@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.core import locales
 from cms.core.phone_fields import PhoneFormField
+from cms.core.shown_forms import ShownForm
 from events.domain.places import Said
 from events.enums import Level, Party, Question
 from events.models import Group, Registration
@@ -27,7 +28,7 @@ ASKED_BY: Final = {
 }
 
 
-class PersonForm(forms.Form):
+class PersonForm(ShownForm, forms.Form):
     """What the group asks for, and no more; nothing but the language must be known."""
 
     size = forms.IntegerField(label=gettext_lazy("Places"), min_value=1, initial=1)

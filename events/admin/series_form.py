@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
+from cms.core.shown_forms import ShownForm
 from events.enums import Repeat
 from events.models import Group, Series
 from events.rules.recurrence import LONGEST_DAYS
@@ -30,7 +31,7 @@ class End(TextChoices):
     UNTIL = "until", _("on a day")
 
 
-class SeriesForm(forms.Form):
+class SeriesForm(ShownForm, forms.Form):
     """Says a series in everyday words; times are Warsaw's, as clocks show them on each date."""
 
     day = forms.DateField(label=_("First day"), widget=AdminDateInput, validators=[plannable])

@@ -190,14 +190,25 @@ def cancel_date(occurrence_id: int, *, by: User | None, tells: bool = True) -> O
 
 @transaction.atomic
 def restore_date(occurrence_id: int, *, by: User | None, tells: bool = True) -> Occurrence:
-    """Put a date back to where its series made it, and tell everybody concerned."""
+    """Let a cancelled date take place when it was to; tell everybody concerned.
+
+    One that was moved goes back to where its series made it.
+    """
     del by
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)
-    if date.state != _MADE:
+    if date.state == OccurrenceState.CANCELLED:
+        _change(date, tells, state=_MADE if _is_as_made(date) else OccurrenceState.MOVED)
+    elif date.state != _MADE:
         minutes = minutes_between(date.starts_at, date.ends_at)
         start = date.original_start
         _change(date, tells, starts_at=start, ends_at=end_of(start, minutes), state=_MADE)
     return date
+
+
+def _is_as_made(date: Occurrence) -> bool:
+    """Tell whether a date has the times that its series gave it; without one, its beginning."""
+    ends = end_of(date.original_start, date.series.minutes) if date.series else date.ends_at
+    return (date.starts_at, date.ends_at) == (date.original_start, ends)
 
 
 def _change(date: Occurrence, tells: bool, **changes: object) -> None:
