@@ -28,17 +28,19 @@ PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 # On PostgreSQL runs what can differ there: CONTRIBUTING.md says what bears the mark.
 ON_POSTGRESQL = --numprocesses 2 -m "postgresql and not browser and not chaos"
 
+# In a session of their own beside the browser's, so that they end with it; what they say comes after.
+FRONTEND_TESTS = npm --prefix frontend run --silent check && npm --prefix frontend test --silent
+
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
 	@$(INSTALL) frontend postgresql chromium redis caddy
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
 	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(ON_POSTGRESQL); \
-	said=$$(mktemp); (npm --prefix frontend run --silent check && npm --prefix frontend test --silent) >$$said 2>&1 & \
-	frontend=$$!; \
-	run "Browser" $(PYTEST) -m browser tests/browser; \
+	said=$$(mktemp); setsid sh -c "$(FRONTEND_TESTS)" >$$said 2>&1 & frontend=$$!; \
+	trap 'kill -- -$$frontend 2>/dev/null; rm -f $$said' EXIT; trap 'exit 130' INT TERM; \
+	run "Browser" $(PYTEST) --numprocesses 2 -m browser tests/browser; \
 	run "Frontend: types and unit tests" wait $$frontend; \
-	cat $$said; rm $$said; \
-	exit $$status
+	cat $$said; exit $$status
 
 test-next: python3.11 ## the Python tests under the coming Wagtail
 	@$(INSTALL) next

@@ -28,11 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
 class DemoInOneProcess(LoadScopeScheduling):
     """Gives every test to whichever process is free, those of the demo all to one.
 
-    Loading the demo takes about a minute, which no second process has to spend.
+    Loading the demo takes about a minute, which no second process has to spend. Tests in a browser
+    stay with the others of their file, which share what they have made.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "demo" if nodeid.startswith("tests/demo/") else nodeid
+        if nodeid.startswith("tests/demo/"):
+            return "demo"
+        return nodeid.partition("::")[0] if nodeid.startswith("tests/browser/") else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

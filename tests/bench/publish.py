@@ -15,7 +15,7 @@ WAKING: Final = 2  # Publications before those that are measured.
 PUBLICATIONS: Final = 40
 READS_AFTER: Final = 50
 POLL_SECONDS: Final = 0.01
-PATIENCE_SECONDS: Final = 15
+PATIENCE_SECONDS: Final = 60
 # What a process may remember of the content version; see cms.core.content_version.
 BOUND_SECONDS: Final = 0.1
 MARK: Final = re.compile(rb"Odczyt numer (\d+)\.")

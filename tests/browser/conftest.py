@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from .first_start import copy_data
 from .inside import run_inside
+from .measured import NAME, Measured, told
 from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
 from .templates import LOCALES, Shown, prepare
@@ -22,8 +24,10 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The product with its demo content, started once."""
-    with running_stack(Path(tmp_path_factory.mktemp("var"))) as running:
+    """The product with its demo content, started once in each process."""
+    var = tmp_path_factory.mktemp("var")
+    copy_data(var)
+    with running_stack(var) as running:
         yield running
 
 
@@ -35,6 +39,12 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         for log in sorted((item.funcargs["stack"].var / "log").glob("*.log")):
             report.sections.append((log.name, log.read_text(errors="replace")[-LOG_END:]))
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was measured: two processes cannot print where people look."""
+    for text in told(terminalreporter.getreports("passed")):
+        terminalreporter.write_line(text)
 
 
 @pytest.hookimpl(trylast=True)
@@ -75,6 +85,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Measured:
+    """Return a function that tells people a measurement when all is over."""
+    return partial(record_property, NAME)
+
+
+@pytest.fixture
 def visitor(browser: Browser) -> Iterator[Page]:
     """A reader's page; scripts are off, since reading must not need them."""
     context = browser.new_context(java_script_enabled=False)
@@ -82,20 +98,31 @@ def visitor(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """Return the cookies of accounts that have logged in, by name."""
+    return {}
+
+
 @pytest.fixture
-def log_in(browser: Browser, stack: Stack) -> Iterator[Callable[[str], Page]]:
+def log_in(
+    browser: Browser, stack: Stack, sessions: dict[str, Any]
+) -> Iterator[Callable[[str], Page]]:
     """Return a function that logs a demo account in and returns its page in the admin."""
     contexts: list[BrowserContext] = []
 
     def open_admin(username: str) -> Page:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
+        context.add_cookies(sessions.get(username, []))
         page = context.new_page()
-        page.goto(f"{stack.cms}/admin/login/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", "demo")
-        page.click("button[type=submit]")
-        page.wait_for_url(f"{stack.cms}/admin/")
+        page.goto(f"{stack.cms}/admin/")
+        if "/admin/login/" in page.url:  # For the first time, or a test has ended the session.
+            page.fill("input[name=username]", username)
+            page.fill("input[name=password]", "demo")
+            page.click("button[type=submit]")
+            page.wait_for_url(f"{stack.cms}/admin/")
+            sessions[username] = context.cookies()
         return page
 
     yield open_admin

@@ -25,7 +25,7 @@ def run_inside(stack: Stack, module: str, *arguments: str) -> Any:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     if done.returncode:
         raise RuntimeError(done.stderr)

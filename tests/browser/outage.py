@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import requests
 from playwright.sync_api import Page
 
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 
 def gunicorn(stack: Stack) -> list[int]:
@@ -39,7 +39,7 @@ def answers_in_an_outage(stack: Stack, locales: tuple[str, ...]) -> dict[str, by
     """Return the HTML, by language, at addresses the frontend does not have yet."""
     with silent_cms(stack), ThreadPoolExecutor() as pool:
         addresses = [f"{stack.site}/{code}/outage/" for code in locales]
-        found = list(pool.map(lambda url: requests.get(url, timeout=60), addresses))
+        found = list(pool.map(lambda url: requests.get(url, timeout=PATIENCE), addresses))
     assert {answer.status_code for answer in found} == {503}
     return {code: answer.content for code, answer in zip(locales, found, strict=True)}
 

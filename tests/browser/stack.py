@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-START_SECONDS: Final = 240
+# How long a busy machine may take for an answer, and for the start of everything.
+PATIENCE: Final = 60
+START_SECONDS: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def running_stack(var: Path) -> Iterator[Stack]:
             yield stack
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(PATIENCE)
 
 
 _OWN_SETTINGS: Final = {

@@ -7,7 +7,7 @@ from typing import Final
 import requests
 
 from .inside import run_inside
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 LOCALES: Final = ("pl", "en", "ru", "uk")
 SECTION: Final = "/pl/poradniki/"
@@ -91,6 +91,6 @@ def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Show
 def address(stack: Stack, source: str, code: str) -> str:
     """Return the address, in a language, of the page at a Polish path."""
     found = requests.get(
-        f"{stack.cms}/api/v2/pages/by_path/", params={"html_path": source}, timeout=20
+        f"{stack.cms}/api/v2/pages/by_path/", params={"html_path": source}, timeout=PATIENCE
     ).json()
     return str(found["meta"]["translations"][code]["html_url"])

@@ -13,7 +13,7 @@ import requests
 from playwright.sync_api import Browser, Page
 
 from .outage import show
-from .stack import ROOT, Stack
+from .stack import PATIENCE, ROOT, Stack
 from .templates import CHAPTER, LOCALES, Shown
 
 pytestmark = pytest.mark.browser
@@ -77,7 +77,7 @@ def test_the_html_is_valid(
     if java is None:
         pytest.skip("the Nu checker needs Java")
     for shown in templates:
-        answer = requests.get(shown.url, timeout=30)
+        answer = requests.get(shown.url, timeout=PATIENCE)
         assert (shown.url, answer.status_code) == (shown.url, shown.status)
         (tmp_path / f"{shown.template}-{shown.locale}.html").write_bytes(answer.content)
     for code, html in outage.items():

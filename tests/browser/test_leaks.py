@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from .inside import run_inside
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ Hidden = dict[str, list[tuple[Any, ...]]]
 def hidden(stack: Stack) -> Hidden:
     """What is hidden: ids and paths of pages, kinds and ids of files."""
     made: Hidden = run_inside(stack, "tests.browser.hidden_content")
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while found_by_search(stack, OPEN) == 0:
         assert time.monotonic() < deadline, "the worker does not index what is published"
         time.sleep(0.2)
@@ -64,7 +64,7 @@ def hidden(stack: Stack) -> Hidden:
 
 def found_by_search(stack: Stack, word: str) -> int:
     """Return how many pages a search for ``word`` counts."""
-    answer = requests.get(f"{stack.cms}/api/v2/pages/?search={word}", timeout=20)
+    answer = requests.get(f"{stack.cms}/api/v2/pages/?search={word}", timeout=PATIENCE)
     return int(answer.json()["meta"]["total_count"])
 
 
@@ -104,7 +104,7 @@ def public_paths(stack: Stack) -> set[str]:
 def public_pages(stack: Stack, code: str) -> list[Any]:
     """Return every public page written in a language."""
     query = f"locale={code}&fields=*&limit=100"
-    answer = requests.get(f"{stack.cms}/api/v2/pages/?{query}", timeout=20).json()
+    answer = requests.get(f"{stack.cms}/api/v2/pages/?{query}", timeout=PATIENCE).json()
     assert answer["meta"]["total_count"] <= 100
     items: list[Any] = answer["items"]
     return items
@@ -112,7 +112,7 @@ def public_pages(stack: Stack, code: str) -> list[Any]:
 
 def said(address: str) -> tuple[int, str]:
     """Return the status and all that is said at an address, headers too, in lower case."""
-    response = requests.get(address, timeout=20)
+    response = requests.get(address, timeout=PATIENCE)
     steps = [*response.history, response]
     everything = [f"{step.headers} {step.text}" for step in steps]
     return response.status_code, "".join(everything).lower()

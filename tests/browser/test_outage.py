@@ -9,7 +9,7 @@ import requests
 
 from .inside import run_inside
 from .outage import silent_cms
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,11 @@ PATHS = {
 def forget_pages(stack: Stack) -> None:
     """Publish something and read it: whatever the frontend has in memory is of the past then."""
     run_inside(stack, "tests.browser.new_page", "przed-awaria")
-    assert requests.get(f"{stack.site}/pl/przed-awaria/", timeout=10).status_code == 200
+    assert requests.get(f"{stack.site}/pl/przed-awaria/", timeout=PATIENCE).status_code == 200
 
 
 def read(stack: Stack, path: str) -> requests.Response:
-    return requests.get(f"{stack.site}{path}", timeout=30)
+    return requests.get(f"{stack.site}{path}", timeout=PATIENCE)
 
 
 def test_a_missing_cms_is_explained_in_the_readers_language_and_recovers(stack: Stack) -> None:
@@ -39,7 +39,7 @@ def test_a_missing_cms_is_explained_in_the_readers_language_and_recovers(stack: 
         assert (answer.status_code, f'<html lang="{code}"' in answer.text) == (503, True)
         assert answer.headers["Cache-Control"].endswith("no-store")
         assert int(answer.headers["Retry-After"]) > 0
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     for path in PATHS.values():
         while read(stack, path).status_code != 200:
             assert time.monotonic() < deadline, f"{path} does not recover"

@@ -1,5 +1,6 @@
 """Drafts in the real frontend: for the editor with a token, and for nobody else."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ import requests
 from playwright.sync_api import Page, expect
 
 from .inside import run_inside
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -21,16 +22,19 @@ def page_id(page: Page, stack: Stack, path: str) -> int:
     return int(found["id"])
 
 
-def preview_address(page: Page, stack: Stack) -> str:
-    """Wait for the preview's frame in the frontend and return its address."""
-    frame = f"{stack.site}/preview"
-    page.wait_for_function(
-        "origin => [...document.querySelectorAll('iframe')].some(f => f.src.startsWith(origin))"
-        " || document.querySelector('iframe')?.contentDocument?.querySelector('iframe')",
-        arg=frame,
-    )
-    page.wait_for_timeout(1500)
-    return next(found.url for found in page.frames if found.url.startswith(frame))
+def preview_of(text: str, page: Page, stack: Stack) -> str:
+    """Wait until a frame of the page has come to a preview of ``text``; return where it is."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        for frame in page.frames:
+            if frame.url.startswith(f"{stack.site}/preview") and shows(frame.url, text):
+                return frame.url
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no preview of “{text}”")
+
+
+def shows(address: str, text: str) -> bool:
+    return text in requests.get(address, timeout=PATIENCE).text
 
 
 def test_an_author_sees_an_unsaved_change_in_the_frontend(
@@ -40,15 +44,15 @@ def test_an_author_sees_an_unsaved_change_in_the_frontend(
     author.goto(f"{stack.cms}/admin/pages/{page_id(author, stack, '/pl/kontakt/')}/edit/")
     author.fill("[name=lead]", DRAFT)
     author.locator("[data-side-panel-toggle=preview], button[aria-controls*=preview]").first.click()
-    address = preview_address(author, stack)
+    address = preview_of(DRAFT, author, stack)
 
-    shown = requests.get(address, timeout=10)
+    shown = requests.get(address, timeout=PATIENCE)
     assert (shown.status_code, DRAFT in shown.text) == (200, True)
     assert shown.headers["Cache-Control"] == "private, no-store"
     assert stack.cms in shown.headers["Content-Security-Policy"].partition("frame-ancestors")[2]
-    assert DRAFT not in requests.get(f"{stack.site}/pl/kontakt/", timeout=10).text
+    assert DRAFT not in requests.get(f"{stack.site}/pl/kontakt/", timeout=PATIENCE).text
     for forged in (address[:-3], address.replace("token=", "token=x"), f"{stack.site}/preview"):
-        answer = requests.get(forged, timeout=10)
+        answer = requests.get(forged, timeout=PATIENCE)
         assert (answer.status_code, DRAFT in answer.text) == (404, False)
 
 
@@ -56,12 +60,14 @@ def test_an_author_sees_an_unsaved_change_in_the_frontend(
 def test_a_token_opens_a_draft_for_a_quarter_of_an_hour(
     stack: Stack, minutes: int, status: int
 ) -> None:
-    found = requests.get(f"{stack.cms}/api/v2/pages/by_path/?html_path=/pl/kontakt/", timeout=10)
+    found = requests.get(
+        f"{stack.cms}/api/v2/pages/by_path/?html_path=/pl/kontakt/", timeout=PATIENCE
+    )
     token = run_inside(
         stack, "tests.browser.preview_token", str(found.json()["id"]), DRAFT, str(minutes)
     )
     for address in (f"{stack.site}/preview", f"{stack.cms}/api/v2/preview/"):
-        answer = requests.get(address, params={"token": token}, timeout=10)
+        answer = requests.get(address, params={"token": token}, timeout=PATIENCE)
         assert (answer.status_code, DRAFT in answer.text) == (status, status == 200)
         assert answer.headers["Cache-Control"].endswith("no-store")
 
@@ -69,7 +75,7 @@ def test_a_token_opens_a_draft_for_a_quarter_of_an_hour(
 def test_every_refusal_is_the_same(stack: Stack) -> None:
     tokens = ["x", "a:b:c", "x" * 1900, "żółw", "0"]
     for address in (f"{stack.site}/preview", f"{stack.cms}/api/v2/preview/"):
-        answers = [requests.get(address, params={"token": one}, timeout=10) for one in tokens]
+        answers = [requests.get(address, params={"token": one}, timeout=PATIENCE) for one in tokens]
         assert {(answer.status_code, answer.text) for answer in answers} == {(404, answers[0].text)}
 
 
@@ -80,22 +86,12 @@ def test_a_translator_previews_the_translation_being_edited(
     translator.goto(f"{stack.cms}/admin/pages/{page_id(translator, stack, '/uk/kontakty/')}/edit/")
     change_a_text(translator)
     translator.keyboard.press("Alt+p")
-    shown = requests.get(preview_beside(translator, stack), timeout=10)
+    shown = requests.get(preview_of(UKRAINIAN_DRAFT, translator, stack), timeout=PATIENCE)
     assert (shown.status_code, '<html lang="uk"' in shown.text) == (200, True)
     assert UKRAINIAN_DRAFT in shown.text
     assert shown.headers["Cache-Control"] == "private, no-store"
     for path in ("/uk/kontakty/", "/pl/kontakt/"):
-        assert UKRAINIAN_DRAFT not in requests.get(f"{stack.site}{path}", timeout=10).text
-
-
-def preview_beside(translator: Page, stack: Stack) -> str:
-    """Wait until the working view's frame has come to the frontend; return where it is."""
-    for _attempt in range(100):
-        for frame in translator.frames:
-            if frame.url.startswith(f"{stack.site}/preview"):
-                return frame.url
-        translator.wait_for_timeout(100)
-    raise AssertionError("no preview beside the texts")
+        assert UKRAINIAN_DRAFT not in requests.get(f"{stack.site}{path}", timeout=PATIENCE).text
 
 
 def change_a_text(translator: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from .stack import Stack
+from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,7 @@ UKRAINIAN_LETTERS = re.compile("[іїєґ]", re.IGNORECASE)
 def published_addresses(stack: Stack) -> list[str]:
     """Return the public addresses of all demo pages in all languages."""
     answer = requests.get(
-        f"{stack.cms}/api/v2/pages/", params={"fields": "*", "limit": 100}, timeout=10
+        f"{stack.cms}/api/v2/pages/", params={"fields": "*", "limit": 100}, timeout=PATIENCE
     ).json()
     return [
         translation["html_url"]
@@ -35,7 +35,8 @@ def test_the_ukrainian_home_page_is_ukrainian(stack: Stack, visitor: Page) -> No
 def test_every_demo_page_answers_in_every_language(stack: Stack) -> None:
     addresses = sorted(set(published_addresses(stack)))
     answers = {
-        url: requests.get(url, timeout=10, allow_redirects=False).status_code for url in addresses
+        url: requests.get(url, timeout=PATIENCE, allow_redirects=False).status_code
+        for url in addresses
     }
     assert set(answers.values()) == {200}, answers
     assert {url.split("/")[3] for url in addresses} == set(LOCALES)
