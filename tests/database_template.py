@@ -4,6 +4,7 @@ The key is made of everything that migrations consist of; an empty ``.pytest_cac
 that the next run migrates once more.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -11,7 +12,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -29,9 +30,18 @@ class Template:
         self.connection = connection
         self.path = FOLDER / f"{connection.vendor}-{_key()}"
         self.anchor: sqlite3.Connection | None = None  # Keeps a database in memory alive.
+        self.lock: TextIO | None = None
 
     def use(self) -> None:
-        """Let the next test database start from the copy, if there is one."""
+        """Let the next test database start from the copy, if there is one.
+
+        Where several processes begin without one, the first makes it and the others wait for it.
+        """
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        self.lock = self.path.with_suffix(".lock").open("w")
+        fcntl.flock(self.lock, fcntl.LOCK_EX)
+        if self.path.exists():
+            self.lock.close()
         creation: Any = self.connection.creation
         create: Callable[..., str] = creation._create_test_db
 
@@ -48,9 +58,12 @@ class Template:
 
         pytest-django makes no database for a run whose tests need none.
         """
-        if self.path.exists() or not self.connection.introspection.table_names():
-            return
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        if not self.path.exists() and self.connection.introspection.table_names():
+            self._copy()
+        if self.lock is not None:
+            self.lock.close()
+
+    def _copy(self) -> None:
         draft = self.path.with_suffix(f".{os.getpid()}")
         if self.connection.vendor == "sqlite":
             with sqlite3.connect(draft) as copy:

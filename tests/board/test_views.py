@@ -100,15 +100,15 @@ def test_nothing_is_started_in_anothers_language_or_of_nothing(
     assert client.post(url).status_code == status
 
 
-def test_six_hundred_cells_take_fifteen_queries(client: Client, django_user_model: Any) -> None:
-    pages = ContentPageFactory.create_batch(200)
+def test_a_long_board_takes_fifteen_queries(client: Client, django_user_model: Any) -> None:
+    pages = ContentPageFactory.create_batch(40)
     for page in pages[:3]:
         start(page, "uk")
     client.force_login(UserFactory(administrator=True))
     client.get(reverse(INDEX))
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(reverse(INDEX), {"rows": 200, "kind": "pages.contentpage"})
-    assert sum(len(row.cells) for row in answer.context["rows"]) == 600
+    assert sum(len(row.cells) for row in answer.context["rows"]) == 120
     assert len(captured) <= 15
 
 

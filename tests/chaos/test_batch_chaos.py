@@ -43,7 +43,7 @@ def done(trial: Trial) -> int:
 @pytest.mark.parametrize(
     ("pages", "kills", "limit"),
     [
-        pytest.param(16, ["group"], 400, id="16-pages"),
+        pytest.param(6, ["group"], 400, id="6-pages"),
         pytest.param(200, ["group", "worker", "group"], 480, marks=pytest.mark.chaos),
     ],
 )

@@ -54,9 +54,9 @@ def run(
 
 
 @pytest.mark.sqlite  # The long one runs on both.
-def test_60_requests_under_five_faults_are_there_once(tmp_path: Path) -> None:
+def test_20_requests_under_five_faults_are_there_once(tmp_path: Path) -> None:
     with copied_database(tmp_path) as url, faults_on(url, tmp_path) as (faults, kind_key):
-        run(faults, kind_key, tmp_path, count=60, kills=5, limit=300)
+        run(faults, kind_key, tmp_path, count=20, kills=5, limit=300)
 
 
 @pytest.mark.chaos

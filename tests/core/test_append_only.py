@@ -15,9 +15,9 @@ from cms.core import append_only
 from cms.core.models import AppendOnlyError, AppendOnlyModel
 from cms.desk.models import CaseEvent
 from events.models import PlaceEvent
-from tests.conftest import LOGS
 from tests.factories.desk import new_case
 from tests.factories.events import open_group
+from tests.snapshot import LOGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -306,7 +306,7 @@ class PlacesMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("examples", [5, pytest.param(32, marks=pytest.mark.chaos)])
+@pytest.mark.parametrize("examples", [3, pytest.param(32, marks=pytest.mark.chaos)])
 def test_places_are_right_whatever_happens(examples: int) -> None:
     few = settings(
         max_examples=examples,

@@ -45,7 +45,7 @@ def texts(message: Message) -> list[str]:
 @pytest.mark.parametrize(
     ("people", "kills", "limit"),
     [
-        pytest.param(30, ["worker", "group"], 400, id="30-people"),
+        pytest.param(12, ["worker", "group"], 400, id="12-people"),
         pytest.param(200, ["worker", "group", "monitor", "group"], 400, marks=pytest.mark.chaos),
     ],
 )

@@ -100,14 +100,18 @@ def found_in(reports: Reports) -> list[str]:
     return [mark for mark in (MARK.lower(), TOKEN, "198.51.100.7", "@example.org") if mark in said]
 
 
-@pytest.mark.parametrize("address", sorted(public_addresses()))
-def test_no_fault_of_the_api_tells_about_people(reports: Reports, address: str) -> None:
+def test_no_fault_of_the_api_tells_about_people(reports: Reports) -> None:
     client = Client(REMOTE_ADDR="198.51.100.7", raise_request_exception=False)
-    with broken():
-        client.get(address, dict.fromkeys(("html_path", "search", "q"), MARK))
-        for method in ("post", "put", "patch", "delete"):
-            getattr(client, method)(address, marked(), content_type="application/json")
-    assert found_in(reports) == []
+    told = {}
+    for address in sorted(public_addresses()):
+        reports.said.clear()
+        with broken():
+            client.get(address, dict.fromkeys(("html_path", "search", "q"), MARK))
+            for method in ("post", "put", "patch", "delete"):
+                getattr(client, method)(address, marked(), content_type="application/json")
+        told[address] = found_in(reports)
+    assert len(told) > 30
+    assert {address: marks for address, marks in told.items() if marks} == {}
 
 
 @pytest.mark.parametrize(

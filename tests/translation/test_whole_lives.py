@@ -26,7 +26,7 @@ def of(examples: int, steps: int, *, is_random: bool = False) -> settings:
 
 @pytest.mark.django_db
 def test_whole_lives_by_every_way() -> None:
-    run_state_machine_as_test(ReleaseLife, settings=of(5, 20))
+    run_state_machine_as_test(ReleaseLife, settings=of(2, 20))
 
 
 @pytest.mark.chaos

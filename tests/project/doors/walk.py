@@ -33,6 +33,7 @@ ROLES: Final = {
     "D": roles.ADVISERS,
     "O": roles.ACTIVITY_ORGANISERS,
 }
+ANOTHER_LANGUAGE: Final = {"t": "T", "r": "R"}
 ADMINISTRATOR: Final = "X"
 JSON: Final = "patch"  # What is sent by it.
 METHODS: Final = ("post", "put", "patch", "delete")
@@ -126,8 +127,13 @@ class Walk:
         return Tried(*traces_of(lambda: ask(door.url, content, content_type=MULTIPART_CONTENT)))
 
     def others(self, entry: Entry) -> Iterator[str]:
-        """Return the roles that may not."""
-        return (letter for letter in self._clients if letter not in entry.roles)
+        """Return the roles that may not.
+
+        Those of another language are asked where it makes the difference: they have the same
+        permissions as those of the page's language, which are asked everywhere.
+        """
+        same = {other for own, other in ANOTHER_LANGUAGE.items() if own not in entry.roles}
+        return (each for each in self._clients if each not in entry.roles and each not in same)
 
 
 def _person(letter: str) -> User:
