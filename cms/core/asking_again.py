@@ -2,7 +2,8 @@
 
 Wagtail's questions carry what they are about (``shown_wholes``). An answer without it, or about
 something that has changed since, is the question again (409) with the names of what changed, and
-nothing is done. Programs name the newest draft as ``seen``.
+nothing is done. Programs say as ``seen`` what a refusal named: the newest draft, and for what takes
+other pages along one word for all of it.
 """
 
 from collections.abc import Callable
@@ -29,17 +30,20 @@ from wagtail.models import Page
 from . import shown_pages
 from .consequences import Consequence, Line
 from .publication_gate import PublicationRefusedError
-from .shown_wholes import changed
+from .shown_wholes import changed, whole
 
 CONFLICT: Final = 409
 NAMED: Final = 10
 _upstream_unpublish: Final = UnpublishView.post
 _upstream_delete: Final = DeleteView.form_valid
-_API: Final[dict[type[Any], str]] = {
-    PublishPageAPIAction: "can_publish",
-    UnpublishPageAPIAction: "can_unpublish",
-    DeletePageAPIAction: "can_delete",
-    MovePageAPIAction: "can_move",
+_API: Final[dict[type[Any], tuple[str, Callable[[Page, Any], str]]]] = {
+    PublishPageAPIAction: ("can_publish", lambda page, _data: str(page.latest_revision_id)),
+    UnpublishPageAPIAction: (
+        "can_unpublish",
+        lambda page, data: whole(page, below=bool(data["recursive"])),
+    ),
+    DeletePageAPIAction: ("can_delete", lambda page, _data: whole(page, below=True)),
+    MovePageAPIAction: ("can_move", lambda page, _data: whole(page, below=True)),
 }
 
 
@@ -114,8 +118,10 @@ def _delete(self: DeleteView, form: Any) -> HttpResponse:  # noqa: ANN401  Wagta
     return refuse_changed(self.request, [self.object]) or _upstream_delete(self, form)
 
 
-def _by_api(execute: Callable[..., Any], right: str) -> Callable[..., Any]:
-    """Do it to the draft that the caller names by ``seen``, the id of its revision."""
+def _by_api(
+    execute: Callable[..., Any], right: str, mark: Callable[[Page, Any], str]
+) -> Callable[..., Any]:
+    """Do it to what the caller names by ``seen``: what ``mark`` says of it now."""
 
     @wraps(execute)
     @transaction.atomic
@@ -123,9 +129,9 @@ def _by_api(execute: Callable[..., Any], right: str) -> Callable[..., Any]:
         page = shown_pages.lock(instance)
         if not getattr(page.permissions_for_user(self.request.user), right)():
             raise PermissionDenied
-        if str(self.request.data.get("seen")) != str(page.latest_revision_id):
+        if str(self.request.data.get("seen")) != (now := mark(page, data)):
             text = _("Say as “seen” which draft you have read; the newest is %(revision)s.")
-            raise PublicationRefusedError("seen", text % {"revision": page.latest_revision_id})
+            raise PublicationRefusedError("seen", text % {"revision": now})
         answer: Response = execute(self, page, data)
         return answer
 
@@ -139,5 +145,5 @@ def replace() -> None:
     # Django would delete by this method without asking for the form, and what it refuses.
     DeleteView.http_method_names = ["get", "head", "post", "options"]
     move.move_confirm = transaction.atomic(move.move_confirm)
-    for action, right in _API.items():
-        action.execute = _by_api(action.execute, right)
+    for action, (right, mark) in _API.items():
+        action.execute = _by_api(action.execute, right, mark)

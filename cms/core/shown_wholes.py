@@ -33,6 +33,16 @@ def changed(instances: list[Any], sent: str, *, below: bool) -> list[Any]:
     return list(found.model._base_manager.filter(pk__in=others).order_by("pk"))  # noqa: SLF001  Django's documented name.
 
 
+def whole(page: Page, *, below: bool) -> str:
+    """Return the newest draft of a page and one word for all that would go along; it is locked.
+
+    ``below`` and the transaction are as above.
+    """
+    found = _concerned([page], below=below)
+    marks = _marks(found and found.select_for_update(of=("self",)))
+    return f"{page.latest_revision_id}-{_mark(list(marks))}"
+
+
 def _concerned(instances: list[Any], *, below: bool) -> QuerySet[Any] | None:
     """Return what an act takes along; None for what has no versions."""
     if not instances or not isinstance(instances[0], RevisionMixin):

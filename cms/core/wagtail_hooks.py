@@ -38,12 +38,12 @@ def delete_what_was_shown(request: HttpRequest, page: Page) -> HttpResponse | No
 
 @hooks.register("before_move_page", order=-20)
 def move_what_was_shown(request: HttpRequest, page: Page, to: Page) -> HttpResponse | None:
-    """The same for moving; what is below keeps its text.
+    """The same for moving: what is below gets another address.
 
     Whoever may not move it there is refused by Wagtail, which asks that after this hook.
     """
     may = page.permissions_for_user(request.user).can_move_to(to)
-    return refuse_changed(request, [page]) if request.method == "POST" and may else None
+    return refuse_changed(request, [page], below=True) if request.method == "POST" and may else None
 
 
 @hooks.register("before_bulk_action", order=-20)
@@ -56,7 +56,7 @@ def do_to_many_what_was_shown(
     """The same for many at once: all of them or none."""
     if action_type not in {"unpublish", "delete", "move"}:
         return None
-    below = action_type == "delete" or bool(request.POST.get("include_descendants"))
+    below = action_type in {"delete", "move"} or bool(request.POST.get("include_descendants"))
     return refuse_changed_of_many(request, objects, action, below=below)
 
 

@@ -5,12 +5,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.core.shown_wholes import whole
 from cms.pages.models import AlertBanner
 from tests.factories import ContentPageFactory, SectionPageFactory, UserFactory
+from tests.translation.shown import by_api
 from tests.translation.translating import edit, fresh, locale, publish_in
 
 pytestmark = pytest.mark.django_db
@@ -136,12 +139,40 @@ def test_a_program_names_the_draft_it_has_read(
 ) -> None:
     url = reverse("wagtailadmin_api:pages:action", args=[page.pk, act])
     before = where(page)
-    sent = {"seen": page.latest_revision_id, "destination_page_id": elsewhere.pk}
+    sent = {**by_api(page, act), "destination_page_id": elsewhere.pk}
     new_draft(page)
     for body in ({**sent, "seen": ""}, sent):
-        assert (client.post(url, body).status_code, where(page)) == (409, before)
-    client.post(url, {**sent, "seen": fresh(page).latest_revision_id})
+        answer = client.post(url, body)
+        assert (answer.status_code, where(page)) == (409, before)
+    named = str(by_api(page, act)["seen"])
+    assert named in answer.json()["message"]
+    client.post(url, {**sent, "seen": named})
     assert where(page) != before
+
+
+@pytest.mark.parametrize("change", [new_draft, new_translation, published])
+@pytest.mark.parametrize("act", ["unpublish", "delete", "move"])
+def test_a_program_names_all_that_goes_along(
+    client: Client, page: Page, elsewhere: Page, act: str, change: Any
+) -> None:
+    url = reverse("wagtailadmin_api:pages:action", args=[page.pk, act])
+    more = {"destination_page_id": elsewhere.pk, "recursive": "true"}
+    with transaction.atomic():
+        sent = {"seen": whole(fresh(page), below=True), **more}
+    change(page if change is new_translation else page.get_children().get(slug="nizej"))
+    before = where(page)
+    assert (client.post(url, sent).status_code, where(page)) == (409, before)
+
+
+@pytest.mark.parametrize("way", ["address", "bulk"])
+def test_moving_asks_about_what_gets_another_address_with_it(
+    client: Client, page: Page, elsewhere: Page, way: str
+) -> None:
+    url = address("move", page, elsewhere, way)
+    sent = {"seen": seen_in(client.get(url).content.decode()), "chooser": elsewhere.pk}
+    new_draft(page.get_children().get(slug="nizej"))
+    before = where(page)
+    assert (client.post(url, sent).status_code, where(page)) == (409, before)
 
 
 @pytest.mark.parametrize("act", ["unpublish", "delete", "bulk"])

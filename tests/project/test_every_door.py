@@ -54,7 +54,7 @@ def client_of(user: User) -> Client:
 def by_api(action: str, **data: Any) -> Door:
     def act(page: ContentPage, user: User) -> Any:
         url = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
-        response = client_of(user).post(url, {**shown.by_api(page), **data})
+        response = client_of(user).post(url, {**shown.by_api(page, action), **data})
         assert (response.status_code, bool(response.json()["message"])) == (409, True)
 
     return act

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
+from cms.releases.admin import catching_up
 from cms.translation.domain import review, writing
 from cms.translation.domain.segment_rows import segment_rows
 from cms.users import roles
@@ -17,6 +18,7 @@ from cms.users.models import User
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
 from tests.releases.firing import drafted
+from tests.translation.shown import in_bulk
 from tests.translation.test_every_path import form_of
 from tests.translation.translating import edit, fresh, locale, publish_in, state
 
@@ -92,6 +94,25 @@ def test_each_language_says_why_it_waits(client: Client, page: Page) -> None:
     assert "English: 1 text is not translated yet." in said
     assert "Українська: The translation was stopped." in said
     assert offered(said) == {}
+
+
+def test_of_many_pages_published_at_once_each_that_is_behind_is_named(
+    client: Client, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catching_up, "EXPLAINED", 1)
+    pages = [page, *(ContentPageFactory(title=f"Dom {n}", lead="Stary wstęp") for n in "bc")]
+    for each in pages:
+        publish_in(each, "uk")
+        draft = fresh(each)
+        draft.lead = "Zupełnie inny wstęp do strony"
+        draft.save_revision()
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    asked = f"{url}?next=/admin/&{'&'.join(f'id={each.pk}' for each in pages)}"
+    said = client.post(asked, in_bulk(*pages), follow=True).content.decode()
+    assert "2 more pages are behind in other languages:" in said
+    sent = [reverse("releases:catch_up", args=[each.pk]) for each in pages]
+    assert [said.count(f'action="{one}"') for one in sent] == [0, 1, 1]
+    assert "Українська: 1 text is not translated yet." in catch_up(client, pages[2], offered(said))
 
 
 def test_what_is_read_is_offered_and_live_by_one_click(client: Client, page: Page) -> None:

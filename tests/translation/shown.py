@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from cms.core import shown_pages
+from django.db import transaction
+
+from cms.core import shown_pages, shown_wholes
 from cms.core.shown_wholes import told
 from cms.translation.domain.seen import page_mark
 from tests.translation.translating import fresh
@@ -23,9 +25,13 @@ def whole(*instances: Any) -> dict[str, Any]:
     return {"seen": told([fresh(each) for each in instances])}
 
 
-def by_api(page: Any) -> dict[str, Any]:
-    """Return what a program says that it has read."""
-    return {"seen": fresh(page).latest_revision_id}
+def by_api(page: Any, action: str = "publish", *, below: bool = True) -> dict[str, Any]:
+    """Return what a program says that it has read, of what ``action`` takes along."""
+    page = fresh(page)
+    if action not in {"unpublish", "delete", "move"}:
+        return {"seen": page.latest_revision_id}
+    with transaction.atomic():
+        return {"seen": shown_wholes.whole(page, below=below and action != "unpublish")}
 
 
 def in_the_list(page: Any) -> dict[str, Any]:

@@ -11,27 +11,49 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from cms.core import locales
-from cms.releases.domain.catching_up import publish_ready, waiting
+from cms.releases.domain.catching_up import behind, publish_ready, waiting
 from cms.releases.domain.cells import Cell
 from cms.releases.domain.words import language, reason
 from cms.translation.domain.errors import SourceChangedError
 
-LISTED: Final = 10  # Of many pages published at once.
+EXPLAINED: Final = 10  # Of many pages published at once: finding out takes a while for each.
 
 
 def offer(request: HttpRequest, pages: Iterable[Any]) -> None:
-    """Say of sources that were just published why languages wait; offer those that are ready."""
+    """Say of sources that were just published why languages wait; offer those that are ready.
+
+    Of many, those after the first are offered by name with all their languages that are behind: the
+    click says why one waits.
+    """
     sources = [each for each in pages if each.locale.language_code == locales.SOURCE]
-    for page in sources[:LISTED]:
+    _offer_unexplained(request, sources[EXPLAINED:])
+    for page in sources[:EXPLAINED]:
         cells = waiting(Page.objects.get(pk=page.pk).specific) if page.live else []
         if late := [cell for cell in cells if cell.refusal]:
             messages.warning(request, _why(page, late))
         if ready := [cell for cell in cells if not cell.refusal]:
             messages.info(request, _button(request, page, ready))
+
+
+def _offer_unexplained(request: HttpRequest, sources: list[Any]) -> None:
+    late = behind(sources)
+    forms = [
+        (_button(request, page, late[page.pk], "later"),) for page in sources if page.pk in late
+    ]
+    if forms:
+        text = ngettext(
+            "%(count)d more page is behind in other languages:",
+            "%(count)d more pages are behind in other languages:",
+            len(forms),
+        )
+        lines = format_html_join("", "<li>{}</li>", forms)
+        said = text % {"count": len(forms)}
+        messages.warning(request, format_html("{}<ul>{}</ul>", said, lines))
 
 
 def _why(page: Any, cells: list[Cell]) -> SafeString:
@@ -46,9 +68,10 @@ def _reason(cell: Cell) -> str:
     return reason(cell.refusal) if cell.refusal else ""
 
 
-def _button(request: HttpRequest, page: Any, cells: list[Cell]) -> str:
+def _button(request: HttpRequest, page: Any, cells: list[Cell], which: str = "ready") -> SafeString:
     context = {
         "page": page,
+        "is_ready": which == "ready",
         "live": Page.objects.values_list("live_revision_id", flat=True).get(pk=page.pk),
         "languages": ", ".join(language(cell) for cell in cells),
         "codes": [cell.locale.language_code for cell in cells],

@@ -35,6 +35,22 @@ def waiting(page: Any) -> list[Cell]:
     return cells
 
 
+def behind(pages: list[Any]) -> dict[int, list[Cell]]:
+    """Return the languages that are behind by the id of each live source page; one query or two.
+
+    Whether they are ready is not looked at.
+    """
+    live = {page.translation_key: page for page in pages if page.live}
+    states = TranslationState.objects.filter(
+        translation_key__in=live, status=TranslationStatus.BEHIND
+    )
+    found: dict[int, list[Cell]] = {}
+    for state in states.select_related("locale").order_by("locale"):
+        page = live[state.translation_key]
+        found.setdefault(page.pk, []).append(Cell(page, state.locale, None))
+    return found
+
+
 @transaction.atomic
 def publish_ready(
     page: Any, codes: Collection[str], *, seen: int, user: User

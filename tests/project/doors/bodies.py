@@ -1,7 +1,7 @@
 """What is sent to addresses of the admin: bodies with which a request succeeds."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.translation.domain.seen import page_mark
 from tests.factories.images import ImageFactory
+from tests.translation import shown
 from tests.translation.translating import fresh
 
 Values = Mapping[str, Any]
@@ -79,6 +80,11 @@ def picture() -> SimpleUploadedFile:
 def seen(values: Values) -> str:
     """Return what a question says was shown of the page."""
     return f"?seen={page_mark(fresh(Page.objects.get(pk=values['page_id']).specific))}"
+
+
+def read_by_api(action: str) -> Callable[[Values], Fields]:
+    """Return what a program says that it has read before it does ``action``."""
+    return lambda values: shown.by_api(Page.objects.get(pk=values["page_id"]).specific, action)
 
 
 def workflow(values: Values) -> Fields:

@@ -53,11 +53,15 @@ TARGETS: Final[dict[str, Entry]] = {
 API: Final[dict[str, Entry]] = {
     "convert_alias": Entry("ALPX", at={"pk": "alias"}),
     "copy": Entry("APX", lambda _w: {"slug": "kopia", "keep_live": False, "recursive": False}),
-    "delete": Entry("PX", lambda w: {"seen": w["newest"]}),
+    "delete": Entry("PX", bodies.read_by_api("delete")),
     "publish": Entry("PX", lambda w: {"seen": w["newest"]}),
-    "unpublish": Entry("PX", lambda w: {"seen": w["newest"]}),
+    "unpublish": Entry("PX", bodies.read_by_api("unpublish")),
     "move": Entry(
-        "PX", lambda w: {"seen": w["newest"], "destination_page_id": w["destination_id"]}
+        "PX",
+        lambda w: {
+            **bodies.read_by_api("move")(w),
+            "destination_page_id": w["destination_id"],
+        },
     ),
     "create_alias": Entry("PX", lambda _w: {"update_slug": "drugi-alias"}),
     "revert_to_page_revision": Entry("ALPX", lambda w: {"revision_id": w["revision_id"]}),

@@ -72,7 +72,7 @@ def unpublish(page: Any, user: Any, way: str) -> None:
     if way == "bulk":
         _in_bulk(page, user, "unpublish", shown.whole(page))
     elif way == "api":
-        _by_api(page, user, "unpublish", **shown.by_api(page))
+        _by_api(page, user, "unpublish", **shown.by_api(page, "unpublish"))
     else:
         _or_be_refused(lambda: fresh(page).unpublish(user=user))
 
@@ -81,7 +81,7 @@ def delete(page: Any, user: Any, way: str) -> None:
     if way == "bulk":
         _in_bulk(page, user, "delete", shown.whole(page))
     elif way == "api":
-        _by_api(page, user, "delete", **shown.by_api(page))
+        _by_api(page, user, "delete", **shown.by_api(page, "delete"))
     else:
         _or_be_refused(Page.objects.get(pk=page.pk).delete)
 
