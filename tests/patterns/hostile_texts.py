@@ -6,6 +6,7 @@ from re import _constants as op
 from re import _parser as parser
 from typing import Any, Final
 
+SIZE: Final = 50_000
 MANY: Final = 60  # A repetition that may be longer than this is pumped.
 _LETTERS: Final = "a1 .-@<('\"\u00a0\nаЁ;&,:/+=\x00«„Z"
 _ENDS: Final = ("", "\x01")
@@ -27,14 +28,14 @@ _ALWAYS: Final = (
 )
 
 
-def hostile_texts(pattern: re.Pattern[str], size: int) -> Iterator[str]:
-    """Yield texts of ``size`` characters that repeat what its loops and beginnings eat."""
+def hostile_texts(pattern: re.Pattern[str]) -> Iterator[str]:
+    """Yield texts of ``SIZE`` characters that repeat what its loops and beginnings eat."""
     units = {("", unit) for unit in _ALWAYS} | set(
         _pumps(parser.parse(pattern.pattern, pattern.flags), "")
     )
     for before, unit in sorted(units):
         for whole in {(before, unit), ("", before + unit)}:
-            body = whole[1] * (size // max(len(whole[1]), 1))
+            body = whole[1] * (SIZE // max(len(whole[1]), 1))
             yield from (whole[0] + body + end for end in _ENDS)
 
 

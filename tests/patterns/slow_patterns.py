@@ -1,4 +1,4 @@
-"""Prints what long texts keep busy: patterns of modules, and readers of whole texts."""
+"""Prints what a text of 50 kB keeps busy: patterns of modules, and readers of whole texts."""
 
 import importlib
 import json
@@ -16,11 +16,11 @@ from cms.translation.rules.facts import missing_facts
 from cms.translation.rules.terms import lemmas
 from cms.translation.rules.word_diff import word_diff
 
-from .hostile_texts import hostile_texts
+from .hostile_texts import SIZE, hostile_texts
 
 PACKAGES: Final = ("cms", "events", "school_support")
 # Whole texts pass some dozens of patterns.
-READERS_SHARE: Final = 10.0
+SECONDS_OF_READERS: Final = 20.0
 UNITS: Final = (
     "\u00a0",
     "a",
@@ -35,24 +35,16 @@ UNITS: Final = (
     "art. 1 i ",
     "1:1-",
 )
-
-
-def _numbers(first: int, last: int) -> str:
-    return " ".join(map(str, range(first, last)))
-
-
 READERS: Final[dict[str, Callable[[str], object]]] = {
     "facts": lambda text: missing_facts(text, f"{text}2", "pl", "uk"),
-    "facts of two texts": lambda text: missing_facts(
-        _numbers(0, len(text) // 6), _numbers(len(text) // 6, len(text) // 3), "pl", "en"
+    "facts of two texts": lambda _text: missing_facts(
+        " ".join(map(str, range(8_000))), " ".join(map(str, range(8_000, 16_000))), "pl", "en"
     ),
     "lemmas": lambda text: lemmas(text, "uk"),
     "differences": lambda text: word_diff(text, f"a{text[::-1]}"),
 }
-# Processor time of this process alone for 50 kB, and the square of less for less; a linear
-# pattern needs some thousandths of it.
+# Processor time of this process alone; a linear pattern needs some thousandths of it.
 SECONDS: Final = 2.0
-SIZE: Final = 50_000
 
 
 class TooSlowError(Exception):
@@ -80,15 +72,10 @@ def _in(value: Any) -> Iterator[re.Pattern[str]]:
         yield from (each for part in value for each in _in(part))
 
 
-def seconds(size: int) -> float:
-    """Return what a text of ``size`` may take: who needs the square of it is found all the same."""
-    return SECONDS * (size / SIZE) ** 2
-
-
-def is_slow(pattern: re.Pattern[str], size: int) -> str:
+def is_slow(pattern: re.Pattern[str]) -> str:
     """Return the beginning of a text that the pattern needs too long for, "" if there is none."""
-    for text in hostile_texts(pattern, size):
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds(size))
+    for text in hostile_texts(pattern):
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
         try:
             for _found in pattern.finditer(text):
                 pass
@@ -101,17 +88,17 @@ def is_slow(pattern: re.Pattern[str], size: int) -> str:
     return ""
 
 
-def slow_readers(size: int) -> dict[str, str]:
+def slow_readers() -> dict[str, str]:
     """Return {name: text} of what reads whole texts and takes too long with a hostile one."""
-    return {name: text for name, read in READERS.items() if (text := _is_slow_reader(read, size))}
+    return {name: text for name, read in READERS.items() if (text := _is_slow_reader(read))}
 
 
-def _is_slow_reader(read: Callable[[str], object], size: int) -> str:
+def _is_slow_reader(read: Callable[[str], object]) -> str:
     read("1 maja")  # Dictionaries and patterns are loaded once.
     for unit in UNITS:
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds(size) * READERS_SHARE)
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_OF_READERS)
         try:
-            read(unit * (size // len(unit)))
+            read(unit * (SIZE // len(unit)))
         except TooSlowError:
             return unit
         finally:
@@ -128,12 +115,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.project.settings.test")
     django.setup()
     signal.signal(signal.SIGVTALRM, _stop)
-    size = int(sys.argv[1])
-    wanted = list(patterns(PACKAGES))
-    slow = {
-        f"{name} {each.pattern}": text for name, each in wanted if (text := is_slow(each, size))
-    }
-    sys.stdout.write(json.dumps({"count": len(wanted), "slow": slow | slow_readers(size)}))
+    wanted = list(patterns(tuple(sys.argv[1:]) or PACKAGES))
+    slow = {f"{name} {each.pattern}": text for name, each in wanted if (text := is_slow(each))}
+    sys.stdout.write(json.dumps({"count": len(wanted), "slow": slow | slow_readers()}))
 
 
 if __name__ == "__main__":
