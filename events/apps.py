@@ -28,13 +28,13 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell what waits for organisers, what letters say, and what is kept of a person."""
-        from cms.core import next_steps
-        from cms.desk.domain import person_data
+        from cms.cases.domain import personal_data
+        from cms.core import task_summary
 
         from . import receivers  # noqa: F401  Registers them.
-        from .domain import letters, lost_links, organiser_mail  # noqa: F401  Likewise.
+        from .domain import letters, link_recovery, organiser_notifications  # noqa: F401  Likewise.
         from .domain.personal_data import REGISTRATIONS
-        from .domain.steps import steps
+        from .domain.summary_items import summary_items
 
-        next_steps.register("events", steps)
-        person_data.register("registrations", REGISTRATIONS)
+        task_summary.register("events", summary_items)
+        personal_data.register("registrations", REGISTRATIONS)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
-from .domain import sequences
+from .domain import ics_sequence
 from .models import ActivityPage
 
 
@@ -20,4 +20,4 @@ def follow_title(
         return
     known = ActivityPage.objects.filter(pk=instance.pk, live=True).values_list("title", flat=True)
     if instance.pk and known.exclude(title=instance.title).exists():
-        sequences.raise_of_activity(instance.translation_key)
+        ics_sequence.raise_of_activity(instance.translation_key)

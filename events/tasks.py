@@ -2,9 +2,16 @@
 
 from typing import Final
 
-from cms.jobs.api import Effect, job, periodic
+from cms.background.jobs.api import Effect, job, periodic
 
-from .domain import certificates, imports, organiser_mail, places, reminders, retention
+from .domain import (
+    calendar_imports,
+    certificates,
+    organiser_notifications,
+    registrations,
+    reminders,
+    retention,
+)
 
 MINUTE: Final = 60
 DAY: Final = 24 * 60 * MINUTE
@@ -13,8 +20,8 @@ DAY: Final = 24 * 60 * MINUTE
 @periodic("events.expire_offers", seconds=MINUTE)
 def expire_offers() -> None:
     """Offer on what nobody took in time, and what became free unseen."""
-    places.expire_offers()
-    places.offer_waiting()
+    registrations.expire_offers()
+    registrations.offer_waiting()
 
 
 @periodic("events.remind", seconds=5 * MINUTE)
@@ -26,7 +33,7 @@ def remind() -> None:
 @periodic("events.tell_organisers", seconds=5 * MINUTE)
 def tell_organisers() -> None:
     """Tell organisers of sign-ups, withdrawals and free places, as they have chosen."""
-    organiser_mail.tell_organisers()
+    organiser_notifications.tell_organisers()
 
 
 @periodic("events.issue_certificates", seconds=60 * MINUTE)
@@ -38,28 +45,28 @@ def issue_certificates() -> None:
 @periodic("events.refresh_calendars", seconds=60 * MINUTE)
 def refresh_calendars() -> None:
     """Have the calendars asked that are followed, each once a day."""
-    imports.refresh_followed()
+    calendar_imports.refresh_followed()
 
 
-@job(imports.ASK, effect=Effect.OUTSIDE, is_bulk=True)
+@job(calendar_imports.ASK, effect=Effect.OUTSIDE, is_bulk=True)
 def ask_calendar(*, calendar_id: int, job_key: str) -> None:
     """Ask one followed calendar, and take what is new."""
     del job_key
-    imports.follow(calendar_id)
+    calendar_imports.follow(calendar_id)
 
 
-@job(imports.TAKE, effect=Effect.OUTSIDE, is_bulk=True)
+@job(calendar_imports.TAKE, effect=Effect.OUTSIDE, is_bulk=True)
 def take_calendar(*, calendar_id: int, after: str, job_key: str) -> None:
     """Go on with taking a calendar's events."""
     del job_key
-    imports.take_on(calendar_id, after)
+    calendar_imports.take_on(calendar_id, after)
 
 
-@job(imports.READ, effect=Effect.OUTSIDE, is_bulk=True)
+@job(calendar_imports.READ, effect=Effect.OUTSIDE, is_bulk=True)
 def read_calendar(*, calendar_id: int, job_key: str) -> None:
     """Read what a calendar holds, in a process of its own."""
     del job_key
-    imports.read(calendar_id)
+    calendar_imports.read(calendar_id)
 
 
 @periodic("events.anonymise", seconds=DAY)

@@ -18,10 +18,10 @@ from cms.core import locales
 from cms.core.menu import PermittedMenuItem
 
 from .admin import urls
-from .admin.delivery import DeliveryPanel
-from .admin.keeping import refuse_deletion
-from .admin.panel import GroupsPanel
-from .domain.rights import may_view
+from .admin.deletion_guard import refuse_deletion
+from .admin.groups_panel import GroupsPanel
+from .admin.notification_preferences import DeliveryPanel
+from .domain.permissions import may_view
 from .models import ActivityPage
 
 # Here, because models know nothing of the admin; the editor is built when it is first opened.

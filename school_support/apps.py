@@ -21,11 +21,11 @@ class SchoolSupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the desk of requests of schools."""
-        from cms.desk.domain import kinds, person_data
+        from cms.cases.domain import case_types, personal_data
 
         from .domain import letters  # noqa: F401  It registers itself.
-        from .domain.forgetting import DRAFTS
-        from .domain.kind import SCHOOL_SUPPORT
+        from .domain.case_type import SCHOOL_SUPPORT
+        from .domain.draft_retention import DRAFTS
 
-        kinds.register(SCHOOL_SUPPORT)
-        person_data.register("drafts", DRAFTS)
+        case_types.register(SCHOOL_SUPPORT)
+        personal_data.register("drafts", DRAFTS)

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from cms.jobs.api import periodic
+from cms.background.jobs.api import periodic
 
-from .domain.forgetting import forget_drafts
+from .domain.draft_retention import forget_drafts
 
 DAY: Final = 24 * 60 * 60
 

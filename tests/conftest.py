@@ -21,8 +21,8 @@ LONG: Final = frozenset(
     {
         "test_batch_chaos",
         "test_cases_chaos",
-        "test_every_address",
-        "test_every_write",
+        "test_address_permissions",
+        "test_admin_writes",
         "test_jobs_chaos",
         "test_patterns",
         "test_restore",
@@ -99,7 +99,7 @@ def django_db_setup(
 
     After a test with real commits all of it comes back from the copy taken here.
     """
-    from cms.jobs.models import Job
+    from cms.background.jobs.models import Job
 
     with django_db_blocker.unblock():
         database_template.keep()

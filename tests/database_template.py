@@ -17,7 +17,7 @@ from typing import Any, Final, TextIO
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.postgres import find_program
 
 FOLDER: Final = ROOT / ".pytest_cache" / "databases"

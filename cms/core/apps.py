@@ -22,34 +22,35 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what is written and published from now on."""
-        from cms.core import (
-            asking_again,
+        from cms.core.content_version import execute_wrapper
+
+        from . import csv_injection, receivers
+        from .accounts import (
             closed_accounts,
-            consequences,
             handover,
-            library_rights,
-            library_uses,
-            lost_group_rights,
-            lost_rights,
-            moving,
-            outdated_editor,
-            page_actions,
-            receivers,
-            wagtail_exports,
+            revoked_group_permissions,
+            revoked_permissions,
         )
-        from cms.core.content_version import watch
+        from .library import library_permissions, library_usage
+        from .publication import (
+            consequences,
+            edit_conflicts,
+            move_view,
+            page_actions,
+            stale_confirmation,
+        )
 
         page_actions.guard()
-        outdated_editor.replace()
-        moving.replace()
-        asking_again.replace()
-        library_rights.guard()
-        consequences.register("library", library_uses.lost_by_deletion)
+        edit_conflicts.replace()
+        move_view.replace()
+        stale_confirmation.replace()
+        library_permissions.guard()
+        consequences.register("library", library_usage.lost_by_deletion)
         handover.connect()
         closed_accounts.connect()
-        lost_rights.connect()
-        lost_group_rights.connect()
-        wagtail_exports.defuse()
-        watch.start()
-        watch.connect_migrations(self)
+        revoked_permissions.connect()
+        revoked_group_permissions.connect()
+        csv_injection.defuse()
+        execute_wrapper.start()
+        execute_wrapper.connect_migrations(self)
         receivers.connect()

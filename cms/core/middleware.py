@@ -42,7 +42,7 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
         return response if is_anonymous(request) else super().process_response(request, response)
 
 
-class RedirectKeptByNobody(HttpResponsePermanentRedirect):
+class UncachedRedirect(HttpResponsePermanentRedirect):
     """A redirect whose Location may hold a private link: browsers and proxies keep it not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
@@ -51,10 +51,10 @@ class RedirectKeptByNobody(HttpResponsePermanentRedirect):
         self.headers["Referrer-Policy"] = "no-referrer"
 
 
-class AddressesMiddleware(CommonMiddleware):
+class TrailingSlashMiddleware(CommonMiddleware):
     """Django's own, which leads to the address with a slash at its end."""
 
-    response_redirect_class = RedirectKeptByNobody
+    response_redirect_class = UncachedRedirect
 
 
 class AnonymousApiMiddleware:

@@ -5,25 +5,24 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Page
 
-from cms.core import publication_gate
-from cms.core.asking_again import refuse_changed, refuse_changed_of_many
-from cms.core.batches import views
-from cms.core.closing_accounts import close_account, say_what_waits_now
-from cms.core.publication_gate import PublicationRefusedError
+from cms.core.accounts.account_closure import close_account, say_what_waits_now
+from cms.core.publication.publication_conditions import PublicationRefusedError
+from cms.core.publication.stale_confirmation import refuse_changed, refuse_changed_of_many
 from cms.users.models import User
+
+from .publication import publication_conditions
 
 
 @hooks.register("before_publish_page")
 def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Keep what the editor wrote as a draft, and say why it is not published."""
     try:
-        publication_gate.ask(page)
+        publication_conditions.ask(page)
     except PublicationRefusedError as refusal:
         messages.error(request, refusal.message)
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -80,19 +79,6 @@ def say_what_deactivating_many_meant(
     if action_type == "set_active_state":
         for account in User.objects.filter(pk__in=[each.pk for each in objects]):
             say_what_waits_now(request, account)
-
-
-@hooks.register("register_admin_urls")
-def register_batches() -> list[Any]:
-    """Add the pages on which people watch long work."""
-    urls = [
-        path("", views.BatchListView.as_view(), name="index"),
-        path("<int:batch_id>/", views.ProgressView.as_view(), name="progress"),
-        path("<int:batch_id>/state/", views.state, name="state"),
-        path("<int:batch_id>/cancel/", views.cancel, name="cancel"),
-        path("<int:batch_id>/retry/", views.retry, name="retry"),
-    ]
-    return [path("batches/", include((urls, "batches"), namespace="batches"))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,10 +7,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from cms.core import locales, secret_links
-from cms.core.models import Letter
-from cms.core.models.letter import LetterState
-from events.domain import attendance, certificates, dates, places
+from cms.background.models import Letter
+from cms.background.models.letter import LetterState
+from cms.core import access_tokens, locales
+from events.domain import attendance, certificates, occurrences, registrations
 from events.enums import OccurrenceState
 from events.models import ActivityPage, Group, Occurrence, Participant, Series
 
@@ -57,7 +57,7 @@ def _monday_of(day: date) -> date:
 
 
 def _open(page: ActivityPage, facts: Facts, monday: date) -> None:
-    group = places.open_group(
+    group = registrations.open_group(
         page,
         name=facts["name"],
         capacity=facts["capacity"],
@@ -72,7 +72,7 @@ def _open(page: ActivityPage, facts: Facts, monday: date) -> None:
             minutes=line["minutes"],
             rule=line["rule"],
         )
-    dates.apply_series(group.pk)
+    occurrences.apply_series(group.pk)
     _change_dates(group, facts)
     has_begun = "absent" in facts
     signed_up_at = group.occurrences.earliest("starts_at").starts_at - A_WEEK if has_begun else None
@@ -97,19 +97,19 @@ def _note_attendance(group: Group, absent: dict[str, list[int]]) -> None:
 
 def _change_dates(group: Group, facts: Facts) -> None:
     """Cancel and move some dates; they are named by their place in the order."""
-    occurrences = list(Occurrence.objects.filter(group=group, state=OccurrenceState.PLANNED))
+    planned = list(Occurrence.objects.filter(group=group, state=OccurrenceState.PLANNED))
     for index in facts.get("cancelled_dates", ()):
-        dates.cancel_date(occurrences[index].pk, by=None)
+        occurrences.cancel_date(planned[index].pk, by=None)
     for index, minutes in facts.get("moved_dates", {}).items():
-        later, date_ = timedelta(minutes=minutes), occurrences[int(index)]
-        dates.move_date(date_.pk, date_.starts_at + later, date_.ends_at + later, by=None)
+        later, date_ = timedelta(minutes=minutes), planned[int(index)]
+        occurrences.move_date(date_.pk, date_.starts_at + later, date_.ends_at + later, by=None)
 
 
 def _sign_up(group: Group, facts: Facts, size: int, at: datetime | None) -> None:
     """Sign somebody up, now or at a moment before the group began."""
     identity, number = uuid4(), group.registrations.count()
     asked = facts["questions"]
-    wish = places.Wish(
+    wish = registrations.RegistrationInput(
         size=size,
         locale=locales.CODES[number % len(locales.CODES)],
         email=f"osoba-{group.pk}-{number + 1}@example.org",
@@ -120,7 +120,7 @@ def _sign_up(group: Group, facts: Facts, size: int, at: datetime | None) -> None
         institution="Ośrodek Pomocy Społecznej (zmyślony)" if "institution" in asked else "",
         role="pracownik socjalny" if "institution" in asked else "",
     )
-    token = secret_links.derive("registration", identity)
-    places.sign_up(
-        group.pk, wish, registration_id=identity, token_digest=secret_links.digest(token), now=at
+    token = access_tokens.derive("registration", identity)
+    registrations.sign_up(
+        group.pk, wish, registration_id=identity, token_digest=access_tokens.digest(token), now=at
     )

@@ -9,11 +9,11 @@ from wagtail.models import Locale, Page
 
 from cms.core import locales
 from cms.core.models import BasePage
-from cms.translation.domain.term_files import import_rows
-from cms.translation.rules.term_csv import read_csv
+from cms.translation.base.domain.term_files import import_rows
+from cms.translation.base.rules.term_csv import read_csv
 from school_support.models import SupportKind
 
-from . import activities, facts, frame, school_support, taxonomies
+from . import activities, page_facts, school_support, site_chrome, taxonomies
 from .accounts import create_accounts
 from .bodies import References
 from .content_files import PageFile, frame_file, page_files, terms_file
@@ -81,7 +81,7 @@ def _publish_source(file: PageFile, loaded: Loaded, *, earlier: bool) -> None:
     # Read anew: the instance from before its children came would write an old child count.
     page = type(loaded.pages[file.key]).objects.get(pk=loaded.pages[file.key].pk)
     fill(page, file, locales.SOURCE, loaded.references, earlier=earlier)
-    facts.fill(page, file.facts, loaded.references, loaded.words)
+    page_facts.fill(page, file.facts, loaded.references, loaded.words)
     page.full_clean()
     page.save_revision().publish()
     loaded.pages[file.key] = type(page).objects.get(pk=page.pk)
@@ -89,7 +89,7 @@ def _publish_source(file: PageFile, loaded: Loaded, *, earlier: bool) -> None:
 
 def _save_frame(references: References) -> dict[str, Any]:
     locale = Locale.objects.get(language_code=locales.SOURCE)
-    objects = frame.unsaved(frame_file()[locales.SOURCE], references)
+    objects = site_chrome.unsaved(frame_file()[locales.SOURCE], references)
     for item in objects.values():
         item.locale = locale
         item.save()
@@ -103,7 +103,7 @@ def _load_translations(code: str, files: list[PageFile], loaded: Loaded) -> int:
     school_support.translate_kinds(code, loaded.kinds)
     present = [file for file in files if code in file.texts]
     _publish(code, [f for f in present if not f.behind or code in f.behind], loaded)
-    targets = frame.unsaved(frame_file()[code], loaded.references)
+    targets = site_chrome.unsaved(frame_file()[code], loaded.references)
     for name, item in loaded.frame.items():
         fill_translation(item, targets[name], locale).save_target(publish=True)
     return len(present)

@@ -8,13 +8,13 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 
+from cms.content.handbook.models import ChapterPage, HandbookPage, PartPage
+from cms.content.pages.models import ContentPage, HomePage, SectionPage
+from cms.content.points.models import DirectoryPage, InformationPoint
+from cms.content.practices.models import PracticeIndexPage, PracticePage
+from cms.content.stories.models import StoryIndexPage, StoryPage
 from cms.core import locales
 from cms.core.models import BasePage
-from cms.handbook.models import ChapterPage, HandbookPage, PartPage
-from cms.pages.models import ContentPage, HomePage, SectionPage
-from cms.points.models import DirectoryPage, InformationPoint
-from cms.practices.models import PracticeIndexPage, PracticePage
-from cms.stories.models import StoryIndexPage, StoryPage
 from events.models import ActivityIndexPage, ActivityPage
 
 from . import texts

@@ -8,18 +8,18 @@ from uuid import uuid4
 from django.db.models import F
 from wagtail.models import Locale
 
+from cms.background.models import Letter
+from cms.background.models.letter import LetterState
+from cms.cases.domain import case_actions, case_messages
+from cms.cases.domain.case_creation import Contact
+from cms.cases.domain.read_markers import EVERYTHING
+from cms.cases.enums import CaseState, Outcome
+from cms.cases.models import Case, MessageTemplate, Remit
+from cms.content.points.domain.questions import ask
 from cms.core import locales
-from cms.core.models import Letter
-from cms.core.models.letter import LetterState
-from cms.desk.domain import flow, talking
-from cms.desk.domain.opening import Contact
-from cms.desk.domain.reading import EVERYTHING
-from cms.desk.enums import CaseState, Outcome
-from cms.desk.models import Case, MessageTemplate, Remit
-from cms.points.domain.questions import ask
 from cms.users.models import User
-from school_support.domain.register import import_file
-from school_support.domain.sending import send_request
+from school_support.domain.school_register import import_file
+from school_support.domain.submission import send_request
 from school_support.models import SupportKind
 
 from .content_files import cases_file, kinds_file, schools_path
@@ -31,10 +31,10 @@ PEOPLE: Final = {"koordynator": "*", "doradca": "*"}
 # The way to each state, in the order in which a coordinator goes it.
 WAY: Final[dict[str, tuple[Move, ...]]] = {
     CaseState.RECEIVED.value: (),
-    CaseState.IN_TRIAGE.value: (flow.triage,),
-    CaseState.ACCEPTED.value: (flow.triage, flow.accept),
-    CaseState.IN_PROGRESS.value: (flow.triage, flow.accept, flow.start),
-    CaseState.COMPLETED.value: (flow.start,),
+    CaseState.IN_TRIAGE.value: (case_actions.triage,),
+    CaseState.ACCEPTED.value: (case_actions.triage, case_actions.accept),
+    CaseState.IN_PROGRESS.value: (case_actions.triage, case_actions.accept, case_actions.start),
+    CaseState.COMPLETED.value: (case_actions.start,),
 }
 
 
@@ -104,13 +104,13 @@ def _work(case: Case, facts: Facts, person: User) -> None:
     for move in WAY[facts["to"]]:
         move(case.pk, by=person)
     if "answer" in facts:
-        talking.write(case.pk, text=facts["answer"], by=person, seen=EVERYTHING)
+        case_messages.write(case.pk, text=facts["answer"], by=person, seen=EVERYTHING)
     if "reply" in facts:
-        talking.hear(case.pk, text=facts["reply"])
+        case_messages.hear(case.pk, text=facts["reply"])
     if facts["to"] == CaseState.COMPLETED:
-        flow.complete(case.pk, by=person, outcome=Outcome.HELPED, seen=EVERYTHING)
+        case_actions.complete(case.pk, by=person, outcome=Outcome.HELPED, seen=EVERYTHING)
     if "rating" in facts:
-        flow.rate(case.pk, stars=facts["rating"])
+        case_actions.rate(case.pk, stars=facts["rating"])
     _date_back(case, facts)
 
 

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from wagtail.models import Locale
 
+from cms.content.handbook.models import Audience, GlossaryTerm
+from cms.content.points.models import Service
 from cms.core import locales
-from cms.handbook.models import Audience, GlossaryTerm
-from cms.points.models import Service
 
 from .content_files import taxonomy_file
 from .translations import fill_translation

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from cms.core.api import files, openapi, page_list, pages, preview, redirects, service
-from cms.desk.api.views import case_paths
-from cms.feedback.api import FeedbackView
-from cms.pages.api import SiteView
-from cms.points.api.points import PointDetailView, PointListView
-from cms.points.api.questions import QuestionView
+from cms.cases.api.views import case_paths
+from cms.content.feedback.api import FeedbackView
+from cms.content.pages.api import SiteView
+from cms.content.points.api.points import PointDetailView, PointListView
+from cms.content.points.api.questions import QuestionView
+from cms.delivery.api import files, health, openapi, page_list, pages, preview, redirects
 from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
 from events.api.registrations import (
@@ -18,8 +18,8 @@ from events.api.registrations import (
     RegistrationView,
     SignUpView,
 )
-from school_support.api import drafts
-from school_support.api.form import FormView
+from school_support.api import request_drafts
+from school_support.api.form_options import FormView
 from school_support.api.requests import RequestView
 from school_support.api.schools import SchoolDetailView, SchoolListView
 
@@ -46,14 +46,14 @@ urlpatterns = [
     path("schools/<slug:rspo>/", SchoolDetailView.as_view()),
     path("school-support/form/", FormView.as_view()),
     path("school-support/requests/", RequestView.as_view()),
-    path("school-support/drafts/", drafts.DraftListView.as_view()),
-    path(_DRAFT, drafts.DraftDetailView.as_view()),
-    path(f"{_DRAFT}files/", drafts.DraftFilesView.as_view()),
-    path(f"{_DRAFT}files/<uuid:file_id>/", drafts.DraftFileView.as_view()),
-    path(f"{_DRAFT}send/", drafts.DraftSendView.as_view()),
-    path(f"{_DRAFT}link/", drafts.DraftLinkView.as_view()),
-    path(f"{_DRAFT}known-link/", drafts.DraftKnownLinkView.as_view()),
-    path(f"{_DRAFT}<slug:step>/", drafts.DraftStepView.as_view()),
+    path("school-support/drafts/", request_drafts.DraftListView.as_view()),
+    path(_DRAFT, request_drafts.DraftDetailView.as_view()),
+    path(f"{_DRAFT}files/", request_drafts.DraftFilesView.as_view()),
+    path(f"{_DRAFT}files/<uuid:file_id>/", request_drafts.DraftFileView.as_view()),
+    path(f"{_DRAFT}send/", request_drafts.DraftSendView.as_view()),
+    path(f"{_DRAFT}link/", request_drafts.DraftLinkView.as_view()),
+    path(f"{_DRAFT}known-link/", request_drafts.DraftKnownLinkView.as_view()),
+    path(f"{_DRAFT}<slug:step>/", request_drafts.DraftStepView.as_view()),
     *case_paths("school_support", "school-support/requests"),
     path("points/<int:pk>/questions/", QuestionView.as_view()),
     *case_paths("question", "questions"),
@@ -68,6 +68,6 @@ urlpatterns = [
     path("redirects/<int:pk>/", redirects.RedirectDetailView.as_view()),
     path("redirects/find/", redirects.RedirectFindView.as_view()),
     path("site/", SiteView.as_view()),
-    path("content-version/", service.ContentVersionView.as_view()),
+    path("content-version/", health.ContentVersionView.as_view()),
     path("openapi.json", openapi.document),
 ]

@@ -13,7 +13,7 @@ from wagtail.models import (
 )
 
 from cms.project import role_permissions as rights
-from cms.project.homes import ensure_homes
+from cms.project.home_pages import ensure_homes
 from cms.project.workflows import ensure_workflow
 
 _LIBRARY: Final = ("wagtailimages", "wagtaildocs")

@@ -6,12 +6,12 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.core.api import fallback_views
-from cms.core.api.openapi import DocumentationView
-from cms.core.api.service import healthz, readyz, readyz_serving
-from cms.core.file_views import RenditionView, library_picture
-from cms.core.page_pictures import qr_code, share_image
-from cms.editorial.admin.login import EditorsLogoutView
+from cms.content.editorial.admin.login import EditorsLogoutView
+from cms.delivery.api import error_handlers
+from cms.delivery.api.health import healthz, readyz, readyz_serving
+from cms.delivery.api.openapi import DocumentationView
+from cms.delivery.file_views import RenditionView, library_picture
+from cms.delivery.page_images import qr_code, share_image
 
 LOGIN = "wagtailcore_login"
 
@@ -41,7 +41,7 @@ urlpatterns = [
     path("login/", RedirectView.as_view(url="/admin/login/", query_string=True), name=LOGIN),
 ]
 
-handler400 = fallback_views.bad_request
-handler403 = fallback_views.forbidden
-handler404 = fallback_views.not_found
-handler500 = fallback_views.server_error
+handler400 = error_handlers.bad_request
+handler403 = error_handlers.forbidden
+handler404 = error_handlers.not_found
+handler500 = error_handlers.server_error

@@ -17,7 +17,7 @@ from wagtail.models import (
 )
 
 from cms.core import locales
-from cms.gate.models import AutomaticChecksTask, LanguageReviewTask, LegalReviewTask
+from cms.translation.review.models import AutomaticChecksTask, LanguageReviewTask, LegalReviewTask
 from cms.users import roles
 
 NAMES: Final = {

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.project.settings.production
 _django = get_wsgi_application()
 
 # Only now, because it needs the settings.
-from cms.core.response_cache import ResponseCache  # noqa: E402  See above.
+from cms.delivery.response_cache import ResponseCache  # noqa: E402  See above.
 
 application = ResponseCache(_django)

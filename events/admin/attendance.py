@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
 from events.domain.attendance import Line, Recorded, lines_of, record
-from events.domain.naming import known_as
-from events.domain.rights import groups_for, occurrences_for
+from events.domain.display_names import known_as
+from events.domain.permissions import groups_for, occurrences_for
 from events.enums import OccurrenceState
 from events.models import Group, Occurrence
 
-from .access import DeskRequest
-from .acting import acted
-from .pages import desk_page, group_trail
+from .error_messages import handle_refusals
+from .page_layout import desk_page, group_trail
+from .permissions import StaffRequest
 
 # People are let in before a date begins.
 SOON: Final = timedelta(hours=1)
@@ -28,7 +28,7 @@ _ANSWERS: Final = {"yes": True, "no": False, "": None}
 
 
 @require_GET
-def nearest(request: DeskRequest, group_id: int) -> HttpResponse:
+def nearest(request: StaffRequest, group_id: int) -> HttpResponse:
     """Lead to the list of the date that is on, was last, or comes first."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
     dates = _dates(group)
@@ -40,7 +40,7 @@ def nearest(request: DeskRequest, group_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def sheet(request: DeskRequest, occurrence_id: int) -> HttpResponse:
+def sheet(request: StaffRequest, occurrence_id: int) -> HttpResponse:
     """Show who is expected on a date; save who was there."""
     occurrence = get_object_or_404(occurrences_for(request.user), pk=occurrence_id)
     if request.method == "POST":
@@ -65,7 +65,7 @@ def sheet(request: DeskRequest, occurrence_id: int) -> HttpResponse:
 
 
 @require_GET
-def paper(request: DeskRequest, occurrence_id: int) -> HttpResponse:
+def paper(request: StaffRequest, occurrence_id: int) -> HttpResponse:
     """Show the list of a date for printing, with room for signatures."""
     occurrence = get_object_or_404(occurrences_for(request.user), pk=occurrence_id)
     return desk_page(
@@ -84,7 +84,7 @@ def _dates(group: Group) -> list[Occurrence]:
     return list(held.order_by("starts_at", "pk"))
 
 
-def _save(request: DeskRequest, occurrence: Occurrence) -> None:
+def _save(request: StaffRequest, occurrence: Occurrence) -> None:
     """Write what the form changed: what somebody else has noted meanwhile stays, and is told."""
     lines = lines_of(occurrence)
     seen = {line.participant.pk: _ANSWERS.get(_seen(request, line)) for line in lines}
@@ -95,11 +95,11 @@ def _save(request: DeskRequest, occurrence: Occurrence) -> None:
     }
     done: list[Recorded] = []
     write = partial(record, occurrence.pk, answers, by=request.user, seen=seen)
-    if acted(request, lambda: done.append(write())):
+    if handle_refusals(request, lambda: done.append(write())):
         _tell(request, done[0], lines)
 
 
-def _tell(request: DeskRequest, done: Recorded, lines: list[Line]) -> None:
+def _tell(request: StaffRequest, done: Recorded, lines: list[Line]) -> None:
     text = ngettext("Saved: %(count)d change.", "Saved: %(count)d changes.", done.changed)
     messages.success(request, text % {"count": done.changed})
     if done.differing:
@@ -109,11 +109,11 @@ def _tell(request: DeskRequest, done: Recorded, lines: list[Line]) -> None:
         messages.warning(request, text % {"names": names})
 
 
-def _seen(request: DeskRequest, line: Line) -> str:
+def _seen(request: StaffRequest, line: Line) -> str:
     return str(request.POST.get(f"seen-{line.participant.pk}", ""))
 
 
-def _chosen(request: DeskRequest, line: Line) -> str | None:
+def _chosen(request: StaffRequest, line: Line) -> str | None:
     seen = _seen(request, line)
     now = request.POST.get(f"person-{line.participant.pk}")
     is_asked_for = request.POST.get("all") == "yes" and not line.has_left

@@ -7,12 +7,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from cms.core.shown_forms import ShownForm
+from cms.core.stale_forms import ShownForm
 from events.enums import Accessibility, Party, Question
 from events.models import Group
 
-from .choices import county_choices, language_choices
-from .plannable import plannable
+from .date_limits import plannable
+from .field_choices import county_choices, language_choices
 
 MOST_PLACES: Final = 5_000
 ASKED: Final = {

@@ -12,29 +12,29 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from events.domain import places, sequences
-from events.domain.rights import activities_for, groups_for
+from events.domain import ics_sequence, registrations
+from events.domain.permissions import activities_for, groups_for
 from events.enums import CONCERNED, Party
 from events.models import Group, Places, Registration
 
-from .access import DeskRequest
-from .acting import acted
-from .confirming import ask
+from .confirmation import ask
+from .error_messages import handle_refusals
 from .forms import CapacityForm
 from .group_form import GroupForm
-from .pages import activity_trail, desk_page, group_trail
+from .page_layout import activity_trail, desk_page, group_trail
+from .permissions import StaffRequest
 
 WHERE: Final = frozenset({"is_online", "online_url", "place", "street", "postcode", "city"})
 
 
 @require_http_methods(["GET", "POST"])
-def add(request: DeskRequest, page_id: int) -> HttpResponse:
+def add(request: StaffRequest, page_id: int) -> HttpResponse:
     """Add a group to an activity, then ask for its dates."""
     page = get_object_or_404(activities_for(request.user), pk=page_id)
     form = GroupForm(request.POST or None, party=Party(page.party))
     if request.method == "POST" and form.is_valid():
         capacity = form.cleaned_data["capacity"]
-        group = places.open_group(page, capacity=capacity, by=request.user, **form.facts())
+        group = registrations.open_group(page, capacity=capacity, by=request.user, **form.facts())
         messages.success(request, _("The group is saved. Now say when it meets."))
         return redirect("events:series_add", group.pk)
     trail = activity_trail(page)
@@ -45,7 +45,7 @@ def add(request: DeskRequest, page_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @transaction.atomic
-def edit(request: DeskRequest, group_id: int) -> HttpResponse:
+def edit(request: StaffRequest, group_id: int) -> HttpResponse:
     """Change the facts of a group; they are true at once, in all languages."""
     found = groups_for(request.user)
     if request.method == "POST":
@@ -55,8 +55,8 @@ def edit(request: DeskRequest, group_id: int) -> HttpResponse:
     form = GroupForm(request.POST or None, instance=group, party=party)
     if request.method == "POST" and form.is_valid():
         form.save()
-        if not sequences.SHOWN.isdisjoint(form.changed_data):
-            sequences.raise_of_group(group.pk)
+        if not ics_sequence.SHOWN.isdisjoint(form.changed_data):
+            ics_sequence.raise_of_group(group.pk)
         messages.success(request, _("The group is saved. Readers see it at once."))
         _remind_of_telling(request, group, form)
         return redirect("events:group", group.pk)
@@ -65,7 +65,7 @@ def edit(request: DeskRequest, group_id: int) -> HttpResponse:
     return desk_page(request, "group_form", title=_("Edit the group"), trail=trail, form=form)
 
 
-def _remind_of_telling(request: DeskRequest, group: Group, form: GroupForm) -> None:
+def _remind_of_telling(request: StaffRequest, group: Group, form: GroupForm) -> None:
     if not WHERE.isdisjoint(form.changed_data) and _concerned(group).exists():
         link = messages.button(reverse("events:message_write", args=[group.pk]), _("Write to them"))
         text = _("People who have signed up are not told of the new place by themselves.")
@@ -73,7 +73,7 @@ def _remind_of_telling(request: DeskRequest, group: Group, form: GroupForm) -> N
 
 
 @require_POST
-def resize(request: DeskRequest, group_id: int) -> HttpResponse:
+def resize(request: StaffRequest, group_id: int) -> HttpResponse:
     """Set how many places a group has; with more, those who wait are offered them in order."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
     form = CapacityForm(request.POST)
@@ -81,12 +81,12 @@ def resize(request: DeskRequest, group_id: int) -> HttpResponse:
         messages.error(request, _("Write a number of places."))
         return redirect("events:group", group_id)
     before, wanted = group.places.capacity, form.cleaned_data["capacity"]
-    if acted(request, lambda: places.resize(group_id, wanted, by=request.user)):
+    if handle_refusals(request, lambda: registrations.resize(group_id, wanted, by=request.user)):
         _tell_size(request, Places.objects.get(group=group_id), before)
     return redirect("events:group", group_id)
 
 
-def _tell_size(request: DeskRequest, now: Places, before: int) -> None:
+def _tell_size(request: StaffRequest, now: Places, before: int) -> None:
     if now.wanted is not None:
         text = ngettext(
             "%(count)d place is taken, and nobody loses it. Places that people give back go to "
@@ -106,11 +106,11 @@ def _tell_size(request: DeskRequest, now: Places, before: int) -> None:
 
 
 @require_http_methods(["GET", "POST"])
-def cancel(request: DeskRequest, group_id: int) -> HttpResponse:
+def cancel(request: StaffRequest, group_id: int) -> HttpResponse:
     """Ask on GET, cancel on POST: everybody concerned is told by mail."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
     if request.method == "POST":
-        if acted(request, lambda: places.cancel_group(group_id, by=request.user)):
+        if handle_refusals(request, lambda: registrations.cancel_group(group_id, by=request.user)):
             messages.success(request, _("The group is cancelled."))
         return redirect("events:group", group_id)
     return ask(
@@ -125,7 +125,7 @@ def cancel(request: DeskRequest, group_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def delete(request: DeskRequest, group_id: int) -> HttpResponse:
+def delete(request: StaffRequest, group_id: int) -> HttpResponse:
     """Ask on GET, delete on POST a group that nobody has signed up for yet."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
     # Whoever was moved to another group has been here all the same.

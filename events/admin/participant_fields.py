@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from events.domain.places import Said
+from events.domain.registrations import ParticipantInput
 from events.models import Participant, Registration
 
 OLDEST: Final = 120
@@ -30,14 +30,18 @@ def participant_fields(registration: Registration, *, names: bool) -> Iterator[t
     )
 
 
-def participants_in(cleaned: Mapping[str, Any], registration: Registration) -> tuple[Said, ...]:
+def participants_in(
+    cleaned: Mapping[str, Any], registration: Registration
+) -> tuple[ParticipantInput, ...]:
     """Return who stays, and one more for each that is added."""
     staying = [
-        Said(id=one.pk, age=cleaned.get(f"age-{one.pk}"), name=cleaned.get(f"name-{one.pk}"))
+        ParticipantInput(
+            id=one.pk, age=cleaned.get(f"age-{one.pk}"), name=cleaned.get(f"name-{one.pk}")
+        )
         for one in registration.participants.all()
         if f"age-{one.pk}" in cleaned and not cleaned.get(f"leaves-{one.pk}")
     ]
-    return (*staying, *(Said() for _each in range(cleaned.get("more") or 0)))
+    return (*staying, *(ParticipantInput() for _each in range(cleaned.get("more") or 0)))
 
 
 def shows_whom(data: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:

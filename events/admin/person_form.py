@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from cms.core import locales
 from cms.core.phone_fields import PhoneFormField
-from cms.core.shown_forms import ShownForm
-from events.domain.places import Said
+from cms.core.stale_forms import ShownForm
+from events.domain.registrations import ParticipantInput
 from events.enums import Level, Party, Question
 from events.models import Group, Registration
 
@@ -112,7 +112,7 @@ class PersonForm(ShownForm, forms.Form):
         return cleaned
 
     def wish(self) -> dict[str, Any]:
-        """Return the fields of :class:`events.domain.places.Wish`."""
+        """Return the fields of :class:`events.domain.registrations.Wish`."""
         known = {"email", "locale", *ASKED_BY}
         said = {name: value for name, value in self.cleaned_data.items() if name in known}
         if "more" in self.fields:
@@ -123,7 +123,7 @@ class PersonForm(ShownForm, forms.Form):
         filled = (*ages, *(None for _each in range(size - len(ages)))) if ages else ()
         return {**said, "size": size, "ages": filled}
 
-    def _participants(self, cleaned: dict[str, Any]) -> tuple[Said, ...]:
+    def _participants(self, cleaned: dict[str, Any]) -> tuple[ParticipantInput, ...]:
         return participants_in(cleaned, self.registration) if self.registration else ()
 
 

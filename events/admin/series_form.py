@@ -9,13 +9,13 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
-from cms.core.shown_forms import ShownForm
+from cms.core.stale_forms import ShownForm
 from events.enums import Repeat
 from events.models import Group, Series
 from events.rules.recurrence import LONGEST_DAYS
-from events.rules.repeating import Choice, as_rule, from_rule
+from events.rules.recurrence_choices import RecurrenceChoice, as_rule, from_rule
 
-from .plannable import plannable
+from .date_limits import plannable
 
 MOST_DATES: Final = 400
 MINUTES_AN_HOUR: Final = 60
@@ -117,10 +117,10 @@ class SeriesForm(ShownForm, forms.Form):
             self.series.rule = as_rule(self._choice(), cleaned["day"])
         return self.series
 
-    def _choice(self) -> Choice:
+    def _choice(self) -> RecurrenceChoice:
         cleaned = self.cleaned_data
         is_counted = cleaned["end"] == End.COUNT
-        return Choice(
+        return RecurrenceChoice(
             repeat=Repeat(cleaned["repeat"]),
             interval=cleaned["interval"] or 1,
             weekdays=tuple(cleaned["weekdays"]),
@@ -146,7 +146,7 @@ def _initial(series: Series) -> dict[str, Any]:
     }
 
 
-def _chosen(choice: Choice) -> dict[str, Any]:
+def _chosen(choice: RecurrenceChoice) -> dict[str, Any]:
     return {
         "repeat": choice.repeat.value,
         "interval": choice.interval,

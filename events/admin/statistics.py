@@ -13,13 +13,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cms.core.region import region
 from cms.core.spreadsheets import XLSX, as_xlsx
-from events.domain.numbers import Counted, Numbers, by, counted, total
+from cms.delivery.region import region
+from events.domain.activity_statistics import Counted, Numbers, by, counted, total
 from events.enums import Kind
 
-from .pages import desk_page, desk_trail
-from .records import as_file
+from .exports import as_file
+from .page_layout import desk_page, desk_trail
 
 BAR: Final = 100
 

@@ -8,19 +8,19 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
 
 from cms.core import content_version
-from cms.core.api.answers import json_answer
-from cms.core.api.base import PublicView
-from cms.core.api.components import declare
-from cms.core.api.describe import list_of, reads
-from cms.core.api.listing import DESCRIBED, window
-from cms.core.documents.store import MAX_ID
-from cms.core.representations.versions import PageVersions
+from cms.core.representations.language_versions import PageVersions
 from cms.core.representations.visibility import Visibility
-from events.domain.calendar import KnownActivities, known_activities, moment
-from events.domain.choice import choose, describe
+from cms.delivery.api.base import PublicView
+from cms.delivery.api.components import declare
+from cms.delivery.api.list_queries import DESCRIBED, window
+from cms.delivery.api.responses import json_answer
+from cms.delivery.api.schema_decorators import list_of, reads
+from cms.delivery.documents.store import MAX_ID
+from events.domain.activity_cache import ActivityCache, cached_activities, moment
+from events.domain.filters import choose, describe
 from events.models.json_types import ActivityDateJSON, ActivityJSON
 
-from .parameters import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+from .query_params import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
 
 VALID_UNTIL: Final = "X-Valid-Until"
 _HEADER: Final = OpenApiParameter(
@@ -52,7 +52,7 @@ class ActivityListView(PublicView):
         """Return one page of the dates that fit, and how many fit altogether."""
         version = content_version.current()
         choice, part = choice_of(request.GET), window(request.GET)
-        known = known_activities(locale_of(request.GET), version)
+        known = cached_activities(locale_of(request.GET), version)
         chosen = choose(known, choice, timezone.now(), part)
         value = {"meta": {"total_count": chosen.count}, "items": chosen.items}
         return _answer(request, value, version, chosen.until)
@@ -73,14 +73,14 @@ class ActivityDetailView(PublicView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return the activity with its groups and all their dates."""
         version = content_version.current()
-        known = known_activities(locale_of(request.GET), version)
+        known = cached_activities(locale_of(request.GET), version)
         found = describe(known, source_of(pk, known, version), timezone.now())
         if found is None:
             raise Http404
         return _answer(request, found.activity, version, found.until)
 
 
-def source_of(pk: int, known: KnownActivities, version: int) -> int:
+def source_of(pk: int, known: ActivityCache, version: int) -> int:
     """Return the id of a page's source, or 0: a query only for pages of other languages."""
     if pk in known.activities:
         return pk

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from cms.core import content_version
-from cms.core.api.answers import POLICY, PUBLIC, matches
-from cms.core.api.base import PublicView, whole_number
-from cms.core.api.describe import parameter, problems
-from cms.core.documents.store import MAX_ID, etag_of
-from events.domain.calendar import known_activities
+from cms.delivery.api.base import PublicView, whole_number
+from cms.delivery.api.responses import POLICY, PUBLIC, matches
+from cms.delivery.api.schema_decorators import parameter, problems
+from cms.delivery.documents.store import MAX_ID, etag_of
+from events.domain.activity_cache import cached_activities
 from events.domain.calendar_feed import entries, name_of
-from events.domain.feeds import serialise
+from events.domain.ics import serialise
 
-from .parameters import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+from .query_params import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
 
 MEDIA_TYPE: Final = "text/calendar"
 _ONE: Final[list[OpenApiParameter]] = [
@@ -47,7 +47,7 @@ class ActivityFeedView(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the calendar; programs come back for it every six hours."""
         version, code = content_version.current(), locale_of(request.GET)
-        known, choice = known_activities(code, version), choice_of(request.GET)
+        known, choice = cached_activities(code, version), choice_of(request.GET)
         only = {
             name: whole_number(name, request.GET[name], maximum=MAX_ID)
             for name in ("activity", "group")

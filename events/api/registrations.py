@@ -9,27 +9,26 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
-from cms.core import content_version, locales, secret_links
-from cms.core.api import rate_limit
-from cms.core.api.answers import JSON, POLICY, PRIVATE
-from cms.core.api.base import PublicView
-from cms.core.api.bodies import SmallJSONParser, checked
-from cms.core.api.components import declare
-from cms.core.api.describe import problems, reads, writes
-from cms.core.api.idempotency import Answer, once
-from cms.core.api.problems import InvalidParametersError, problem
-from cms.core.api.rate_limit import Limit
-from cms.core.documents.store import encode
-from events.domain import certificates, feeds, places
-from events.domain.calendar import known_activities
-from events.domain.links import PURPOSE, private_url
-from events.domain.lost_links import send_links
-from events.domain.showing import position_of, represent_registration
+from cms.core import access_tokens, content_version, locales, rate_limit
+from cms.core.rate_limit import Limit
+from cms.delivery.api.base import PublicView
+from cms.delivery.api.components import declare
+from cms.delivery.api.idempotency import Answer, once
+from cms.delivery.api.problems import InvalidParametersError, problem
+from cms.delivery.api.request_bodies import SmallJSONParser, checked
+from cms.delivery.api.responses import JSON, POLICY, PRIVATE
+from cms.delivery.api.schema_decorators import problems, reads, writes
+from cms.delivery.documents.store import encode
+from events.domain import certificates, ics, registrations
+from events.domain.activity_cache import cached_activities
+from events.domain.link_recovery import send_links
+from events.domain.private_links import PURPOSE, private_url
+from events.domain.serializers import position_of, represent_registration
 from events.enums import COMING
 from events.models import Group, Registration
 
 from .activities import source_of
-from .forms import (
+from .input_serializers import (
     ChangeSerializer,
     LostLinkSerializer,
     NewRegistrationSerializer,
@@ -40,7 +39,7 @@ from .forms import (
     participants_in,
     unfit,
 )
-from .refusals import refusing
+from .problem_responses import refusing
 from .registration_json import (
     ChangedRegistrationJSON,
     LostLinkJSON,
@@ -161,7 +160,7 @@ class RegistrationView(PublicView):
         data = asked(data, questions)
         size, ages = data.pop("size", None), data.pop("ages", ())
         size = len(people) or len(ages) or size
-        places.change(registration.pk, size=size, ages=ages, participants=people, **data)
+        registrations.change(registration.pk, size=size, ages=ages, participants=people, **data)
         if people:
             certificates.issue(registration)  # It may have waited for their names.
         return _shown(_find(request, token))
@@ -170,7 +169,7 @@ class RegistrationView(PublicView):
     @refusing
     def delete(self, request: HttpRequest, token: str) -> HttpResponse:
         """Withdraw; doing it twice is doing it once."""
-        places.withdraw(_find(request, token).pk)
+        registrations.withdraw(_find(request, token).pk)
         return _shown(_find(request, token))
 
 
@@ -192,7 +191,7 @@ class OfferView(PublicView):
         registration = _find(request, token)
         body = request.data  # type: ignore[attr-defined]  # REST framework's request.
         accept = checked(request, OfferSerializer, body)["accept"]
-        places.answer_offer(registration.pk, accept=accept)
+        registrations.answer_offer(registration.pk, accept=accept)
         return _shown(_find(request, token))
 
 
@@ -245,7 +244,7 @@ class RegistrationCalendarView(PublicView):
         registration = _find(request, token)
         if registration.state not in COMING:
             raise Http404
-        content = feeds.calendar_of(registration)
+        content = ics.calendar_of(registration)
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
         return _private(response)
@@ -254,14 +253,14 @@ class RegistrationCalendarView(PublicView):
 def _public_group(activity_id: int, group_id: int) -> Group:
     """Return a group of a public activity. Raises ``Http404``."""
     version = content_version.current()
-    known = known_activities(locales.SOURCE, version)
+    known = cached_activities(locales.SOURCE, version)
     found = known.groups.get(group_id)
     if found is None or found.activity_id != source_of(activity_id, known, version):
         raise Http404
     return get_object_or_404(Group, pk=group_id)  # It may have been deleted this very moment.
 
 
-def _wish(data: dict[str, Any], group: Group) -> places.Wish:
+def _wish(data: dict[str, Any], group: Group) -> registrations.RegistrationInput:
     """Return what is asked for. Raises ``InvalidParametersError`` for what the organiser misses."""
     people = participants_in(data, group)
     _complain(missing(data, group.questions))
@@ -270,7 +269,7 @@ def _wish(data: dict[str, Any], group: Group) -> places.Wish:
     _complain(unfit(ages, group))
     size = len(people) or len(ages) or kept.get("size", 1)
     fields = {name: value for name, value in kept.items() if name not in _APART}
-    return places.Wish(size=size, ages=ages, participants=people, **fields)
+    return registrations.RegistrationInput(size=size, ages=ages, participants=people, **fields)
 
 
 def _complain(errors: dict[str, Any]) -> None:
@@ -278,10 +277,10 @@ def _complain(errors: dict[str, Any]) -> None:
         raise InvalidParametersError(errors)
 
 
-def _sign_up(group: Group, wish: places.Wish, *, is_again: bool) -> Answer:
+def _sign_up(group: Group, wish: registrations.RegistrationInput, *, is_again: bool) -> Answer:
     identity = uuid4()
-    digest = secret_links.digest(secret_links.derive(PURPOSE, identity))
-    registration = places.sign_up(
+    digest = access_tokens.digest(access_tokens.derive(PURPOSE, identity))
+    registration = registrations.sign_up(
         group.pk, wish, registration_id=identity, token_digest=digest, is_again=is_again
     )
     content = {
@@ -305,10 +304,10 @@ def _received(answer: Answer) -> HttpResponse:
 def _find(request: HttpRequest, token: str) -> Registration:
     """Return the registration of a private link. Raises ``Http404``, the same for all reasons."""
     rate_limit.check([(OF_LINKS, rate_limit.client_of(request))])
-    if not secret_links.is_token(token):
+    if not access_tokens.is_token(token):
         raise Http404
     found = Registration.objects.select_related("group__activity")
-    registration = found.filter(token_digest=secret_links.digest(token)).first()
+    registration = found.filter(token_digest=access_tokens.digest(token)).first()
     if registration is None:
         raise Http404
     return registration

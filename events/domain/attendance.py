@@ -11,9 +11,9 @@ from cms.users.models import User
 from events.enums import COMING, Action
 from events.models import Attendance, AttendanceNote, Occurrence, Participant, Registration
 
-from .expected import stays_in
-from .places.bookkeeping import note
-from .places.locking import locked
+from .expected_attendance import stays_in
+from .registrations.capacity import note
+from .registrations.locks import locked
 
 
 @dataclass(frozen=True, slots=True)

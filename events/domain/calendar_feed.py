@@ -5,14 +5,14 @@ from django.utils import timezone
 from events.enums import Kind
 from events.models.json_types import ActivityPlaceJSON
 
-from .calendar import KnownActivities, KnownDate
-from .choice import Choice, fitting_groups
-from .feeds import Entry, uid_of
+from .activity_cache import ActivityCache, CachedOccurrence
+from .filters import OccurrenceFilters, fitting_groups
+from .ics import Entry, uid_of
 
 
 def entries(
-    known: KnownActivities,
-    choice: Choice,
+    known: ActivityCache,
+    choice: OccurrenceFilters,
     *,
     activity: int | None = None,
     group: int | None = None,
@@ -33,13 +33,13 @@ def entries(
     ]
 
 
-def name_of(known: KnownActivities, activity: int | None) -> str:
+def name_of(known: ActivityCache, activity: int | None) -> str:
     """Return the title of an activity, empty when there is none."""
     card = known.activities.get(activity or 0)
     return card["title"] if card else ""
 
 
-def _entry(one: KnownDate, known: KnownActivities) -> Entry:
+def _entry(one: CachedOccurrence, known: ActivityCache) -> Entry:
     group = known.groups[one.group_id]
     card, facts = known.activities[group.activity_id], group.json
     place = facts["place"]

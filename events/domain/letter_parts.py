@@ -7,13 +7,13 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.core.letters import Attachment, Mail, office
+from cms.background.outbox import Attachment, Mail, contact_details
 from events.enums import COMING, RegistrationState
 from events.models import ActivityPage, Occurrence, Registration
 
-from . import feeds
-from .links import private_url
-from .naming import address_of, named, spoken_date, spoken_span
+from . import ics
+from .display_names import address_of, localised_date, localised_span, named
+from .private_links import private_url
 
 LISTED_DATES: Final = 3
 
@@ -53,7 +53,7 @@ def mail_of(registration: Registration, draft: Draft) -> Mail:
             (_("About the activity"), activity.html_url),
         ],
         attachments=_calendars(registration, draft),
-        reply_to=page.email or office.reply_to(),
+        reply_to=page.email or contact_details.reply_to(),
         text_language=draft.language,
     )
 
@@ -62,10 +62,10 @@ def _calendars(registration: Registration, draft: Draft) -> list[Attachment]:
     """Return files for the reader's calendar: nobody gets dates they have no place for."""
     found = []
     if draft.publishes and registration.state in COMING:
-        found.append(("calendar.ics", feeds.publication(registration), "PUBLISH"))
+        found.append(("calendar.ics", ics.publication(registration), "PUBLISH"))
     if draft.struck:
         group = draft.struck[0].group
-        content = feeds.cancellation(registration, group, draft.struck)
+        content = ics.cancellation(registration, group, draft.struck)
         found.append(("cancelled.ics", content, "CANCEL"))
     return [
         Attachment(name, content, f"text/calendar; method={method}")
@@ -78,7 +78,7 @@ def _contact(page: ActivityPage) -> list[tuple[str, str]]:
     """Return whom people can ask: the organiser, else the office, if either is known."""
     lines = [line for line in (page.organiser, page.phone, page.email) if line]
     if not (page.phone or page.email):
-        lines += [line for line in [office.contact()] if line]
+        lines += [line for line in [contact_details.contact()] if line]
     return [(_("Organiser"), "\n".join(lines))] if lines else []
 
 
@@ -93,15 +93,15 @@ def _facts(registration: Registration, title: str) -> list[tuple[str, str]]:
         facts.append((_("Where"), where))
     facts.append((_("Places"), str(registration.size)))
     if registration.state == RegistrationState.OFFERED and registration.offered_until:
-        until = spoken_date(registration.offered_until, registration.locale)
+        until = localised_date(registration.offered_until, registration.locale)
         facts.append((_("Answer by"), until))
     return facts
 
 
 def _coming(registration: Registration) -> str:
     """Return the next dates, one a line, and how many more there are."""
-    coming = list(feeds.coming_dates(registration.group_id).order_by("starts_at"))
-    lines = [spoken_span(one, registration.locale) for one in coming[:LISTED_DATES]]
+    coming = list(ics.coming_dates(registration.group_id).order_by("starts_at"))
+    lines = [localised_span(one, registration.locale) for one in coming[:LISTED_DATES]]
     more = len(coming) - len(lines)
     if more > 0:
         text = ngettext("and %(count)d more date", "and %(count)d more dates", more)

@@ -1,8 +1,8 @@
 """What the letters to people who signed up say.
 
 A writer gets the registration and what it is about: changed dates (see
-:mod:`events.domain.letters_of_dates`), a message, or the group in which somebody has lost a place,
-whose dates their calendar has to strike out.
+:mod:`events.domain.date_change_letters`), a message, or the group in which somebody has lost a
+place, whose dates their calendar has to strike out.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.core.letters import Mail, letter
+from cms.background.outbox import Mail, letter
 from events.enums import (
     CONCERNED,
     EndReason,
@@ -24,10 +24,10 @@ from events.enums import (
 from events.models import GroupMessage, Occurrence, Registration
 
 from . import certificates
-from .bulk import wording
+from .date_change_letters import changed_dates
+from .display_names import localised_date, localised_span
+from .group_messages import wording
 from .letter_parts import Draft, mail_of
-from .letters_of_dates import changed_dates
-from .naming import spoken_date, spoken_span
 
 Writer = Callable[[Registration, str], Draft | None]
 
@@ -85,7 +85,7 @@ def _offer(registration: Registration, _about: str) -> Draft | None:
     return Draft(
         _("A place is free for you"),
         [
-            held % {"until": spoken_date(until, registration.locale)},
+            held % {"until": localised_date(until, registration.locale)},
             _("Please say by then whether you take it. After that it goes to the next person."),
         ],
         link=_("Answer the offer"),
@@ -148,7 +148,7 @@ def _reminder(registration: Registration, about: str) -> Draft | None:
         return None
     if occurrence.state == OccurrenceState.CANCELLED or occurrence.starts_at <= timezone.now():
         return None
-    when = spoken_span(occurrence, registration.locale)
+    when = localised_span(occurrence, registration.locale)
     facts = []
     if registration.group.online_url:
         facts.append((_("Online room"), registration.group.online_url))

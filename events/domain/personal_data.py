@@ -7,15 +7,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from cms.core.models import Letter
-from cms.desk.domain.person_data import Source
-from cms.desk.rules.addresses import normalised
+from cms.background.models import Letter
+from cms.cases.domain.personal_data import Source
+from cms.cases.rules.email_addresses import normalised
 from events.enums import COMING, CONCERNED, LetterKind
 from events.models import Certificate, GroupMessage, Participant, Registration
 
-from . import places
-from .bulk import wording
-from .places.bookkeeping import span_of
+from . import registrations
+from .group_messages import wording
+from .registrations.capacity import span_of
 from .retention import EMPTIED, anonymise
 
 JSON = dict[str, Any]
@@ -107,7 +107,7 @@ def _erase(email: str) -> int:
 def _erase_one(registration_id: UUID) -> None:
     registration = Registration.objects.get(pk=registration_id)
     if registration.state in CONCERNED and not _took_part(registration):
-        places.withdraw(registration_id)
+        registrations.withdraw(registration_id)
     anonymise(Registration.objects.get(pk=registration_id))
 
 

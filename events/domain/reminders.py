@@ -11,7 +11,7 @@ from django.utils import timezone
 from events.enums import Action, LetterKind, OccurrenceState, RegistrationState, Reminders
 from events.models import Occurrence, Registration
 
-from .telling import tell
+from .notifications import tell
 
 DAYS: Final = timedelta(days=2)
 HOURS: Final = timedelta(hours=3)

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from cms.core import secret_links
+from cms.core import access_tokens
 from events.enums import OccurrenceState
 from events.models import Certificate, Occurrence, Participant, Registration
 
@@ -41,7 +41,7 @@ def anonymise(registration: Registration, now: datetime | None = None) -> None:
         setattr(registration, name, "")
     registration.anonymised_at = now or timezone.now()
     # Of nothing anybody has: the old link finds nothing any more.
-    registration.token_digest = secret_links.digest(f"anonymised:{registration.pk}")
+    registration.token_digest = access_tokens.digest(f"anonymised:{registration.pk}")
     registration.save(update_fields=[*EMPTIED, "anonymised_at", "token_digest", "changed_at"])
     Participant.everybody.filter(registration=registration).update(name="")
     Certificate.objects.filter(participant__registration=registration).update(name="")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from events.enums import Repeat
 from events.models import Series
-from events.rules.repeating import LAST, Choice, from_rule, week_of_month
+from events.rules.recurrence_choices import LAST, RecurrenceChoice, from_rule, week_of_month
 
 MINUTES_AN_HOUR: Final = 60
 
@@ -28,7 +28,7 @@ def described(series: Series) -> str:
     return "; ".join([f"{_how(choice, series.day)}, {hours}", first, _until(choice)])
 
 
-def _how(choice: Choice, first_day: date) -> str:
+def _how(choice: RecurrenceChoice, first_day: date) -> str:
     numbers = {"count": choice.interval}
     if choice.repeat == Repeat.DAILY:
         return ngettext("every day", "every %(count)d days", choice.interval) % numbers
@@ -39,7 +39,7 @@ def _how(choice: Choice, first_day: date) -> str:
     return f"{often}: {_of_month(choice, first_day)}"
 
 
-def _of_month(choice: Choice, first_day: date) -> str:
+def _of_month(choice: RecurrenceChoice, first_day: date) -> str:
     if choice.repeat == Repeat.MONTH_DAY:
         return _("on day %(number)d") % {"number": first_day.day}
     name, week = str(WEEKDAYS[first_day.weekday()]), week_of_month(first_day)
@@ -49,7 +49,7 @@ def _of_month(choice: Choice, first_day: date) -> str:
     return text % {"weekday": name, "week": week}
 
 
-def _until(choice: Choice) -> str:
+def _until(choice: RecurrenceChoice) -> str:
     if choice.until:
         return _("until %(day)s") % {"day": _day(choice.until)}
     if choice.count:

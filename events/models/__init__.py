@@ -1,11 +1,11 @@
 """Activities, their groups and dates, and who signed up."""
 
-from .calendars import CalendarProposal, ExternalCalendar, ImportedEvent
 from .certificate import Certificate
-from .dates import DatesChange, Occurrence, Series
+from .external_calendars import CalendarProposal, ExternalCalendar, ImportedEvent
 from .group import Group, Places
-from .message import GroupMessage
-from .organiser import OrganiserNotice
+from .group_message import GroupMessage
+from .occurrences import DatesChange, Occurrence, Series
+from .organiser_notice import OrganiserNotice
 from .page import ActivityIndexPage, ActivityPage
 from .registration import Attendance, AttendanceNote, Participant, PlaceEvent, Registration
 

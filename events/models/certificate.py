@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Certificate(models.Model):
     """What a participant was certified, kept as it was then; moment UTC.
 
-    ``facts`` are those of :class:`events.domain.certificates.issuing.Facts`: they name nobody.
+    ``facts`` are those of :class:`events.domain.certificates.issuance.Facts`: they name nobody.
     Whatever the group says later, the paper stays the same. ``name`` goes with the other personal
     data; ``by`` is nobody where it was issued by itself.
     """

@@ -3,9 +3,9 @@
 from typing import Literal, TypedDict
 
 from cms.core.models.page import BasePageJSON
-from cms.core.region.drawing import RegionJSON
 from cms.core.representations.cards import PageCardJSON
 from cms.core.representations.json_types import Day, Moment
+from cms.delivery.region.dot_map import RegionJSON
 
 FamilyName = Literal["activity", "course", "training"]
 KindName = Literal["children", "polish_course", "adaptation_course", "staff_training", "other"]

@@ -16,13 +16,13 @@ from wagtail.admin.panels import (
 
 from cms.core.models import BasePage
 from cms.core.phone_fields import PhoneField
-from cms.core.region import region
-from cms.core.region.drawing import represent_region
-from cms.core.representations.source import facts_of
+from cms.core.representations.source_facts import facts_of
+from cms.delivery.region import region
+from cms.delivery.region.dot_map import represent_region
 from events.enums import FAMILIES, Family, Kind, Party
 
 from .json_types import ActivityIndexPageJSON, ActivityPageJSON
-from .reading import public_activities, public_groups, represent_activity, represent_filters
+from .serializers import public_activities, public_groups, represent_activity, represent_filters
 
 if TYPE_CHECKING:
     from cms.core.representations.context import Reader

@@ -6,10 +6,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiClient } from "../src/lib/api/client.ts";
-import { ContentVersion } from "../src/lib/version.ts";
+import { ContentVersion } from "../src/lib/content_version.ts";
 import { createSite } from "../server/app.ts";
-import type { AstroHandler } from "../server/astro.ts";
-import { newFormBudget } from "../server/budget.ts";
+import type { AstroHandler } from "../server/astro_renderer.ts";
+import { newFormBudget } from "../server/body_budget.ts";
 import { readConfig } from "../server/config.ts";
 import { listen } from "../server/listen.ts";
 import { FixtureApi } from "../e2e/fixture-api.ts";

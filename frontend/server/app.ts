@@ -4,24 +4,24 @@ import { ApiSession } from "../src/lib/api/session.ts";
 import { isUnavailable } from "../src/lib/api/client.ts";
 import type { Locale } from "../src/lib/i18n/locales.ts";
 import { localeOfPath } from "../src/lib/i18n/locales.ts";
-import type { ContentVersion } from "../src/lib/version.ts";
-import type { AstroHandler } from "./astro.ts";
-import type { BodyBudget } from "./budget.ts";
+import type { ContentVersion } from "../src/lib/content_version.ts";
+import type { AstroHandler } from "./astro_renderer.ts";
+import type { BodyBudget } from "./body_budget.ts";
 import type { Config } from "./config.ts";
-import { brokenPage } from "./broken.ts";
+import { errorPage } from "./error_page.ts";
 import { feedbackLocale, receiveFeedback } from "./feedback.ts";
 import { alwaysHeaders, NOT_CACHED } from "./headers.ts";
 import { negotiateLocale } from "./negotiation.ts";
-import { PageCache } from "./pages.ts";
+import { PageCache } from "./page_cache.ts";
 import type { PageDisk } from "./page_disk.ts";
 import type { Target } from "./paths.ts";
 import { isPageOfCms, parseTarget } from "./paths.ts";
 import { personalPage } from "./personal_pages.ts";
 import { renderPreview, renderPublic } from "./render.ts";
-import { receiveWebhook } from "./revalidate.ts";
+import { receiveWebhook } from "./webhook.ts";
 import { SECURITY_TXT, securityTxt } from "./security_txt.ts";
-import { send, sendProblem, sendShort } from "./send.ts";
-import type { Stored } from "./stored.ts";
+import { send, sendProblem, sendShort } from "./response.ts";
+import type { Stored } from "./compressed_body.ts";
 
 /** What the server is made of; tests put in their own parts. */
 export interface Parts {
@@ -171,5 +171,5 @@ function fail(req: IncomingMessage, res: ServerResponse, config: Config, error: 
   console.error(`[frontend] ${placeOf(error)}`);
   const path = (req.url ?? "/").split("?", 1)[0] as string;
   const reader = localeOfPath(path) ?? negotiateLocale(req.headers["accept-language"]);
-  brokenPage(res, reader, config);
+  errorPage(res, reader, config);
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Stored } from "./stored.ts";
-import { store } from "./stored.ts";
+import type { Stored } from "./compressed_body.ts";
+import { store } from "./compressed_body.ts";
 import { CACHED_ASSET } from "./headers.ts";
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -7,14 +7,14 @@ import { faultOf, readAnswer } from "../src/lib/feedback.ts";
 import type { Locale } from "../src/lib/i18n/locales.ts";
 import { localeOfPath } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
-import { renderByAstro } from "./astro.ts";
+import { renderByAstro } from "./astro_renderer.ts";
 import { readBody } from "./body.ts";
-import { askCms } from "./cms.ts";
-import { isForeign } from "./foreign.ts";
+import { requestCms } from "./cms_client.ts";
+import { isCrossOrigin } from "./same_origin.ts";
 import { digestOf } from "./forms.ts";
 import { PERSONAL, securityHeaders } from "./headers.ts";
-import { send, sendProblem } from "./send.ts";
-import { store } from "./stored.ts";
+import { send, sendProblem } from "./response.ts";
+import { store } from "./compressed_body.ts";
 
 // 2,000 characters outside the Latin alphabet, percent-encoded, and some room.
 const MAX_BODY_BYTES = 32 * 1024;
@@ -39,7 +39,7 @@ export async function receiveFeedback(
   parts: Parts,
   reader: Locale,
 ): Promise<void> {
-  if (isForeign(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
+  if (isCrossOrigin(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
   const body = await readBody(req, MAX_BODY_BYTES);
   if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
   const answer = readAnswer(body.toString("utf8"));
@@ -72,7 +72,7 @@ async function passOn(
   const body = { helpful, comment, locale };
   // The same answer sent twice, by a reload, is stored once.
   const question = { method: "POST", path: `/pages/${page.id}/feedback/`, body, key: digestOf(JSON.stringify(body)) } as const;
-  const { status } = await askCms(req, parts, locale, question);
+  const { status } = await requestCms(req, parts, locale, question);
   return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
 }
 

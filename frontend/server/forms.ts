@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readBody } from "./body.ts";
-import { busyPage } from "./broken.ts";
-import type { BodyBudget } from "./budget.ts";
-import { clientOf, networkOf } from "./clients.ts";
-import { isForeign } from "./foreign.ts";
-import type { Ask } from "./personal.ts";
-import { sendProblem } from "./send.ts";
+import { busyPage } from "./error_page.ts";
+import type { BodyBudget } from "./body_budget.ts";
+import { clientOf, networkOf } from "./client_address.ts";
+import { isCrossOrigin } from "./same_origin.ts";
+import type { Ask } from "./personal_response.ts";
+import { sendProblem } from "./response.ts";
 
 // Of each form so much is taken whatever others hold: what people write is less than this.
 const ALWAYS_TAKEN = 64 * 1024;
@@ -16,7 +16,7 @@ const ALWAYS_TAKEN = 64 * 1024;
  */
 export async function takeForm({ req, res, parts, reader }: Ask, maxBytes: number): Promise<FormData | "too_large" | undefined> {
   const { config } = parts;
-  if (isForeign(req, config.siteUrl)) return void sendProblem(res, 403, "Forbidden");
+  if (isCrossOrigin(req, config.siteUrl)) return void sendProblem(res, 403, "Forbidden");
   if (Number(req.headers["content-length"]) > maxBytes) return "too_large";
   const body = await readBody(req, maxBytes, chargeUntilAnswered(parts.forms, networkOf(clientOf(req, config.proxies)), res));
   if (body === "refused") return void busyPage(res, reader, config);

@@ -1,15 +1,15 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ApiClient } from "../src/lib/api/client.ts";
-import { ContentVersion } from "../src/lib/version.ts";
+import { ContentVersion } from "../src/lib/content_version.ts";
 import { createSite } from "./app.ts";
 import { loadAssets } from "./assets.ts";
-import type { AstroHandler } from "./astro.ts";
-import { newFormBudget } from "./budget.ts";
+import type { AstroHandler } from "./astro_renderer.ts";
+import { newFormBudget } from "./body_budget.ts";
 import { readConfig } from "./config.ts";
 import { openPageDisk } from "./page_disk.ts";
 import { listen } from "./listen.ts";
-import { startPolling } from "./poll.ts";
+import { startPolling } from "./version_poll.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
 // Somewhat less than compose.yaml grants.

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { ContentVersion } from "../src/lib/version.ts";
+import type { ContentVersion } from "../src/lib/content_version.ts";
 import type { Config } from "./config.ts";
-import type { PageFile } from "./page_file.ts";
-import { decodePage, encodePage } from "./page_file.ts";
-import type { Stored } from "./stored.ts";
+import type { PageFile } from "./page_codec.ts";
+import { decodePage, encodePage } from "./page_codec.ts";
+import type { Stored } from "./compressed_body.ts";
 
 const PAGE = /^[0-9a-f]{64}\.(\d+)\.page$/;
 const UNFINISHED = /^[0-9a-f]{64}\.\d+\.page\.[0-9a-f-]{36}$/;

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Parts } from "./app.ts";
-import { questionAsked, serveQuestion } from "./asking.ts";
-import { caseAsked, serveCase } from "./cases.ts";
-import { registrationAsked, serveRegistration } from "./registration.ts";
-import { requestAsked, serveRequest } from "./requests.ts";
+import { questionRoute, serveQuestion } from "./questions.ts";
+import { caseRoute, serveCase } from "./cases.ts";
+import { registrationRoute, serveRegistration } from "./registration.ts";
+import { requestRoute, serveRequest } from "./requests.ts";
 
 type Serve<Asked> = (req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked) => Promise<void>;
 type Answer = (req: IncomingMessage, res: ServerResponse, parts: Parts) => Promise<void>;
 
-const ROUTES = [route(registrationAsked, serveRegistration), route(caseAsked, serveCase), route(questionAsked, serveQuestion), route(requestAsked, serveRequest)];
+const ROUTES = [route(registrationRoute, serveRegistration), route(caseRoute, serveCase), route(questionRoute, serveQuestion), route(requestRoute, serveRequest)];
 
 /** What answers an address of a form or a private link; undefined for any other. */
 export function personalPage(raw: string): Answer | undefined {

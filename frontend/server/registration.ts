@@ -9,13 +9,13 @@ import type { Locale } from "../src/lib/i18n/locales.ts";
 import { LOCALES } from "../src/lib/i18n/locales.ts";
 import type { Parts } from "./app.ts";
 import { readBody } from "./body.ts";
-import type { CmsAnswer } from "./cms.ts";
-import { askCms } from "./cms.ts";
+import type { CmsAnswer } from "./cms_client.ts";
+import { requestCms } from "./cms_client.ts";
 import { digestOf } from "./forms.ts";
-import { isForeign } from "./foreign.ts";
-import type { Ask as PersonalAsk } from "./personal.ts";
-import { leadTo, showPersonal } from "./personal.ts";
-import { sendProblem } from "./send.ts";
+import { isCrossOrigin } from "./same_origin.ts";
+import type { Ask as PersonalAsk } from "./personal_response.ts";
+import { leadTo, sendPersonalPage } from "./personal_response.ts";
+import { sendProblem } from "./response.ts";
 
 const MAX_BODY_BYTES = 32 * 1024;
 const PATH = new RegExp(`^/(${LOCALES.join("|")})/registration/(?:([^/]+)/?)?$`);
@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /** What an address of the form or of a private link asks for; undefined for any other. */
-export function registrationAsked(raw: string): Asked | undefined {
+export function registrationRoute(raw: string): Asked | undefined {
   const [path = "", query = ""] = raw.split("?", 2);
   const found = PATH.exec(path);
   if (found === null) return undefined;
@@ -42,7 +42,7 @@ export async function serveRegistration(req: IncomingMessage, res: ServerRespons
   const ask = { req, res, parts, ...asked };
   if (asked.token !== undefined && !TOKEN.test(asked.token)) return show(ask, { kind: "missing" });
   if (req.method === "POST") {
-    if (isForeign(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
+    if (isCrossOrigin(req, parts.config.siteUrl)) return sendProblem(res, 403, "Forbidden");
     const body = await readBody(req, MAX_BODY_BYTES);
     if (typeof body === "string") return sendProblem(res, 413, "Content Too Large");
     const form = new URLSearchParams(body.toString("utf8"));
@@ -66,13 +66,13 @@ async function signUp(ask: Ask, form: URLSearchParams): Promise<void> {
   const path = `/activities/${view.activity.id}/registrations/`;
   // What is corrected after “back” is another registration, whatever the page was opened with.
   const key = digestOf(typed.key, JSON.stringify(body));
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body, key });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body, key });
   if (answer.status === 201) return leadTo(ask.res, new URL((answer.body as { status_url: string }).status_url).pathname);
   return show(ask, { ...view, fault: faultOf(answer.status, answer.body) }, statusOf(answer));
 }
 
 async function mailLinks(ask: Ask, email: string): Promise<void> {
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/registrations/link/", body: { email, locale: ask.reader } });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/registrations/link/", body: { email, locale: ask.reader } });
   const isSent = answer.status === 202;
   return show(ask, { kind: "link", email, isSent, fault: isSent ? NO_FAULT : faultOf(answer.status, answer.body) }, isSent ? 200 : statusOf(answer));
 }
@@ -88,7 +88,7 @@ async function act(ask: Ask, token: string, form: URLSearchParams): Promise<void
   } as const;
   const name = form.get("action") ?? "";
   if (!Object.hasOwn(questions, name)) return sendProblem(ask.res, 400, "Bad Request");
-  const answer = await askCms(ask.req, ask.parts, ask.reader, questions[name as keyof typeof questions]);
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, questions[name as keyof typeof questions]);
   if (answer.status === 200) return leadTo(ask.res, `/${ask.reader}/registration/${token}/`);
   const view = await privateView(ask, token);
   if (view.kind !== "private") return show(ask, view);
@@ -109,7 +109,7 @@ async function formView({ parts, reader, query }: Ask, typed: Typed | undefined)
 }
 
 async function privateView({ req, parts, reader, query }: Ask, token: string): Promise<RegistrationView> {
-  const answer = await askCms(req, parts, reader, { method: "GET", path: `/registrations/${token}/` });
+  const answer = await requestCms(req, parts, reader, { method: "GET", path: `/registrations/${token}/` });
   if (answer.status === 404) return { kind: "missing" };
   if (answer.status !== 200) return { kind: "unavailable" };
   const registration = answer.body as Registration;
@@ -129,5 +129,5 @@ function statusOf({ status }: CmsAnswer): number {
 }
 
 function show(ask: Ask, view: RegistrationView, status?: number): Promise<void> {
-  return showPersonal(ask, "/registration", { registration: view }, status ?? STATUS[view.kind]);
+  return sendPersonalPage(ask, "/registration", { registration: view }, status ?? STATUS[view.kind]);
 }

@@ -1,12 +1,12 @@
 import type { ApiSession } from "../src/lib/api/session.ts";
 import type { Locale } from "../src/lib/i18n/locales.ts";
-import type { AstroHandler, Rendered } from "./astro.ts";
-import { renderByAstro } from "./astro.ts";
+import type { AstroHandler, Rendered } from "./astro_renderer.ts";
+import { renderByAstro } from "./astro_renderer.ts";
 import type { Config } from "./config.ts";
 import type { HeaderList } from "./headers.ts";
 import { CACHED_PAGE, NOT_CACHED, PERSONAL, securityHeaders } from "./headers.ts";
-import type { Stored } from "./stored.ts";
-import { store } from "./stored.ts";
+import type { Stored } from "./compressed_body.ts";
+import { store } from "./compressed_body.ts";
 
 /** Everything a render needs that stays the same from one to the next. */
 export interface Renderer {

@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Draft, FormChoices, School } from "../src/lib/api/requests.ts";
-import type { Fault } from "../src/lib/faults.ts";
-import { faultOf, NO_FAULT, statusOf } from "../src/lib/faults.ts";
+import type { Fault } from "../src/lib/form_errors.ts";
+import { faultOf, NO_FAULT, statusOf } from "../src/lib/form_errors.ts";
 import type { Locale } from "../src/lib/i18n/locales.ts";
 import { LOCALES } from "../src/lib/i18n/locales.ts";
 import type { LaterPage, RequestView, StepName, StepPage } from "../src/lib/requests/view.ts";
 import { EMPTY_ROW, nextOpen, rowsOf, stepAfter, STEPS } from "../src/lib/requests/view.ts";
 import type { Parts } from "./app.ts";
-import type { CmsAnswer } from "./cms.ts";
-import { askCms } from "./cms.ts";
+import type { CmsAnswer } from "./cms_client.ts";
+import { requestCms } from "./cms_client.ts";
 import { filesIn, takeForm, textIn } from "./forms.ts";
-import type { Ask as PersonalAsk } from "./personal.ts";
-import { leadTo, showPersonal } from "./personal.ts";
+import type { Ask as PersonalAsk } from "./personal_response.ts";
+import { leadTo, sendPersonalPage } from "./personal_response.ts";
 import { typedIn } from "./request_fields.ts";
-import { sendProblem } from "./send.ts";
+import { sendProblem } from "./response.ts";
 
 const PATH = new RegExp(`^/(${LOCALES.join("|")})/schools/request(?:/([^/]+)(?:/([a-z]+))?)?/?$`);
 const TOKEN = /^[a-z2-7]{26}$/;
@@ -23,7 +23,7 @@ const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const SHOWN_SCHOOLS = 20;
 const STATUS = { gone: 404, unavailable: 503 } as const;
 
-export interface RequestAsked {
+export interface RequestRoute {
   readonly reader: Locale;
   /** Of the private link of a draft; empty: the first page. */
   readonly token: string;
@@ -31,10 +31,10 @@ export interface RequestAsked {
   readonly query: URLSearchParams;
 }
 
-type Ask = PersonalAsk & RequestAsked;
+type Ask = PersonalAsk & RequestRoute;
 
 /** What an address below /{locale}/schools/request/ asks for; undefined for any other. */
-export function requestAsked(raw: string): RequestAsked | undefined {
+export function requestRoute(raw: string): RequestRoute | undefined {
   const [path = "", query = ""] = raw.split("?", 2);
   const found = PATH.exec(path);
   if (found === null) return undefined;
@@ -42,7 +42,7 @@ export function requestAsked(raw: string): RequestAsked | undefined {
 }
 
 /** Answers a page of the form: what is typed is kept by the CMS, right or wrong, until it is sent. */
-export async function serveRequest(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: RequestAsked): Promise<void> {
+export async function serveRequest(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: RequestRoute): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (req.method !== "POST") return asked.token === "" ? show(ask, { kind: "start", fault: NO_FAULT }) : read(ask);
   const form = await takeForm(ask, MAX_BODY_BYTES);
@@ -59,7 +59,7 @@ export async function serveRequest(req: IncomingMessage, res: ServerResponse, pa
 
 async function start(ask: Ask): Promise<void> {
   const body = { locale: ask.reader };
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/school-support/drafts/", body, key: randomUUID() });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/school-support/drafts/", body, key: randomUUID() });
   if (answer.status !== 201) return show(ask, { kind: "start", fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
   const { resume_url } = answer.body as { resume_url: string };
   return leadTo(ask.res, `${new URL(resume_url).pathname}school/`);
@@ -77,7 +77,7 @@ async function read(ask: Ask): Promise<void> {
 async function act(ask: Ask, step: StepName, draft: Draft, form: FormData): Promise<void> {
   if (step === "check") return textIn(form, "action") === "known" ? mailKnownLink(ask, draft) : send(ask, draft);
   if (step === "files") return keepFiles(ask, draft, form);
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step), match: versionIn(form) });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step), match: versionIn(form) });
   if (answer.status !== 200) return refused(ask, step, draft, form, answer);
   const kept = answer.body as Draft;
   return goOn(ask, step, kept, form);
@@ -119,7 +119,7 @@ async function keepFiles(ask: Ask, draft: Draft, form: FormData): Promise<void> 
   const path = `${pathOf(ask)}files/`;
   if (action.startsWith("delete-")) {
     const id = action.slice("delete-".length);
-    if (draft.files.some((file) => file.id === id)) await askCms(ask.req, ask.parts, ask.reader, { method: "DELETE", path: `${path}${id}/` });
+    if (draft.files.some((file) => file.id === id)) await requestCms(ask.req, ask.parts, ask.reader, { method: "DELETE", path: `${path}${id}/` });
     return leadTo(ask.res, addressOf(ask, "files"));
   }
   for (const file of filesIn(form, "file")) {
@@ -137,7 +137,7 @@ async function upload(ask: Ask, path: string, file: File): Promise<Fault | undef
   if (file.size > MAX_FILE_BYTES) return { errors: {}, problem: "form.too_large" };
   const sent = new FormData();
   sent.set("file", file, file.name);
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path, form: sent });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path, form: sent });
   if (answer.status === 201) return undefined;
   const { errors, ...rest } = faultOf(answer.status, answer.body);
   const texts = Object.values(errors).flat();
@@ -145,7 +145,7 @@ async function upload(ask: Ask, path: string, file: File): Promise<Fault | undef
 }
 
 async function send(ask: Ask, draft: Draft): Promise<void> {
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}send/` });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}send/` });
   if (answer.status === 201) return leadToCase(ask, (answer.body as { status_url: string }).status_url);
   const { detail, errors } = (answer.body ?? {}) as { detail?: string; errors?: Fault["errors"] };
   const fault = answer.status === 409 && errors !== undefined ? { errors, ...(detail ? { said: detail } : {}) } : faultOf(answer.status, answer.body);
@@ -153,13 +153,13 @@ async function send(ask: Ask, draft: Draft): Promise<void> {
 }
 
 async function mailKnownLink(ask: Ask, draft: Draft): Promise<void> {
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}known-link/` });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}known-link/` });
   if (answer.status === 202) return showStep(ask, draft, { sentLink: "known" });
   return showStep(ask, draft, { fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
 }
 
 async function mailLink(ask: Ask, draft: Draft): Promise<void> {
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}link/` });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}link/` });
   if (answer.status === 202) return leadTo(ask.res, `${addressOf(ask, "later")}?mailed=1`);
   const fault: Fault = answer.status === 400 ? { errors: {}, problem: "request.later.no_email" } : faultOf(answer.status, answer.body);
   const view: LaterPage = { kind: "later", token: ask.token, draft, isMailed: false, fault };
@@ -168,7 +168,7 @@ async function mailLink(ask: Ask, draft: Draft): Promise<void> {
 
 async function draftOf(ask: Ask): Promise<Draft | { kind: "gone" } | { kind: "unavailable" }> {
   if (!TOKEN.test(ask.token)) return { kind: "gone" };
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "GET", path: pathOf(ask) });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "GET", path: pathOf(ask) });
   if (answer.status === 200) return answer.body as Draft;
   return { kind: answer.status === 404 ? "gone" : "unavailable" };
 }
@@ -181,7 +181,7 @@ async function showStep(ask: Ask, draft: Draft, known: Partial<StepPage>, status
   const step = STEPS.find((one) => one === ask.step);
   if (step === undefined) return sendProblem(ask.res, 404, "Not Found");
   const path = `/school-support/form/?locale=${ask.reader}`;
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "GET", path });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "GET", path });
   if (answer.status !== 200) return show(ask, { kind: "unavailable" });
   const typed = rowsOf(draft);
   return show(
@@ -207,7 +207,7 @@ async function searchOf(ask: Ask, step: StepName): Promise<StepPage["search"]> {
   const words = (ask.query.get("q") ?? "").trim().slice(0, 100);
   if (step !== "school" || words === "") return { words, total: 0 };
   const query = new URLSearchParams({ q: words, limit: String(SHOWN_SCHOOLS) });
-  const answer = await askCms(ask.req, ask.parts, ask.reader, { method: "GET", path: `/schools/?${query}` });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "GET", path: `/schools/?${query}` });
   if (answer.status !== 200) return { words, total: 0 };
   const found = answer.body as { meta: { total_count: number }; items: readonly School[] };
   return { words, schools: found.items, total: found.meta.total_count };
@@ -227,6 +227,6 @@ function leadToCase({ res }: Ask, statusUrl: string): void {
 
 function show(ask: Ask, view: RequestView, status = 200): Promise<void> {
   const own = view.kind === "gone" || view.kind === "unavailable" ? STATUS[view.kind] : status;
-  return showPersonal(ask, "/request", { requestView: view }, own);
+  return sendPersonalPage(ask, "/request", { requestView: view }, own);
 }
 

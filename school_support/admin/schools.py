@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from cms.desk.admin.access import DeskRequest
-from cms.desk.admin.pages import desk_page, desk_trail
-from cms.desk.domain.rights import cases_for
-from cms.desk.rules.folding import fold
-from school_support.domain.searching import MAX_WORDS
+from cms.cases.admin.page_layout import desk_page, desk_trail
+from cms.cases.admin.permissions import StaffRequest
+from cms.cases.domain.permissions import cases_for
+from cms.cases.rules.text_normalisation import fold
+from school_support.domain.school_search import MAX_WORDS
 from school_support.models import School
 
-from .number_tables import NONE, county_names
+from .statistics_tables import NONE, county_names
 
 PAGE_SIZE: Final = 50
 
@@ -41,7 +41,7 @@ class SchoolForm(forms.Form):
 
 
 @require_GET
-def schools(request: DeskRequest) -> HttpResponse:
+def schools(request: StaffRequest) -> HttpResponse:
     """Show the schools that fit the words, and how often each asked, among the user's cases."""
     form = SchoolForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}

@@ -2,16 +2,16 @@
 
 from typing import Any, Final
 
-from cms.desk.admin.access import desk_path
+from cms.cases.admin.permissions import desk_path
 
-from . import numbers, schools
-from .access import may_handle_requests
+from . import request_statistics, schools
+from .permissions import may_handle_requests
 
 urlpatterns: Final[list[Any]] = [
-    desk_path("numbers/", numbers.numbers, "numbers", may_handle_requests),
+    desk_path("numbers/", request_statistics.numbers, "numbers", may_handle_requests),
     desk_path(
         "numbers/<int:year>/requests.<slug:form>",
-        numbers.public_numbers,
+        request_statistics.public_numbers,
         "public_numbers",
         may_handle_requests,
     ),

@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
+from cms.cases.api.case_json import CaseFileJSON, CaseReceivedJSON
 from cms.core.representations.json_types import Format, LocaleCode, Moment, Url
-from cms.desk.api.case_json import CaseFileJSON, CaseReceivedJSON
 from school_support.enums import PUPIL_LANGUAGES
 
 BandCode = Literal["preschool", "1-3", "4-6", "7-8", "secondary"]

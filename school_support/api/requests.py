@@ -9,23 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ParseError
 
-from cms.core.api import rate_limit
-from cms.core.api.answers import JSON
-from cms.core.api.base import PublicView
-from cms.core.api.bodies import MAX_BYTES, SmallJSONParser, checked
-from cms.core.api.components import declare
-from cms.core.api.describe import problems
-from cms.core.api.idempotency import Answer, once
-from cms.desk.api.case_json import CaseReceivedJSON
-from cms.desk.api.refusals import refusing
-from cms.desk.api.uploads import SmallMultiPartParser, digest_of, files_of
-from cms.desk.api.views import OF_CLIENT, OF_TRYING
-from cms.desk.domain import files
-from cms.desk.models import Case
-from school_support.domain.sending import send_request
+from cms.cases.api.case_json import CaseReceivedJSON
+from cms.cases.api.problem_responses import refusing
+from cms.cases.api.uploads import SmallMultiPartParser, digest_of, files_of
+from cms.cases.api.views import OF_CLIENT, OF_TRYING
+from cms.cases.domain import files
+from cms.cases.models import Case
+from cms.core import rate_limit
+from cms.delivery.api.base import PublicView
+from cms.delivery.api.components import declare
+from cms.delivery.api.idempotency import Answer, once
+from cms.delivery.api.request_bodies import MAX_BYTES, SmallJSONParser, checked
+from cms.delivery.api.responses import JSON
+from cms.delivery.api.schema_decorators import problems
+from school_support.domain.submission import send_request
 
-from .drafts import received
-from .forms import RequestSerializer
+from .input_serializers import RequestSerializer
+from .request_drafts import received
 from .request_json import NewRequestJSON
 
 SCOPE: Final = "school_support.request"

@@ -6,17 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from cms.core import content_version
-from cms.core.api import rate_limit
-from cms.core.api.answers import json_answer
-from cms.core.api.base import PublicView
-from cms.core.api.components import declare
-from cms.core.api.describe import list_of, parameter, reads
-from cms.core.api.listing import DESCRIBED, window
-from cms.core.api.problems import InvalidParametersError, language_of
-from cms.core.region import region
-from cms.desk.api.views import OF_READING
-from school_support.domain.searching import search
+from cms.cases.api.views import OF_READING
+from cms.core import content_version, rate_limit
+from cms.delivery.api.base import PublicView
+from cms.delivery.api.components import declare
+from cms.delivery.api.list_queries import DESCRIBED, window
+from cms.delivery.api.problems import InvalidParametersError, language_of
+from cms.delivery.api.responses import json_answer
+from cms.delivery.api.schema_decorators import list_of, parameter, reads
+from cms.delivery.region import region
+from school_support.domain.school_search import search
 from school_support.models import School
 
 MAX_QUERY: Final = 100

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cms.core.letters import Mail, letter
-from cms.desk.domain.spoken import spoken_day
+from cms.background.outbox import Mail, letter
+from cms.cases.domain.date_formats import localised_day
 from school_support.models import RequestDraft
 
-from .drafting import expires_at, resume_url
+from .request_drafts import expires_at, resume_url
 
 LINK = "school_support.draft_link"
 
@@ -28,7 +28,7 @@ def compose(subject_id: str) -> Mail | None:
     if draft is None:
         return None
     with override(draft.locale):
-        until = spoken_day(timezone.localdate(expires_at(draft)), draft.locale)
+        until = localised_day(timezone.localdate(expires_at(draft)), draft.locale)
         return Mail(
             to=address_of(draft),
             language=draft.locale,

@@ -1,10 +1,10 @@
 """The register of schools, the kinds of support, requests and those still being written."""
 
-from .draft import RequestDraft
-from .kinds import SupportKind
-from .published import PublishedNumbers
-from .request import PupilGroup, RequestedKind, SupportRequest
+from .published_statistics import PublishedNumbers
+from .request_draft import RequestDraft
 from .school import School
+from .support_request import PupilGroup, RequestedKind, SupportRequest
+from .support_types import SupportKind
 
 __all__ = [
     "PublishedNumbers",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 PACKAGES: Final = ("cms", "events", "school_support")
 

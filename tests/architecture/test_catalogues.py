@@ -7,7 +7,7 @@ import polib
 import pytest
 
 from cms.project.launcher.catalogues import write_sorted
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import calls, constant, texts
 
 # Function: which of its arguments are messages.

@@ -3,7 +3,7 @@
 import re
 from fnmatch import fnmatch
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import known_files
 from tests.image.compose import command, services
 

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import known_files
 
 # Who says these words tests locks, constraints, transactions or SQL.
@@ -24,8 +24,8 @@ MARKS: Final = frozenset({"postgresql", "sqlite"})
 # They say one of these words about something else.
 ELSEWHERE: Final = {
     "test_healthy": "servers in threads",
-    "test_letters_killed": "marked chaos",
-    "test_outside_time": "servers in threads",
+    "test_letters_worker_killed": "marked chaos",
+    "test_http_deadline": "servers in threads",
     "test_proxy": "servers in threads",
     "test_readiness": "servers in threads",
     "test_worker_killed": "the long one, marked chaos, runs on both",

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 
 def test_hadolint_finds_nothing() -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import known_files, texts
 
 FOLDERS = {".ci", "cms", "deploy", "docs", "events", "frontend", "school_support", "tests"}
@@ -53,7 +53,7 @@ def test_no_file_names_the_host_of_a_package_registry() -> None:
 def test_block_definitions_stay_out_of_migrations() -> None:
     block = re.compile(r"wagtail\.blocks|\.blocks\.|StreamBlock|StructBlock|block_lookup")
     migrations = {path: text for path, text in texts() if "migrations" in path.parts}
-    assert Path("cms/pages/migrations/0001_initial.py") in migrations
+    assert Path("cms/content/pages/migrations/0001_initial.py") in migrations
     assert [path for path, text in migrations.items() if block.search(text)] == []
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.project.launcher.places import FRONTEND, LIGHTHOUSE, LOCK, NEXT_LOCK
+from cms.project.launcher.paths import FRONTEND, LIGHTHOUSE, LOCK, NEXT_LOCK
 
 PYTHON_LOCKS = pytest.mark.parametrize("lock", [LOCK, NEXT_LOCK], ids=["now", "next"])
 NODE_LOCKS = pytest.mark.parametrize("folder", [FRONTEND, LIGHTHOUSE], ids=["frontend", "bench"])

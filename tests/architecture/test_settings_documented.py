@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import texts
 from tests.image.compose import services
 

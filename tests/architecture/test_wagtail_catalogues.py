@@ -10,7 +10,7 @@ import pytest
 import wagtail
 import wagtail_localize
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 HOMES = [Path(package.__file__).parent for package in (wagtail, wagtail_localize)]
 APPS = ("", "admin", "images", "documents", "users", "snippets", "search", "contrib/redirects")

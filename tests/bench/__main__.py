@@ -12,13 +12,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from cms.project.launcher.steps import say, stop_on_termination
-from tests.bench import activities, cases, frontend, lighthouse, speed, visible
 from tests.bench.report import Line, as_json, render
 from tests.bench.server import free_port
 from tests.bench.site import BenchSite, copy_database
 from tests.postgres import temporary_postgres
+
+from . import activities, cases, frontend, lighthouse, publication_latency, speed
 
 PER_LOCALE: Final = 500
 GROWN_PER_LOCALE: Final = 2000
@@ -50,7 +51,7 @@ def measure(folder: Path) -> list[Line]:
             with step("Speed"):
                 lines = bench.lines()
         with step("From publication to reader"):
-            lines += visible.lines(site)
+            lines += publication_latency.lines(site)
         with step("A year of activities"):
             lines += activities.lines(site)
         with step("An inbox of 20,000 cases"):

@@ -82,19 +82,19 @@ def _found(path: str) -> int:
     """Return how many cases a list holds, counted by the function that it uses."""
     from urllib.parse import parse_qs, urlsplit
 
-    from cms.desk.domain.listing import Chosen, choose
+    from cms.cases.domain.case_list import CaseFilters, choose
     from cms.users.models import User
 
     words = parse_qs(urlsplit(path).query).get("q", [""])[0]
     user = User.objects.get(username="coordinator-of-20000")
-    return choose(user, Chosen(view="all", words=words)).count()
+    return choose(user, CaseFilters(view="all", words=words)).count()
 
 
 def _browser() -> Any:
     from django.test import Client
 
     from cms.users import roles
-    from tests.factories.desk import worker
+    from tests.factories.cases import worker
 
     user = worker("*", role=roles.SCHOOL_COORDINATORS, username="coordinator-of-20000")
     client = Client(SERVER_NAME="127.0.0.1")
@@ -106,12 +106,12 @@ def _make() -> None:
     """Write cases of every state, county and language, of which each 100th tells of a spring."""
     from django.utils import timezone
 
+    from cms.cases.enums import CLOSED_STATES, CaseState
+    from cms.cases.models import Case
+    from cms.cases.rules.text_normalisation import fold
     from cms.core.locales import CODES
-    from cms.core.region import region
-    from cms.desk.enums import CLOSED_STATES, CaseState
-    from cms.desk.models import Case
-    from cms.desk.rules.folding import fold
-    from school_support.domain.kind import NAME
+    from cms.delivery.region import region
+    from school_support.domain.case_type import NAME
 
     now, states, counties = timezone.now(), list(CaseState), list(region().counties)
 

@@ -16,7 +16,7 @@ from django.db import transaction
 
 def pages() -> list[dict[str, Any]]:
     """Return every page below a home, in the order in which it is measured: mixed, but fixed."""
-    from cms.pages.models import ContentPage
+    from cms.content.pages.models import ContentPage
 
     rows = ContentPage.objects.order_by("pk").values_list("pk", "url_path", "locale__language_code")
     found = [{"id": pk, "path": path, "locale": locale} for pk, path, locale in rows]
@@ -26,7 +26,7 @@ def pages() -> list[dict[str, Any]]:
 
 def publish(page_id: int, lead: str) -> float:
     """Publish the page with another lead; return the moment after the commit."""
-    from cms.pages.models import ContentPage
+    from cms.content.pages.models import ContentPage
 
     with transaction.atomic():
         page = ContentPage.objects.get(pk=page_id)

@@ -6,7 +6,7 @@ import subprocess
 from typing import Final
 
 from cms.project.launcher.packages import node_environment
-from cms.project.launcher.places import FRONTEND, VENV
+from cms.project.launcher.paths import FRONTEND, VENV
 from tests.bench.report import Line
 
 TIMES_ROUTER: Final = 8

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from cms.project.launcher.packages import node_environment
-from cms.project.launcher.places import LIGHTHOUSE, VENV
+from cms.project.launcher.paths import LIGHTHOUSE, VENV
 from tests.bench.report import Line
 from tests.browser.stack import running_stack
-from tests.browser.templates import CHAPTER, POINT, STORY
+from tests.browser.template_pages import CHAPTER, POINT, STORY
 
 RUNS: Final = 5
 SPARE: Final = 3

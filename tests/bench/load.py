@@ -32,7 +32,7 @@ def prepare() -> None:
     """Prepare the documents of all pages by the product's own function."""
     from wagtail.models import Locale, Page
 
-    from cms.core.documents.reading import prepare
+    from cms.delivery.documents.lookup import prepare
 
     ids = list(
         Page.objects.filter(depth__gt=1, locale=Locale.get_default()).values_list("pk", flat=True)

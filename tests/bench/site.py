@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import psycopg
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 PRODUCTION = "cms.project.settings.production"
 STOCK = "tests.bench.stock.settings"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from wagtail.models import Locale, Page
 
+from cms.content.pages.models import ContentPage
 from cms.core.blocks.body import BODY_BLOCKS
-from cms.pages.models import ContentPage
 from tests.bench.bodies import BodyWriter, Targets
 from tests.bench.files import files
 from tests.bench.texts import SUBJECTS

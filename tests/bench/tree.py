@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
+from cms.content.pages.models import ContentPage, HomePage, SectionPage
 from cms.core.models import BasePage
-from cms.pages.models import ContentPage, HomePage, SectionPage
 from tests.bench.bodies import BodyWriter, Targets
 from tests.bench.texts import SUBJECTS
 

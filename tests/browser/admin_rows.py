@@ -38,11 +38,11 @@ def _texts() -> Objects:
     from wagtail.models import Locale
     from wagtail_localize.models import Translation, TranslationSource
 
-    from cms.core.models import Batch
-    from cms.exchange.models import Export, Import, ImportedFile
-    from cms.releases.domain import planning
-    from cms.translation.domain.segment_rows import segment_rows
-    from cms.translation.models import MinorChange, MinorEdit
+    from cms.background.models import Batch
+    from cms.translation.base.domain.segment_rows import segment_rows
+    from cms.translation.base.models import MinorChange, MinorEdit
+    from cms.translation.files.models import Export, Import, ImportedFile
+    from cms.translation.releases.domain import lifecycle
 
     page, admin = _page("/pl/poradniki/zdrowie/"), _user("admin")
     source = TranslationSource.objects.get_for_instance(page)
@@ -51,7 +51,7 @@ def _texts() -> Objects:
     MinorChange.objects.create(edit=edit, context=new.context, old=old.string, new=new.string)
     locale = Locale.objects.get(language_code="uk")
     translation = Translation.objects.filter(source=source, target_locale=locale).first()
-    made = planning.plan([page], [locale], user=admin, at=timezone.now() + timedelta(days=2))
+    made = lifecycle.plan([page], [locale], user=admin, at=timezone.now() + timedelta(days=2))
     batch = Batch.objects.create(kind="exchange.export", owner=admin, total=3)
     sent = Export.objects.create(
         owner=admin, locale=locale, file_format="po", expected=3, batch=batch
@@ -123,12 +123,12 @@ def _activities() -> Objects:
 def _calendar() -> Objects:
     from django.utils import timezone
 
-    from events.domain import imports
+    from events.domain import calendar_imports
     from events.models import CalendarProposal, ExternalCalendar, Group, ImportedEvent
 
     name = "Wydarzenia biblioteki miejskiej"
     calendar = ExternalCalendar.objects.create(name=name, content=CALENDAR)
-    imports.read(calendar.pk)
+    calendar_imports.read(calendar.pk)
     group = Group.objects.get(name="7–10")
     event = ImportedEvent.objects.create(
         calendar=calendar, uid="two", group=group, digest="0", read_at=timezone.now()
@@ -156,10 +156,11 @@ END:VCALENDAR
 
 def _cases() -> Objects:
     """A request that nobody has, and one worked on, with its appointment."""
-    from cms.desk.models import Appointment, Case, MessageTemplate
-    from tests.browser import shown_case
+    from cms.cases.models import Appointment, Case, MessageTemplate
 
-    shown_case.paths()
+    from . import case_fixtures
+
+    case_fixtures.paths()
     template = MessageTemplate.objects.create(name="Prosimy o czas", text_pl="Prosimy o czas.")
     appointment = Appointment.objects.latest("starts_at")
     return {
@@ -176,12 +177,12 @@ def _editing() -> Objects:
     from django.utils import timezone
     from wagtail.models import Locale
 
-    from cms.editorial.models import BrokenLink
-    from cms.feedback.models import PageFeedback
-    from cms.gate.models import LegalValidity
-    from cms.jobs.models import Job
-    from cms.notices.models import Notice
-    from cms.stories.models import Consent
+    from cms.background.jobs.models import Job
+    from cms.content.editorial.models import BrokenLink
+    from cms.content.feedback.models import PageFeedback
+    from cms.content.stories.models import Consent
+    from cms.translation.notifications.models import Notice
+    from cms.translation.review.models import LegalValidity
 
     page, now = _page("/pl/poradniki/praca/"), timezone.now()
     BrokenLink.objects.create(

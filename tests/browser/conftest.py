@@ -8,12 +8,12 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from .cms_shell import run_inside
 from .first_start import copy_data
-from .inside import run_inside
 from .measured import NAME, Measured, told
 from .outage import answers_in_an_outage
 from .stack import Stack, running_stack
-from .templates import LOCALES, Shown, prepare
+from .template_pages import LOCALES, Shown, prepare
 
 SPOILS: Final = "test_payloads.py"
 LOG_END = 2_000  # characters

@@ -16,7 +16,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.database_template import copy_to
 
 FOLDER: Final = ROOT / ".pytest_cache" / "first-start"

@@ -6,7 +6,7 @@ django.setup()
 
 from django_q.models import OrmQ
 
-from cms.jobs import runner
+from cms.background.jobs import runner
 
 if __name__ == "__main__":
     runner.run_due()

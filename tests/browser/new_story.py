@@ -7,7 +7,7 @@ import django
 
 django.setup()
 
-from cms.stories.models import Consent
+from cms.content.stories.models import Consent
 from tests.factories import ImageFactory
 from tests.factories.stories import StoryPageFactory
 from tests.factories.translations import translated

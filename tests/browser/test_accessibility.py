@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from .outage import show
 from .stack import PATIENCE, ROOT, Stack
-from .templates import CHAPTER, LOCALES, Shown
+from .template_pages import CHAPTER, LOCALES, Shown
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .stack import Stack
-from .templates import LOCALES
+from .template_pages import LOCALES
 
 pytestmark = pytest.mark.browser
 

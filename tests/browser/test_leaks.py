@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 import requests
 
-from .inside import run_inside
+from .cms_shell import run_inside
 from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
@@ -54,7 +54,7 @@ Hidden = dict[str, list[tuple[Any, ...]]]
 @pytest.fixture(scope="module")
 def hidden(stack: Stack) -> Hidden:
     """What is hidden: ids and paths of pages, kinds and ids of files."""
-    made: Hidden = run_inside(stack, "tests.browser.hidden_content")
+    made: Hidden = run_inside(stack, "tests.browser.canary_content")
     deadline = time.monotonic() + PATIENCE
     while found_by_search(stack, OPEN) == 0:
         assert time.monotonic() < deadline, "the worker does not index what is published"

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 import requests
 
-from .inside import run_inside
+from .cms_shell import run_inside
 from .outage import silent_cms
 from .stack import PATIENCE, Stack
 

@@ -21,10 +21,10 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 from .admin_lists import OURS, admin_patterns, list_paths
-from .inside import run_inside
+from .cms_shell import run_inside
 from .payloads import CANARY, SUM, payloads
 from .stack import Stack
-from .templates import LOCALES, address
+from .template_pages import LOCALES, address
 
 pytestmark = pytest.mark.chaos
 
@@ -102,7 +102,7 @@ def watched(stack: Stack, browser: Browser) -> Iterator[Watched]:
 @pytest.fixture(scope="module")
 def objects(stack: Stack, admin_objects: dict[str, Any]) -> dict[str, Any]:
     """What the forms are about."""
-    return {**admin_objects, **run_inside(stack, "tests.browser.typed_objects")}
+    return {**admin_objects, **run_inside(stack, "tests.browser.form_objects")}
 
 
 def admin_forms(objects: dict[str, Any]) -> list[str]:

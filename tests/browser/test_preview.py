@@ -7,7 +7,7 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
-from .inside import run_inside
+from .cms_shell import run_inside
 from .stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .asking_school import POLISH, UKRAINIAN, Asking, ask_for_support
 from .letters import link_in_letter
+from .school_request_form import POLISH, UKRAINIAN, Asking, ask_for_support
 from .stack import Stack
 
 pytestmark = pytest.mark.browser

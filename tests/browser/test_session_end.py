@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .stack import Stack
-from .test_main_job import open_actions
-from .test_working_view import document, lead
+from .test_translation_editor import document, lead
+from .test_translation_workflow import open_actions
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from .inside import run_inside
+from .cms_shell import run_inside
 from .measured import Measured
 from .stack import PATIENCE, Stack
 

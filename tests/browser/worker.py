@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.chaos.trial import group_leaders
+from tests.chaos.worker_harness import group_leaders
 
 from .stack import Stack
 

@@ -18,9 +18,9 @@ django.setup()
 from django.db import connection
 from django.utils import timezone
 
-from events.domain import places
+from events.domain import registrations
+from events.domain.activity_statistics import counted, total
 from events.domain.attendance import lines_of, record
-from events.domain.numbers import counted, total
 from events.models import Attendance, AttendanceNote, Occurrence, Registration
 from tests.factories.events import ActivityPageFactory, add_date, open_group, sign_up
 
@@ -58,7 +58,7 @@ def note(dates: list[Occurrence], count: int, chance: random.Random) -> Done:
         try:
             recorded = record(date.pk, {key: value}, by=None, seen={key: line.is_present})
             done[key, date.pk] += recorded.changed
-        except places.BusyError:
+        except registrations.BusyError:
             done["busy"] += 1
     return done
 
@@ -69,13 +69,13 @@ def shift(people: list[Registration], groups: list[int], count: int, chance: ran
         one, kind = chance.choice(people), chance.random()
         try:
             if kind < 0.65:
-                places.move(one.pk, chance.choice(groups), by=None)
+                registrations.move(one.pk, chance.choice(groups), by=None)
             elif kind < 0.98:
-                places.change(one.pk, size=chance.randint(1, 3))
+                registrations.change(one.pk, size=chance.randint(1, 3))
             else:
-                places.withdraw(one.pk)
+                registrations.withdraw(one.pk)
             done["moved"] += 1
-        except places.PlacesError:
+        except registrations.PlacesError:
             continue
     return done
 

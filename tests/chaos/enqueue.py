@@ -17,7 +17,7 @@ def main(name: str, first: int, last: int) -> None:
     django.setup()
     from django.db import transaction
 
-    from cms.jobs.api import enqueue
+    from cms.background.jobs.api import enqueue
 
     for number in range(first, last):
         with transaction.atomic():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
-from tests.chaos.submissions import Submission
+from tests.chaos.school_requests import Submission
 
 CLIENTS: Final = 6
 PATIENCE: Final = 120

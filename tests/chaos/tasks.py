@@ -7,7 +7,7 @@ import time
 
 from django.db import connection
 
-from cms.jobs.api import Effect, job
+from cms.background.jobs.api import Effect, job
 
 PAUSE_SECONDS = 0.005
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.apart import run_apart
+from tests.chaos.isolated_process import run_apart
 
 ONLY_POSTGRESQL = pytest.mark.postgresql(only=True)  # The long ones run on SQLite too.
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.chaos.batch import LOCALES
-from tests.chaos.trial import Trial, new_database, wait_until
+from tests.chaos.worker_harness import Trial, new_database, wait_until
 
 DONE = "SELECT count(*) FROM core_batchitem WHERE state = 'done'"
 # Of each target page: its revisions, drafts, log entries and states. None has to be unique there.

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from cms.project.launcher.places import ROOT
-from tests.chaos.copies import copied_database
-from tests.chaos.submissions import Faults, check, submit_under_faults, unsent
-from tests.chaos.trial import Trial, new_database, wait_until
+from cms.project.launcher.paths import ROOT
+from tests.chaos.database_copy import copied_database
+from tests.chaos.school_requests import Faults, check, submit_under_faults, unsent
 from tests.chaos.web import web_processes
-from tests.notices.slow_mail import FOLDER
+from tests.chaos.worker_harness import Trial, new_database, wait_until
 from tests.postgres import Cluster, temporary_cluster
+from tests.translation.notifications.slow_mail import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,12 +31,12 @@ def faults_on(
     trial.environment |= {
         **os.environ,
         "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "tests.notices.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.translation.notifications.settings",
         "CASES_AN_HOUR": "1000000",
         "MAIL_PAUSE_SECONDS": "0.02",
         FOLDER: str(folder / "mails"),
     }
-    command = [sys.executable, "-m", "tests.chaos.desk_people"]
+    command = [sys.executable, "-m", "tests.chaos.staff_accounts"]
     made = subprocess.run(
         command, cwd=ROOT, env=trial.environment, check=True, capture_output=True, text=True
     )

@@ -9,7 +9,7 @@ from subprocess import Popen
 import pytest
 from django.db import connection
 
-from tests.chaos.trial import Trial, group_leaders, is_alive, new_database, wait_until
+from tests.chaos.worker_harness import Trial, group_leaders, is_alive, new_database, wait_until
 
 TEN_KILLS = ["group", "worker", "monitor", "worker", "worker"] * 2
 

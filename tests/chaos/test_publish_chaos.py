@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import requests
 
-from cms.jobs.supervisor import PAUSES
+from cms.background.jobs.supervisor import PAUSES
 from tests.bench.publish import MARK
-from tests.browser.inside import editor_of, run_inside
+from tests.browser.cms_shell import editor_of, run_inside
 from tests.browser.stack import Stack, running_stack
 from tests.browser.worker import send_to_group, worker_of
-from tests.chaos.trial import wait_until
+from tests.chaos.worker_harness import wait_until
 
 pytestmark = pytest.mark.chaos
 

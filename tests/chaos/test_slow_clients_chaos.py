@@ -14,11 +14,11 @@ from typing import Final
 
 import pytest
 
-from cms.project.launcher.places import FRONTEND, ROOT
+from cms.project.launcher.paths import FRONTEND, ROOT
 from cms.project.launcher.up import NODE
-from tests.chaos.copies import copied_database
-from tests.chaos.trial import wait_until
+from tests.chaos.database_copy import copied_database
 from tests.chaos.web import web_processes
+from tests.chaos.worker_harness import wait_until
 from tests.project.proxy import Proxy, free_port, proxy
 
 SLOW_SOCKETS: Final = 200

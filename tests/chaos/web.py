@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from cms.project.launcher.up import web_command
-from tests.chaos.trial import wait_until
+from tests.chaos.worker_harness import wait_until
 
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 30

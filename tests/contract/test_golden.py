@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cms.core.api import openapi
-from cms.core.api.describe import list_of
-from cms.core.api.json_schema import object_of, reference
+from cms.delivery.api import openapi
+from cms.delivery.api.json_schema import object_of, reference
+from cms.delivery.api.schema_decorators import list_of
 
 GOLDEN = Path(__file__).parent / "golden"
 # How a file's name begins: what it is an answer of.

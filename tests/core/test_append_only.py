@@ -11,11 +11,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from cms.cases.models import CaseEvent
 from cms.core import append_only
 from cms.core.models import AppendOnlyError, AppendOnlyModel
-from cms.desk.models import CaseEvent
 from events.models import PlaceEvent
-from tests.factories.desk import new_case
+from tests.factories.cases import new_case
 from tests.factories.events import open_group
 from tests.snapshot import LOGS
 

@@ -4,10 +4,10 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 
+from cms.cases.api.input_serializers import phone
 from cms.core.blocks.contact_card import ContactCardBlock
 from cms.core.contacts import PHONE, as_address, as_phone, dialled
 from cms.core.phone_fields import PhoneField, PhoneFormField
-from cms.desk.api.forms import phone
 from events.admin.person_form import PersonForm
 
 

@@ -26,12 +26,12 @@ from wagtail.models import (
     Site,
 )
 
+from cms.background.jobs.models import Job
+from cms.content.pages.models import AlertBanner, Footer, FundingLine, HomePage, Navigation
 from cms.core import content_version
-from cms.core.content_version import classification, memory
-from cms.core.content_version.board import MAX_AGE
+from cms.core.content_version import classification, current_version
+from cms.core.content_version.shared_state import MAX_AGE
 from cms.core.models import TranslationState
-from cms.jobs.models import Job
-from cms.pages.models import AlertBanner, Footer, FundingLine, HomePage, Navigation
 from tests.factories import ContentPageFactory, ImageFactory, SectionPageFactory
 from tests.factories.documents import DocumentFactory
 
@@ -393,7 +393,9 @@ class TestCommitted:
         with transaction.atomic():
             Redirect.objects.create(old_path="/a", redirect_link="/pl/")
             now = time.monotonic()
-            memory.board().remember(before, now, now)  # As another process does, which asked now.
+            current_version.board().remember(
+                before, now, now
+            )  # As another process does, which asked now.
             assert content_version.current() == before + 1
 
     def test_uncommitted_version_stays_with_its_transaction(self) -> None:
@@ -409,7 +411,7 @@ class TestCommitted:
         moments = [
             time.monotonic() - 60
         ]  # In the past: no other test relies on what is noted here.
-        monkeypatch.setattr(memory, "time", SimpleNamespace(monotonic=lambda: moments[-1]))
+        monkeypatch.setattr(current_version, "time", SimpleNamespace(monotonic=lambda: moments[-1]))
         content_version.forget()
         moments.append(moments[-1] + 1)
         with CaptureQueriesContext(connection) as queries:
@@ -422,11 +424,11 @@ class TestCommitted:
 
     def test_version_is_never_older_than_100_ms(self) -> None:
         before = content_version.current()
-        noted = memory.board().read()
+        noted = current_version.board().read()
         other = threading.Thread(target=_change_from_another_thread)
         other.start()
         other.join()
-        memory.board().write(noted)  # As on a machine that did not commit it.
+        current_version.board().write(noted)  # As on a machine that did not commit it.
         time.sleep(MAX_AGE)
         assert content_version.current() == before + 1
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cms.core import documents
+from cms.delivery import documents
 from tests.factories import ContentPageFactory, ImageFactory
 from tests.factories.bodies import body
 from tests.factories.stories import StoryPageFactory

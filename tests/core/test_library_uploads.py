@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
 from cms.users import roles
-from tests.core.test_pictures import claiming, deep_grey, written
+from tests.core.test_image_reencoding import claiming, deep_grey, written
 from tests.factories.users import UserFactory
 
 pytestmark = [

@@ -13,11 +13,11 @@ from django.test import Client, override_settings
 from wagtail.images.utils import generate_signature
 from wagtail.models import Collection, CollectionViewRestriction
 
-from cms.core.share_images.keeping import forget
+from cms.delivery.share_images.storage import forget
 from cms.project.storage import storage_for
 from tests.core import s3_service
-from tests.core.api import read
 from tests.core.s3_service import Service
+from tests.delivery.api import read
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
 from tests.factories.documents import DocumentFactory
 

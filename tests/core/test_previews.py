@@ -9,9 +9,9 @@ from django.test import Client, RequestFactory
 from wagtail.models import Locale
 from wagtail_headless_preview.models import PagePreview
 
+from cms.content.pages.models import ContentPage, HomePage
 from cms.core import content_version, previews
-from cms.pages.models import ContentPage, HomePage
-from tests.core.api import get
+from tests.delivery.api import get
 from tests.factories import ContentPageFactory, UserFactory
 from tests.factories.bodies import body
 from tests.factories.translations import translated

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import RequestFactory, override_settings
 from rest_framework.exceptions import Throttled
 
-from cms.core.api.rate_limit import Limit, check, client_of, digest
+from cms.core.rate_limit import Limit, check, client_of, digest
 
 TWO = Limit("test", 2, 3600)
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
-from cms.core import documents, locales
+from cms.content.handbook.models import ChapterPage
+from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
+from cms.delivery import documents
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.content_files import kinds_file, page_files, taxonomy_file
 from cms.demo.taxonomies import KINDS
-from cms.handbook.models import ChapterPage
-from cms.translation.domain.checks import findings
+from cms.translation.base.domain.translation_checks import findings
 from cms.users.models import User
 from events.domain import attendance
 from events.models import Attendance, Certificate, Group

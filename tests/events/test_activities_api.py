@@ -10,9 +10,9 @@ from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoAssertNumQueries
 
 from cms.core import content_version
-from events.domain import dates, places
-from events.domain.calendar import known_activities
-from events.domain.choice import Choice, choose, describe
+from events.domain import occurrences, registrations
+from events.domain.activity_cache import cached_activities
+from events.domain.filters import OccurrenceFilters, choose, describe
 from events.enums import Kind, Level
 from events.models import Group, Occurrence
 from tests.factories.events import (
@@ -22,7 +22,7 @@ from tests.factories.events import (
     open_group,
     sign_up,
 )
-from tests.translation.translating import publish_in
+from tests.translation.base.translation_steps import publish_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LIST = "/api/v2/activities/"
@@ -98,8 +98,8 @@ def test_days_are_those_of_warsaw(client: Client) -> None:
 def test_cancelled_and_moved_dates_are_shown_as_such(client: Client) -> None:
     group = open_group()
     off, moved = add_date(group, soon(5)), add_date(group, soon(6))
-    dates.cancel_date(off.pk, by=None)
-    dates.move_date(moved.pk, soon(8), soon(9), by=None)
+    occurrences.cancel_date(off.pk, by=None)
+    occurrences.move_date(moved.pk, soon(8), soon(9), by=None)
     assert [(i["state"], i["sequence"]) for i in items(client)] == [("cancelled", 1), ("moved", 1)]
 
 
@@ -131,11 +131,11 @@ def test_an_answer_holds_until_sign_up_opens_and_no_longer(client: Client) -> No
 def test_a_group_deleted_a_moment_ago_does_not_break_what_is_kept(client: Client) -> None:
     version = content_version.current()
     group = group_of("A")
-    known = known_activities("pl", version)
+    known = cached_activities("pl", version)
     Group.objects.filter(pk=group.pk).delete()
     day = timezone.localdate()
     for is_free in (True, False):
-        choice = Choice(first=day, last=day + timedelta(days=30), is_free=is_free)
+        choice = OccurrenceFilters(first=day, last=day + timedelta(days=30), is_free=is_free)
         assert choose(known, choice, timezone.now(), slice(0, 20)).items == []
     found = describe(known, group.activity_id, timezone.now())
     assert found is not None
@@ -150,8 +150,8 @@ def test_where_the_organiser_decides_places_are_free_until_they_are_given(client
         "free": 2,
         "waiting": 1,
     }
-    places.promote(first.pk, by=None, offer=False)
-    places.promote(sign_up(group).pk, by=None, offer=False)
+    registrations.promote(first.pk, by=None, offer=False)
+    registrations.promote(sign_up(group).pk, by=None, offer=False)
     assert names(client, free="true") == []
 
 
@@ -215,7 +215,7 @@ def test_dates_keep_their_hour_when_the_clocks_change(client: Client) -> None:
         "2027-10-26T15:30:00Z",
         "2027-11-02T16:30:00Z",
     ]
-    assert places.free_places([group.pk])[group.pk].free == 12
+    assert registrations.availability_of([group.pk])[group.pk].free == 12
 
 
 def test_the_page_of_an_activity_says_its_facts_in_every_language(client: Client) -> None:

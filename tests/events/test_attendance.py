@@ -8,9 +8,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from events.domain.attendance import lines_of, record
-from events.domain.expected import outcomes
+from events.domain.expected_attendance import outcomes
 from events.models import Attendance, Occurrence, PlaceEvent, Places, Registration
-from tests.events.desk import at_desk, context, desk, said
+from tests.events.organiser_client import at_desk, context, desk, said
 from tests.factories.events import add_date, open_group, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from cms.core.models import Letter
-from cms.jobs.runner import run_due
-from events.domain import dates, imports
+from cms.background.jobs.runner import run_due
+from cms.background.models import Letter
+from events.domain import calendar_imports, occurrences
 from events.domain.letters import compose
 from events.enums import LetterKind
 from events.models import ActivityPage, CalendarProposal, ExternalCalendar, Group, ImportedEvent
-from tests.events.desk import at_desk, client_of, desk, organiser
+from tests.events.organiser_client import at_desk, client_of, desk, organiser
 from tests.factories.events import ActivityIndexPageFactory, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,8 @@ def ics(*events: str) -> str:
 def feed(known: ExternalCalendar, *events: str) -> None:
     known.content = ics(*events)
     known.save()
-    imports.read(known.pk)
-    imports.take_all(known)
+    calendar_imports.read(known.pk)
+    calendar_imports.take_all(known)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def states(group: Group) -> list[str]:
 
 
 def proposed() -> list[str]:
-    return [each.why for each in imports.open_proposals()]
+    return [each.why for each in calendar_imports.open_proposals()]
 
 
 def test_an_override_before_its_master_proposes_one_date(
@@ -83,7 +83,7 @@ def test_an_override_before_its_master_proposes_one_date(
 ) -> None:
     feed(known, off(1), course(), other())
     assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
-    assert imports.open_proposals().get().occurrence == group.occurrences.all()[1]
+    assert calendar_imports.open_proposals().get().occurrence == group.occurrences.all()[1]
 
 
 def test_a_vanished_event_is_proposed_and_forgotten_when_the_feed_is_whole_again(
@@ -129,7 +129,7 @@ def test_another_end_is_proposed_too(known: ExternalCalendar, group: Group) -> N
     before = [one.ends_at for one in group.occurrences.all()]
     feed(known, course(hours=3), other())
     assert ([one.ends_at for one in group.occurrences.all()], proposed()) == (before, ["moved"] * 3)
-    imports.decide(imports.open_proposals()[0].pk, does=True, by=organiser())
+    calendar_imports.decide(calendar_imports.open_proposals()[0].pk, does=True, by=organiser())
     assert group.occurrences.all()[0].ends_at == before[0] + timedelta(hours=1)
 
 
@@ -138,11 +138,11 @@ def test_what_was_kept_is_not_asked_again_and_what_was_done_can_come_back(
 ) -> None:
     account = organiser()
     feed(known, course(), off(0), off(1), other())
-    first, second = imports.open_proposals()
-    imports.decide(first.pk, does=False, by=account)
-    imports.decide(second.pk, does=True, by=account)
-    with pytest.raises(imports.DecidedError):
-        imports.decide(first.pk, does=True, by=account)
+    first, second = calendar_imports.open_proposals()
+    calendar_imports.decide(first.pk, does=False, by=account)
+    calendar_imports.decide(second.pk, does=True, by=account)
+    with pytest.raises(calendar_imports.DecidedError):
+        calendar_imports.decide(first.pk, does=True, by=account)
     feed(known, course("LOCATION:Sala"), off(0), off(1), other())
     assert (states(group), proposed()) == (["planned", "cancelled", "planned"], [])
     feed(known, course(), other())
@@ -156,7 +156,7 @@ def test_what_was_kept_is_not_asked_again_and_what_was_done_can_come_back(
 
 def test_an_organiser_decides_at_the_desk(known: ExternalCalendar, group: Group) -> None:
     feed(known, off(1), off(2), course(), other())
-    one, two = imports.open_proposals()
+    one, two = calendar_imports.open_proposals()
     client = at_desk()
     assert desk("imports") in client.get(desk("desk")).content.decode()
     page = client.get(desk("imports")).content.decode()
@@ -184,9 +184,9 @@ def test_dates_that_are_new_there_are_proposed_and_told_once_they_are_taken(
     longer = course().replace("COUNT=3", "COUNT=5")
     feed(known, longer, other())
     assert (states(group), proposed()) == (["planned"] * 3, ["new"] * 2)
-    one, two = imports.open_proposals()
-    imports.decide(one.pk, does=True, by=organiser())
-    imports.decide(two.pk, does=False, by=organiser())
+    one, two = calendar_imports.open_proposals()
+    calendar_imports.decide(one.pk, does=True, by=organiser())
+    calendar_imports.decide(two.pk, does=False, by=organiser())
     added = group.occurrences.last()
     assert added is not None
     assert (group.occurrences.count(), added.starts_at) == (4, SOON + timedelta(days=3))
@@ -202,11 +202,11 @@ def test_a_new_date_that_is_there_no_more_is_not_asked_any_more(
     known: ExternalCalendar, group: Group
 ) -> None:
     feed(known, course().replace("COUNT=3", "COUNT=4"), other())
-    (gone,) = imports.open_proposals()
+    (gone,) = calendar_imports.open_proposals()
     feed(known, course(), other())
     assert proposed() == []
-    with pytest.raises(imports.DecidedError):
-        imports.decide(gone.pk, does=True, by=organiser())
+    with pytest.raises(calendar_imports.DecidedError):
+        calendar_imports.decide(gone.pk, does=True, by=organiser())
     assert group.occurrences.count() == 3
 
 
@@ -218,9 +218,9 @@ def test_a_moved_start_is_one_proposal_that_says_from_when_to_when(
     later = course().replace(stamp(SOON), stamp(SOON + timedelta(hours=1)))
     feed(known, *([course(), at(1)] if is_alone else [later]), other())
     assert (states(group), proposed()) == (["planned"] * 3, ["moved"] * (1 if is_alone else 3))
-    one = imports.open_proposals().get(occurrence__starts_at=before)
+    one = calendar_imports.open_proposals().get(occurrence__starts_at=before)
     assert (one.starts_at, one.occurrence.starts_at) == (before + timedelta(hours=1), before)
-    imports.decide(one.pk, does=True, by=organiser())
+    calendar_imports.decide(one.pk, does=True, by=organiser())
     moved = group.occurrences.get(pk=one.occurrence_id)
     assert (moved.starts_at, moved.state) == (before + timedelta(hours=1), "moved")
     feed(known, *([course(), at(1, "LOCATION:Sala")] if is_alone else [later]), other())
@@ -233,14 +233,14 @@ def test_a_date_that_people_moved_here_is_left_where_they_put_it(
     known: ExternalCalendar, group: Group
 ) -> None:
     one = group.occurrences.all()[1]
-    dates.move_date(one.pk, one.starts_at, one.ends_at + timedelta(hours=1), by=None)
+    occurrences.move_date(one.pk, one.starts_at, one.ends_at + timedelta(hours=1), by=None)
     feed(known, course("LOCATION:Sala"), other())
     assert proposed() == []
 
 
 def test_the_desk_says_from_when_to_when(known: ExternalCalendar, group: Group) -> None:
     feed(known, course(), at(1), other())
-    (one,) = imports.open_proposals()
+    (one,) = calendar_imports.open_proposals()
     client = at_desk()
     page = client.get(desk("imports")).content.decode()
     assert "moved from " in page
@@ -264,7 +264,9 @@ def test_a_cancellation_is_worth_its_sequence(
     letter.refresh_from_db()
     right = [] if is_late else ["cancelled"] * (1 if is_alone else 3)
     assert (states(group), proposed()) == (["planned"] * 3, right)
-    assert [news.what for news in imports.compare(letter)] == ["odd" if is_late else "changed"]
+    assert [news.what for news in calendar_imports.compare(letter)] == [
+        "odd" if is_late else "changed"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,7 @@ def test_a_cancellation_names_its_date_by_its_place_in_the_series(
     letter = ExternalCalendar.objects.create(name="Załącznik")
     feed(letter, "METHOD:CANCEL", "\r\n".join(["BEGIN:VEVENT", "UID:one", *lines, "END:VEVENT"]))
     right = [SOON + timedelta(days=day) for day in days]
-    assert [one.occurrence.starts_at for one in imports.open_proposals()] == right
+    assert [one.occurrence.starts_at for one in calendar_imports.open_proposals()] == right
 
 
 def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
@@ -292,10 +294,10 @@ def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
     feed(known, later, other())
     client = at_desk()
     page = client.get(desk("proposals_follow_all", group.pk)).content.decode()
-    shown = [each.pk for each in imports.open_proposals()]
+    shown = [each.pk for each in calendar_imports.open_proposals()]
     assert f'value="{",".join(map(str, shown))}"' in page
     assert page.count("moved from") == 3
-    imports.decide(shown[0], does=False, by=organiser())
+    calendar_imports.decide(shown[0], does=False, by=organiser())
     feed(known, later.replace("COUNT=3", "COUNT=4"), other())
     before = Letter.objects.filter(kind="events.change").count()
     seen = {"seen": ",".join(map(str, shown))}
@@ -312,7 +314,7 @@ def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
 
 def test_nobody_else_decides(known: ExternalCalendar, group: Group) -> None:
     feed(known, off(1), course(), other())
-    (one,) = imports.open_proposals()
+    (one,) = calendar_imports.open_proposals()
     client_of(None).post(desk("proposal_follow", one.pk))
     assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
 
@@ -323,7 +325,7 @@ def test_a_followed_calendar_that_cannot_be_asked_changes_nothing(
     ExternalCalendar.objects.update(
         url="https://127.0.0.1/a.ics", is_followed=True, asked_at=timezone.now() - timedelta(days=2)
     )
-    assert imports.refresh_followed() == 1
+    assert calendar_imports.refresh_followed() == 1
     run_due()
     known.refresh_from_db()
     assert known.problem

@@ -13,16 +13,16 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from cms.core import funding_line
-from cms.core.models import Letter
-from events.domain import places
+from cms.background.models import Letter
+from cms.background.outbox import funding_line
+from events.domain import registrations
 from events.domain.attendance import record
 from events.domain.certificates import earned, issue, issue_due, issued, paper
 from events.domain.letters import compose
 from events.domain.retention import anonymise
 from events.enums import Kind, LetterKind, Party
 from events.models import Certificate, Registration
-from tests.events.desk import at_desk, desk
+from tests.events.organiser_client import at_desk, desk
 from tests.events.pdf_text import words
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, add_date, open_group, sign_up, token_of
@@ -78,7 +78,7 @@ def test_dates_at_the_group_before_a_move_count() -> None:
     registration = attended(5)
     other = open_group(registration.group.activity, name="B", has_certificates=True)
     add_date(registration.group, timezone.now() + timedelta(days=1))
-    places.move(registration.pk, other.pk, by=None)
+    registrations.move(registration.pk, other.pk, by=None)
     last = add_date(other, timezone.now() - timedelta(hours=3))
     record(last.pk, {registration.participants.get().pk: True}, by=None)
     registration.refresh_from_db()
@@ -105,7 +105,10 @@ def test_hours_are_those_of_the_dates_attended() -> None:
 
 
 def test_it_is_for_the_child_and_not_for_the_parent() -> None:
-    children = (places.Said(age=7, name="Oksana Koval"), places.Said(age=9, name="Danylo Koval"))
+    children = (
+        registrations.ParticipantInput(age=7, name="Oksana Koval"),
+        registrations.ParticipantInput(age=9, name="Danylo Koval"),
+    )
     registration = attended(
         5, party=Party.CHILDREN, size=2, name="Olena Koval", participants=children
     )
@@ -150,7 +153,7 @@ def test_an_issued_one_stays_as_it_was_and_its_person_is_told_once() -> None:
     record(
         group.occurrences.earliest("starts_at").pk, dict.fromkeys(present(registration)), by=None
     )
-    places.withdraw(registration.pk)
+    registrations.withdraw(registration.pk)
     assert words(paper(issued(registration), "en")) == before
     assert issued(registration)[0].number in before
 

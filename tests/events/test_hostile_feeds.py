@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cms.core.models import Letter
-from cms.jobs.models import Job
-from cms.jobs.runner import run_due
-from events.domain import imports
+from cms.background.jobs.models import Job
+from cms.background.jobs.runner import run_due
+from cms.background.models import Letter
+from events.domain import calendar_imports
 from events.models import ActivityPage, ExternalCalendar, Group, ImportedEvent
-from tests.events import feeds
 from tests.factories.events import ActivityIndexPageFactory, sign_up
+
+from . import hostile_feeds
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def facts(group: Group) -> list[Any]:
 def ask(number: int) -> None:
     """Let a day pass; a worker's jobs do the rest, each at the first attempt."""
     Job.objects.all().delete()
-    assert imports.refresh_followed(timezone.now() + timedelta(days=2 + number)) == 1
+    assert calendar_imports.refresh_followed(timezone.now() + timedelta(days=2 + number)) == 1
     run_due()
     jobs = Job.objects.filter(name__startswith="events.").values_list("name", "status", "attempts")
     assert {(status, attempts) for _name, status, attempts in jobs} == {("done", 1)}
@@ -42,16 +43,16 @@ def ask(number: int) -> None:
     "names",
     [
         ("interval 0", "all vanished but one", "slow without end", "to our network", "truncated"),
-        pytest.param(feeds.ALL, marks=pytest.mark.chaos, id="all"),
+        pytest.param(hostile_feeds.ALL, marks=pytest.mark.chaos, id="all"),
     ],
 )
 def test_nothing_is_done_to_dates_with_people(
     names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    near = partial(imports.fetching.fetch, allow_loopback=True)
-    monkeypatch.setattr(imports.following, "fetch", near)
+    near = partial(calendar_imports.fetching.fetch, allow_loopback=True)
+    monkeypatch.setattr(calendar_imports.following, "fetch", near)
     ActivityIndexPageFactory()
-    with feeds.serving() as feed:
+    with hostile_feeds.serving() as feed:
         known = ExternalCalendar.objects.create(
             name="Dom kultury", url=feed.url, is_followed=True, asked_at=timezone.now()
         )

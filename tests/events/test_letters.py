@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from cms.core.letters import Mail
-from cms.core.letters.mail import render
-from cms.core.models import Letter
-from events.domain import bulk, dates, places
+from cms.background.models import Letter
+from cms.background.outbox import Mail
+from cms.background.outbox.mail import render
+from events.domain import group_messages, occurrences, registrations
+from events.domain.display_names import localised_date
 from events.domain.letters import compose
-from events.domain.naming import spoken_date
 from events.enums import LetterKind
 from events.models import Registration
 from tests.factories.events import (
@@ -54,9 +54,9 @@ def test_a_moved_date_says_which_date_it_was() -> None:
     first, _second = add_date(group, MAY), add_date(group, MAY + timedelta(days=7))
     person = sign_up(group, locale="en")
     later = MAY + timedelta(days=1)
-    dates.move_date(first.pk, later, later + timedelta(hours=1), by=None)
+    occurrences.move_date(first.pk, later, later + timedelta(hours=1), by=None)
     (text,) = letter(LetterKind.CHANGE, person).paragraphs
-    before, after = spoken_date(MAY, "en"), spoken_date(later, "en")
+    before, after = localised_date(MAY, "en"), localised_date(later, "en")
     assert text == f"A date has moved. Instead of {before} it is now on {after}–18:30."
 
 
@@ -64,14 +64,14 @@ def test_a_cancelled_date_is_struck_out_and_a_moved_one_is_published() -> None:
     group = open_group()
     first, second = add_date(group, MAY), add_date(group, MAY + timedelta(days=7))
     person = sign_up(group)
-    dates.cancel_date(first.pk, by=None)
+    occurrences.cancel_date(first.pk, by=None)
     found = files(letter(LetterKind.CHANGE, person))
     assert list(found) == ["CANCEL"]
     assert str(first.uid) in found["CANCEL"]
     assert str(second.uid) not in found["CANCEL"]
     assert "STATUS:CANCELLED" in found["CANCEL"]
     assert "ORGANIZER:mailto:dom@example.org" in found["CANCEL"].replace("\r\n ", "")
-    dates.move_date(second.pk, MAY, MAY + timedelta(hours=1), by=None)
+    occurrences.move_date(second.pk, MAY, MAY + timedelta(hours=1), by=None)
     assert list(files(letter(LetterKind.CHANGE, person))) == ["PUBLISH"]
 
 
@@ -79,12 +79,12 @@ def test_who_waits_gets_no_dates_for_a_calendar(client: Client) -> None:
     group = open_group(capacity=1)
     date = add_date(group, MAY)
     has_place, waits = sign_up(group), sign_up(group)
-    dates.move_date(date.pk, MAY, MAY + timedelta(hours=1), by=None)
+    occurrences.move_date(date.pk, MAY, MAY + timedelta(hours=1), by=None)
     assert not letter(LetterKind.CHANGE, waits).attachments
     for person, status in ((has_place, 200), (waits, 404)):
         path = f"/api/v2/registrations/{token_of(person)}/calendar.ics"
         assert client.get(path).status_code == status
-    places.cancel_group(group.pk, by=None)
+    registrations.cancel_group(group.pk, by=None)
     assert not letter(LetterKind.CANCELLED, waits).attachments
     assert list(files(letter(LetterKind.CANCELLED, has_place))) == ["CANCEL"]
 
@@ -93,11 +93,11 @@ def test_whoever_loses_a_place_has_its_dates_struck_out() -> None:
     old, new = open_group(capacity=2), open_group(capacity=2)
     date, there = add_date(old, MAY), add_date(new, MAY)
     leaves, goes_back, moves = sign_up(old), sign_up(old), sign_up(new)
-    places.withdraw(leaves.pk)
-    places.put_back(goes_back.pk, by=None)
+    registrations.withdraw(leaves.pk)
+    registrations.put_back(goes_back.pk, by=None)
     for kind, person in ((LetterKind.WITHDRAWN, leaves), (LetterKind.RETURNED, goes_back)):
         assert str(date.uid) in files(letter(kind, person))["CANCEL"]
-    places.move(moves.pk, old.pk, by=None)
+    registrations.move(moves.pk, old.pk, by=None)
     found = files(letter(LetterKind.MOVED, moves))
     assert (str(there.uid) in found["CANCEL"], str(date.uid) in found["PUBLISH"]) == (True, True)
 
@@ -116,8 +116,8 @@ def test_a_message_in_polish_only_is_marked_as_polish_for_others() -> None:
     group = open_group()
     person = sign_up(group, locale="uk")
     texts = {"pl": {"subject": "Obuwie", "text": "Weź buty."}, "uk": {"subject": "", "text": ""}}
-    message = bulk.draft(group, states=["confirmed"], texts=texts, by=None)
-    bulk.send(message.pk)
+    message = group_messages.draft(group, states=["confirmed"], texts=texts, by=None)
+    group_messages.send(message.pk)
     mail = letter(LetterKind.MESSAGE, person)
     assert (mail.language, mail.text_language, mail.paragraphs) == ("uk", "pl", ["Weź buty."])
     sent = render(mail, group.uid)
@@ -140,11 +140,11 @@ def test_an_offer_in_a_letter_about_dates_says_until_when() -> None:
     group = open_group(capacity=1)
     date = add_date(group, timezone.now() + timedelta(days=9))
     one, two = sign_up(group), sign_up(group, locale="en")
-    places.withdraw(one.pk)
-    dates.move_date(date.pk, MAY, MAY + timedelta(hours=1), by=None)
+    registrations.withdraw(one.pk)
+    occurrences.move_date(date.pk, MAY, MAY + timedelta(hours=1), by=None)
     two.refresh_from_db()
     facts = dict(letter(LetterKind.CHANGE, two).facts)
-    assert facts["Answer by"] == spoken_date(two.offered_until, "en")  # type: ignore[arg-type]  # It is offered.
+    assert facts["Answer by"] == localised_date(two.offered_until, "en")  # type: ignore[arg-type]  # It is offered.
 
 
 def test_a_letter_about_several_dates_names_each_as_it_was() -> None:
@@ -155,10 +155,10 @@ def test_a_letter_about_several_dates_names_each_as_it_was() -> None:
     before = [one.starts_at for one in group.occurrences.all()]
     series.day, series.starts, series.rule = day, time(18), "FREQ=DAILY;INTERVAL=2;COUNT=3"
     series.save()
-    dates.apply_series(group.pk)
+    occurrences.apply_series(group.pk)
     mail = letter(LetterKind.CHANGE, person)
     facts = dict(mail.facts)
-    was = [spoken_date(moment, "en") for moment in before]
+    was = [localised_date(moment, "en") for moment in before]
     assert facts["Cancelled dates"].startswith(was[1])
     changed = facts["Changed dates"].split("\n")
     assert [
@@ -166,7 +166,7 @@ def test_a_letter_about_several_dates_names_each_as_it_was() -> None:
     ] == [True] * 2
     assert "18:00" in changed[0]
     assert facts["New dates"].startswith(
-        spoken_date(before[2] + timedelta(days=2, minutes=30), "en")
+        localised_date(before[2] + timedelta(days=2, minutes=30), "en")
     )
     assert files(mail)["CANCEL"].count("BEGIN:VEVENT") == 1
 
@@ -177,6 +177,6 @@ def test_a_long_list_of_changes_says_how_many_more_there_are() -> None:
         group, date(2100, 5, 10), rule="FREQ=DAILY;COUNT=40", skips_public_holidays=False
     )
     person = sign_up(group, locale="en")
-    dates.take_away(series.pk)
+    occurrences.take_away(series.pk)
     lines = dict(letter(LetterKind.CHANGE, person).facts)["Cancelled dates"].split("\n")
     assert (len(lines), lines[-1]) == (16, "and 25 more dates")

@@ -11,13 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.desk.domain import person_data
-from events.domain import bulk, places
+from cms.cases.domain import personal_data
+from events.domain import group_messages, registrations
+from events.domain.activity_statistics import counted, total
 from events.domain.attendance import record
-from events.domain.numbers import counted, total
 from events.enums import RegistrationState
 from events.models import Group, Registration
-from tests.desk.lives import administrator
+from tests.cases.case_histories import administrator
 from tests.factories.events import add_date, add_series, open_group, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -68,7 +68,7 @@ def test_a_person_is_forgotten_and_the_next_one_is_offered_the_place(admin: Clie
         registration.refresh_from_db()
     assert (mine.state, mine.email, mine.name, mine.phone) == ("withdrawn", "", "", "")
     assert waiting.state == RegistrationState.OFFERED
-    assert (waiting.email == "", person_data.others(EMAIL)) == (False, [])
+    assert (waiting.email == "", personal_data.others(EMAIL)) == (False, [])
 
 
 def test_who_was_there_stays_counted(admin: Client) -> None:
@@ -77,7 +77,7 @@ def test_who_was_there_stays_counted(admin: Client) -> None:
     date = add_date(group, now - timedelta(days=2))
     mine = sign_up(group, email=EMAIL, now=now - timedelta(days=9))
     record(date.pk, {mine.participants.get().pk: True}, by=None)
-    person_data.erase(EMAIL, administrator())
+    personal_data.erase(EMAIL, administrator())
     mine.refresh_from_db()
     assert (mine.state, mine.email, mine.participants.count()) == ("confirmed", "", 1)
     day = date.starts_at.date()
@@ -93,13 +93,15 @@ def test_a_copy_holds_dates_messages_and_what_happened(admin: Client) -> None:
     add_date(group, now + timedelta(days=5))
     first, second = mine.participants.all()
     record(date.pk, {first.pk: True, second.pk: False}, by=None)
-    places.move(mine.pk, open_group(group.activity, name="A2").pk, by=None)
+    registrations.move(mine.pk, open_group(group.activity, name="A2").pk, by=None)
     texts = {"pl": {"subject": "Klucz", "text": "Klucz jest w szatni."}}
-    message = bulk.draft(mine.group, states=["confirmed"], texts=texts, by=None)
-    bulk.send(
-        bulk.draft(Group.objects.get(name="A2"), states=["confirmed"], texts=texts, by=None).pk
+    message = group_messages.draft(mine.group, states=["confirmed"], texts=texts, by=None)
+    group_messages.send(
+        group_messages.draft(
+            Group.objects.get(name="A2"), states=["confirmed"], texts=texts, by=None
+        ).pk
     )
-    bulk.send(message.pk)
+    group_messages.send(message.pk)
     [found] = copied(admin, EMAIL)
     noted = [each["attendance"] for each in found["participants"]]
     assert [[(one["group"], one["is_present"]) for one in each] for each in noted] == [

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.core.models import IdempotentAnswer, Letter
-from events.domain import places
+from cms.background.models import Letter
+from cms.delivery.models import IdempotentAnswer
+from events.domain.registrations import availability_of
 from events.models import Group, Registration
 from tests.factories.events import open_group, sign_up, token_of
 
@@ -135,7 +136,7 @@ def test_changing_withdrawing_and_answering_by_the_link(client: Client, group: G
         assert (accepted.status_code, accepted.json()["state"]) == (200, "confirmed")
     for _each in range(2):
         assert client.delete(path).json()["state"] == "withdrawn"
-    assert places.free_places([group.pk])[group.pk].taken == 1
+    assert availability_of([group.pk])[group.pk].taken == 1
 
 
 @pytest.mark.parametrize("accept", [None, "perhaps", [], {}])
@@ -185,7 +186,7 @@ def test_a_strangers_token_finds_nothing(client: Client, token: str) -> None:
 def test_one_address_cannot_try_links_without_end(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cms.core.api.rate_limit import Limit
+    from cms.core.rate_limit import Limit
     from events.api import registrations
 
     monkeypatch.setattr(registrations, "OF_LINKS", Limit("test.links", 3, 3600))

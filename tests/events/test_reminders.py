@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cms.core.models import Letter
-from events.domain import dates, places
+from cms.background.models import Letter
+from events.domain import occurrences, registrations
 from events.domain.letters import compose
 from events.domain.reminders import remind
 from events.enums import LetterKind
@@ -51,10 +51,10 @@ def test_a_cancelled_date_is_not_reminded_of_and_a_moved_one_again() -> None:
     group = open_group()
     off, moved = add_date(group, START), add_date(group, START + timedelta(minutes=1))
     sign_up(group, now=LONG_BEFORE)
-    dates.cancel_date(off.pk, by=None)
+    occurrences.cancel_date(off.pk, by=None)
     before = START - timedelta(hours=40)
     assert remind(before) == 1
-    dates.move_date(moved.pk, START + timedelta(hours=1), START + timedelta(hours=2), by=None)
+    occurrences.move_date(moved.pk, START + timedelta(hours=1), START + timedelta(hours=2), by=None)
     assert remind(before) == 1
 
 
@@ -64,7 +64,7 @@ def test_a_reminder_that_waited_too_long_is_not_sent() -> None:
     registration = sign_up(group)
     subject = f"{registration.pk}:{date.pk}"
     assert compose(LetterKind.REMINDER_HOURS, subject) is not None
-    places.withdraw(registration.pk)
+    registrations.withdraw(registration.pk)
     assert compose(LetterKind.REMINDER_HOURS, subject) is None
 
 
@@ -86,7 +86,7 @@ def test_of_which_dates_people_are_reminded_is_chosen(
     for start in starts:
         add_date(group, start)
     person = sign_up(group, now=LONG_BEFORE)
-    places.change(person.pk, reminders=of_person)
+    registrations.change(person.pk, reminders=of_person)
     for start in starts:
         for hours in (40, 2):
             remind(start - timedelta(hours=hours))
@@ -98,10 +98,10 @@ def test_who_joins_late_is_reminded_of_their_own_first_date_and_of_moved_ones() 
     first, second, third = (add_date(group, START + timedelta(weeks=week)) for week in range(3))
     one, late = sign_up(group, now=LONG_BEFORE), sign_up(group, now=LONG_BEFORE)
     after = first.starts_at + timedelta(days=1)
-    places.withdraw(one.pk, now=after)
-    places.answer_offer(late.pk, accept=True, now=after)
+    registrations.withdraw(one.pk, now=after)
+    registrations.answer_offer(late.pk, accept=True, now=after)
     assert remind(second.starts_at - timedelta(hours=40)) == 1
     assert remind(third.starts_at - timedelta(hours=40)) == 0
     later = third.starts_at + timedelta(hours=1)
-    dates.move_date(third.pk, later, later + timedelta(hours=1), by=None)
+    occurrences.move_date(third.pk, later, later + timedelta(hours=1), by=None)
     assert remind(third.starts_at - timedelta(hours=40)) == 1

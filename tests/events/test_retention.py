@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.domain.letters import compose
-from events.domain.places import free_places
+from events.domain.registrations import availability_of
 from events.domain.retention import EMPTIED, anonymise_due
 from events.enums import LetterKind
 from events.models import Group, Registration
@@ -36,7 +36,7 @@ def ended(days: int) -> tuple[Group, Registration]:
 
 def test_what_names_a_person_is_emptied_and_what_is_counted_stays(client: Client) -> None:
     group, registration = ended(91)
-    before, token = free_places([group.pk]), token_of(registration)
+    before, token = availability_of([group.pk]), token_of(registration)
     assert client.get(f"/api/v2/registrations/{token}/").status_code == 200
     assert anonymise_due() == 1
     assert anonymise_due() == 0
@@ -44,7 +44,7 @@ def test_what_names_a_person_is_emptied_and_what_is_counted_stays(client: Client
     assert {getattr(registration, name) for name in EMPTIED} == {""}
     assert [one.age for one in registration.participants.all()] == [7, 9]
     assert (registration.state, registration.size) == ("confirmed", 2)
-    assert free_places([group.pk]) == before
+    assert availability_of([group.pk]) == before
     assert client.get(f"/api/v2/registrations/{token}/").status_code == 404
     assert compose(LetterKind.CONFIRMATION, str(registration.pk)) is None
 

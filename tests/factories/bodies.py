@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from cms.pages.models import ContentPage
+from cms.content.pages.models import ContentPage
 
 ID = "00000000-0000-4000-8000-{:012d}"
 

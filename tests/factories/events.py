@@ -7,10 +7,10 @@ from uuid import uuid4
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.core import secret_links
+from cms.core import access_tokens
 from cms.users.models import User
-from events.domain import dates, places
-from events.domain.links import PURPOSE
+from events.domain import occurrences, registrations
+from events.domain.private_links import PURPOSE
 from events.enums import Kind, Party
 from events.models import (
     ActivityIndexPage,
@@ -58,7 +58,7 @@ class ActivityPageFactory(PageFactory):
 def open_group(activity: ActivityPage | None = None, *, capacity: int = 12, **fields: Any) -> Group:
     """Return a group with its places, open for sign-up, without dates."""
     values = {"name": "A", **fields}
-    return places.open_group(
+    return registrations.open_group(
         activity or ActivityPageFactory(), capacity=capacity, by=None, **values
     )
 
@@ -81,7 +81,7 @@ def add_series(
         rule=rule,
         skips_public_holidays=skips_public_holidays,
     )
-    dates.apply_series(group.pk)
+    occurrences.apply_series(group.pk)
     return series
 
 
@@ -106,11 +106,11 @@ def sign_up(
     """Return somebody's registration; :func:`token_of` is their private link's token."""
     identity = uuid4()
     values = {"locale": "pl", "email": f"osoba-{identity.hex[:8]}@example.org", **wish}
-    return places.sign_up(
+    return registrations.sign_up(
         group.pk,
-        places.Wish(size=size, **values),
+        registrations.RegistrationInput(size=size, **values),
         registration_id=identity,
-        token_digest=secret_links.digest(secret_links.derive(PURPOSE, identity)),
+        token_digest=access_tokens.digest(access_tokens.derive(PURPOSE, identity)),
         now=now,
         by=by,
     )
@@ -118,4 +118,4 @@ def sign_up(
 
 def token_of(registration: Registration) -> str:
     """Return the token of a registration's private link."""
-    return secret_links.derive(PURPOSE, registration.pk)
+    return access_tokens.derive(PURPOSE, registration.pk)

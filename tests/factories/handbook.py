@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from wagtail.models import Locale, Page
 
-from cms.handbook.models import (
+from cms.content.handbook.models import (
     Audience,
     ChapterPage,
     ChapterTerm,

@@ -8,7 +8,7 @@ from typing import Any
 import factory
 from wagtail.models import Page
 
-from cms.pages.models import ContentPage, HomePage, SectionPage
+from cms.content.pages.models import ContentPage, HomePage, SectionPage
 
 
 class PageFactory(factory.django.DjangoModelFactory):

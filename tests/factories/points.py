@@ -7,7 +7,7 @@ from typing import Any
 import factory
 from wagtail.models import Locale, Page
 
-from cms.points.models import (
+from cms.content.points.models import (
     DirectoryPage,
     HoursException,
     HoursSpan,

@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from wagtail.models import Page
 
-from cms.practices.models import PracticeIndexPage, PracticePage
+from cms.content.practices.models import PracticeIndexPage, PracticePage
 from tests.factories.pages import PageFactory
 
 

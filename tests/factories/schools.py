@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 import factory
 from wagtail.models import Locale
 
-from cms.core import secret_links
-from cms.desk.enums import CaseState
-from cms.desk.models import Case
-from school_support.domain.kind import NAME
-from school_support.domain.searching import words_of
+from cms.cases.enums import CaseState
+from cms.cases.models import Case
+from cms.core import access_tokens
+from school_support.domain.case_type import NAME
+from school_support.domain.school_search import words_of
 from school_support.models import PupilGroup, RequestedKind, School, SupportKind, SupportRequest
 
 ANY_KIND: Final = UUID("00000000-0000-4000-8000-000000000001")
@@ -60,7 +60,7 @@ def request_of(
         id=key,
         kind=NAME,
         reference=key.hex[:12],
-        token_digest=secret_links.digest(key.hex),
+        token_digest=access_tokens.digest(key.hex),
         locale="pl",
         county=county,
         state=state,

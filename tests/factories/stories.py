@@ -7,7 +7,7 @@ from uuid import uuid4
 import factory
 from wagtail.models import Page
 
-from cms.stories.models import Consent, StoryIndexPage, StoryPage
+from cms.content.stories.models import Consent, StoryIndexPage, StoryPage
 from tests.factories.pages import PageFactory
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 STOP_SECONDS: Final = 20
 # What the machine trusts is trusted while building; nothing of it stays in an image.

@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 
 def services() -> dict[str, dict[str, Any]]:

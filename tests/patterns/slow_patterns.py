@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import django
 
-from cms.translation.rules.facts import missing_facts
-from cms.translation.rules.terms import lemmas
-from cms.translation.rules.word_diff import word_diff
+from cms.translation.base.rules.facts import missing_facts
+from cms.translation.base.rules.terms import lemmas
+from cms.translation.base.rules.word_diff import word_diff
 
 from .hostile_texts import SIZE, hostile_texts
 

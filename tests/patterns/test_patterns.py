@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 
 def test_every_pattern_reads_fifty_kilobytes_of_anything_quickly() -> None:

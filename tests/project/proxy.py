@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cms.project.launcher.places import ROOT
-from cms.project.launcher.system import find_on_path
-from tests.chaos.trial import wait_until
+from cms.project.launcher.paths import ROOT
+from cms.project.launcher.system_packages import find_on_path
+from tests.chaos.worker_harness import wait_until
 
 CADDYFILE = ROOT / "deploy" / "Caddyfile"
 

@@ -13,7 +13,7 @@ from sentry_sdk.transport import Transport
 
 from cms.project import error_reports
 from cms.users import roles
-from tests.factories.desk import worker
+from tests.factories.cases import worker
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_a_report_says_where_it_happened(reports: Reports) -> None:
     assert found_in(reports) == []
     said = "\n".join(reports.said)
     assert '"type":"FaultError"' in said
-    assert "cms/desk/api/views.py" in said
+    assert "cms/cases/api/views.py" in said
     assert '"transaction":"/api/v2/questions/{token}/"' in said
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 GOOD = {
     "DJANGO_SETTINGS_MODULE": "cms.project.settings.production",

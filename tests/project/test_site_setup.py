@@ -17,8 +17,8 @@ from wagtail.models import (
     WorkflowPage,
 )
 
+from cms.content.pages.models import HomePage
 from cms.core import locales
-from cms.pages.models import HomePage
 from cms.project.site_setup import run_setup
 from cms.users import roles
 from tests.factories import UserFactory

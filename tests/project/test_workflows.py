@@ -13,12 +13,19 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.gate.models import AutomaticChecksTask, LanguageReviewTask, LegalReviewTask
-from cms.pages.models import HomePage
+from cms.content.pages.models import HomePage
 from cms.project.site_setup import run_setup
+from cms.translation.review.models import AutomaticChecksTask, LanguageReviewTask, LegalReviewTask
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import approve_step, fresh, run_checks, start, submit, translate
+from tests.translation.base.translation_steps import (
+    approve_step,
+    fresh,
+    run_checks,
+    start,
+    submit,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 

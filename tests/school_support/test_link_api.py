@@ -7,18 +7,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.background.models import Letter
+from cms.cases.api import views
+from cms.cases.domain import case_actions, case_merge, case_messages, private_links
+from cms.cases.domain.read_markers import EVERYTHING
+from cms.cases.enums import Outcome
+from cms.cases.models import Case, Message
 from cms.core import locales
-from cms.core.api.rate_limit import Limit
-from cms.core.models import Letter
-from cms.desk.api import views
-from cms.desk.domain import flow, links, merging, talking
-from cms.desk.domain.reading import EVERYTHING
-from cms.desk.enums import Outcome
-from cms.desk.models import Case, Message
-from tests.desk.happened import written
-from tests.desk.lives import asked, worked_on
-from tests.factories.desk import COUNTY, EMAIL, new_case, worker
-from tests.school_support.asking import BASE, send
+from cms.core.rate_limit import Limit
+from tests.cases.case_histories import asked, worked_on
+from tests.cases.recorded_effects import written
+from tests.factories.cases import COUNTY, EMAIL, new_case, worker
+from tests.school_support.request_client import BASE, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 # Statements of cases and requests by which a case is shown, however much was said in it.
@@ -26,7 +26,7 @@ SHOWING: Final = 13
 
 
 def path_of(case: Case, *rest: str) -> str:
-    return "/".join(["requests", links.token_of(case), *rest, ""])
+    return "/".join(["requests", private_links.token_of(case), *rest, ""])
 
 
 def shown(client: Client, case: Case, language: str = "en") -> dict[str, Any]:
@@ -104,7 +104,7 @@ def test_what_does_not_fit_the_state_is_refused_in_every_language(client: Client
         assert (answer.status_code, answer.json()["reason"]) == (409, "state")
         told.add(answer.json()["detail"])
     assert len(told) == len(locales.CODES)
-    flow.complete(case.pk, by=by, outcome=Outcome.HELPED, seen=EVERYTHING)
+    case_actions.complete(case.pk, by=by, outcome=Outcome.HELPED, seen=EVERYTHING)
     assert send(client, path_of(case, "withdraw"), {}).status_code == 409
     for stars in (0, 6, None, "x", 4.5, True):
         wrong = send(client, path_of(case, "rating"), {"stars": stars})
@@ -116,9 +116,9 @@ def test_what_does_not_fit_the_state_is_refused_in_every_language(client: Client
 
 def test_a_joined_case_shows_where_the_other_one_stands(client: Client) -> None:
     case, main, by = new_case(), new_case(), worker(COUNTY)
-    talking.write(main.pk, text="Tylko do drugiej", by=by, seen=EVERYTHING)
-    merging.merge(case.pk, into=main.pk, by=by)
-    flow.start(main.pk, by=by, message="Do obu")
+    case_messages.write(main.pk, text="Tylko do drugiej", by=by, seen=EVERYTHING)
+    case_merge.merge(case.pk, into=main.pk, by=by)
+    case_actions.start(main.pk, by=by, message="Do obu")
     said = shown(client, case)
     assert (said["state"], said["merged_into"]) == ("in_progress", main.reference)
     assert [one["text"] for one in said["messages"]] == ["Do obu"]
@@ -140,7 +140,7 @@ def test_the_link_is_sent_again_and_nobody_learns_whether_it_was(client: Client)
     }
     assert Letter.objects.filter(kind="desk.link").count() == 1
     (mail,) = written("link")
-    assert (mail.to, mail.links[0][1]) == (EMAIL, links.private_url(case))
+    assert (mail.to, mail.links[0][1]) == (EMAIL, private_links.private_url(case))
 
 
 def test_links_are_not_asked_for_without_end(
@@ -164,9 +164,9 @@ def test_a_long_conversation_costs_no_more_statements(client: Client) -> None:
     by, counts = worker(COUNTY), []
     short, long = asked(), asked()
     for number in range(6):
-        talking.write(long.pk, text=f"{number}", by=by, seen=EVERYTHING)
-        talking.hear(long.pk, text=f"{number}")
-    talking.write(short.pk, text="1", by=by, seen=EVERYTHING)
+        case_messages.write(long.pk, text=f"{number}", by=by, seen=EVERYTHING)
+        case_messages.hear(long.pk, text=f"{number}")
+    case_messages.write(short.pk, text="1", by=by, seen=EVERYTHING)
     for case in (short, long):
         with CaptureQueriesContext(connection) as queries:
             shown(client, case)

@@ -7,18 +7,19 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 
+from cms.background.jobs.models import Job
+from cms.background.models import Letter
+from cms.cases.domain import case_creation
+from cms.cases.models import Case, CaseFile
 from cms.core import locales
-from cms.core.api.rate_limit import Limit
-from cms.core.models import IdempotentAnswer, Letter
-from cms.desk.domain import opening
-from cms.desk.models import Case, CaseFile
-from cms.jobs.models import Job
+from cms.core.rate_limit import Limit
+from cms.delivery.models import IdempotentAnswer
 from school_support.api import requests
 from school_support.models import RequestDraft, SupportKind
-from tests.desk import contents
-from tests.factories.desk import COUNTY, worker
+from tests.cases import file_samples
+from tests.factories.cases import COUNTY, worker
 from tests.factories.schools import SchoolFactory, SupportKindFactory
-from tests.school_support.asking import BASE, send, token_in, whole
+from tests.school_support.request_client import BASE, send, token_in, whole
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 CANARY: Final = "Kanarek"
@@ -61,15 +62,18 @@ def test_a_school_gets_a_number_and_a_private_link(client: Client, kind: Support
 
 
 def test_files_come_in_the_same_form(client: Client, kind: SupportKind) -> None:
-    form = {"request": json.dumps(whole(kind)), "files": [contents.upload(contents.PDF, "a.pdf")]}
+    form = {
+        "request": json.dumps(whole(kind)),
+        "files": [file_samples.upload(file_samples.PDF, "a.pdf")],
+    }
     assert client.post(f"{BASE}/requests/", form).status_code == 201
     assert Case.objects.get().files.get().name == "a.pdf"
 
 
 def test_a_refused_file_refuses_all_of_it(client: Client, kind: SupportKind) -> None:
     for files in (
-        [contents.upload(b"MZ\x00")],
-        [contents.upload(contents.PDF) for _each in "123456"],
+        [file_samples.upload(b"MZ\x00")],
+        [file_samples.upload(file_samples.PDF) for _each in "123456"],
     ):
         form = {"request": json.dumps(whole(kind)), "files": files}
         answer = client.post(f"{BASE}/requests/", form, headers={"Idempotency-Key": "k"})
@@ -78,11 +82,11 @@ def test_a_refused_file_refuses_all_of_it(client: Client, kind: SupportKind) -> 
 
 
 def test_another_file_of_the_same_length_is_no_repeat(client: Client, kind: SupportKind) -> None:
-    other = contents.PDF[:-1] + bytes([contents.PDF[-1] ^ 1])
-    assert (len(other), other == contents.PDF) == (len(contents.PDF), False)
+    other = file_samples.PDF[:-1] + bytes([file_samples.PDF[-1] ^ 1])
+    assert (len(other), other == file_samples.PDF) == (len(file_samples.PDF), False)
     answered = []
-    for content in (contents.PDF, contents.PDF, other):
-        files = [contents.upload(content, "a.pdf")]
+    for content in (file_samples.PDF, file_samples.PDF, other):
+        files = [file_samples.upload(content, "a.pdf")]
         form = {"request": json.dumps(whole(kind)), "files": files}
         answer = client.post(f"{BASE}/requests/", form, headers={"Idempotency-Key": "k"})
         answered.append(answer.status_code)
@@ -192,7 +196,7 @@ def test_two_who_ask_at_once_get_two_numbers(
     client: Client, kind: SupportKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = iter(["WS-7KQ4-M9", "WS-7KQ4-M9", "WS-7KQ4-MA"])
-    monkeypatch.setattr(opening, "new_reference", lambda _prefix: next(drawn))
+    monkeypatch.setattr(case_creation, "new_reference", lambda _prefix: next(drawn))
     told = [send(client, "requests/", whole(kind)).json()["reference"] for _each in range(2)]
     assert told == ["WS-7KQ4-M9", "WS-7KQ4-MA"]
 

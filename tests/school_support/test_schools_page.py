@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.schools import SchoolFactory, request_of
-from tests.school_support.desk import address, coordinator
+from tests.school_support.coordinator_client import address, coordinator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -11,18 +11,19 @@ from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation
 
-from cms.core import closed_accounts, erasure_ledger
-from cms.desk.models import Case
-from cms.releases.domain import planning
-from cms.releases.models import Release
-from cms.translation.domain import assignments, review
-from cms.translation.domain.errors import OwnWorkError, UnreviewedError
-from cms.translation.models import Assignment, TranslationDraft
+from cms.cases.models import Case
+from cms.core import erasure_ledger
+from cms.core.accounts import closed_accounts
+from cms.translation.base.domain import assignments, review_workflow
+from cms.translation.base.domain.errors import OwnWorkError, UnreviewedError
+from cms.translation.base.models import Assignment, TranslationDraft
+from cms.translation.releases.domain import lifecycle
+from cms.translation.releases.models import Release
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
-from tests.factories.desk import new_case
-from tests.translation.translating import fresh, start, submit, translate
+from tests.factories.cases import new_case
+from tests.translation.base.translation_steps import fresh, start, submit, translate
 
 pytestmark = pytest.mark.django_db
 A_DAY: Final = datetime(2999, 1, 1, tzinfo=UTC)
@@ -190,7 +191,7 @@ DEACTIVATING = {
 def test_whoever_is_deactivated_leaves_no_work_behind(way: str) -> None:
     account = UserFactory(administrator=True)
     given(account, "uk")
-    plan = planning.plan([ContentPageFactory()], [], user=account, at=A_DAY)
+    plan = lifecycle.plan([ContentPageFactory()], [], user=account, at=A_DAY)
     case, page = new_case(), ContentPageFactory()
     Case.objects.filter(pk=case.pk).update(assignee=account)
     Page.objects.filter(pk=page.pk).update(locked=True, locked_by=account)
@@ -203,7 +204,7 @@ def test_whoever_is_deactivated_leaves_no_work_behind(way: str) -> None:
 
 
 def plan_of(account: User) -> Release:
-    return planning.plan([ContentPageFactory()], [], user=account, at=A_DAY)
+    return lifecycle.plan([ContentPageFactory()], [], user=account, at=A_DAY)
 
 
 @pytest.mark.parametrize("successor", [None, roles.translators("uk")])
@@ -221,15 +222,15 @@ def test_whoever_brings_such_a_plan_forward_stands_for_it() -> None:
     leaving, stays = (UserFactory(role=roles.PUBLISHERS) for _ in range(2))
     plan = plan_of(leaving)
     leaving.close()
-    planning.release_now(Release.objects.get(pk=plan.pk), user=stays)
+    lifecycle.release_now(Release.objects.get(pk=plan.pk), user=stays)
     assert Release.objects.get(pk=plan.pk).owner == stays
 
 
 def test_a_plan_that_is_handed_over_keeps_who_changed_it() -> None:
     maker, leaving, stays = (UserFactory(role=roles.PUBLISHERS) for _ in range(3))
     page = ContentPageFactory()
-    plan = planning.plan([page], [], user=maker, at=A_DAY)
-    planning.change(plan, [page], [], at=A_DAY, renew=False, user=leaving)
+    plan = lifecycle.plan([page], [], user=maker, at=A_DAY)
+    lifecycle.change(plan, [page], [], at=A_DAY, renew=False, user=leaving)
     changed_at = Release.objects.get(pk=plan.pk).changed_at
     leaving.close(successor=stays, by=UserFactory(administrator=True))
     found = Release.objects.get(pk=plan.pk)
@@ -266,7 +267,7 @@ def test_nobody_reviews_their_own_work_after_somebody_left() -> None:
     account = UserFactory(role=roles.language_reviewers("uk"))
     translation = written_by(account)
     with pytest.raises(OwnWorkError):
-        review.approve(translation, user=account)
+        review_workflow.approve(translation, user=account)
 
 
 def test_a_restored_account_is_closed_again_and_no_other() -> None:

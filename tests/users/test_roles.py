@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from cms.pages.models import HomePage
+from cms.content.pages.models import HomePage
 from cms.users import roles
 from events.models import ActivityIndexPage
 from tests.factories import ContentPageFactory, UserFactory
-from tests.translation.translating import publish_in
+from tests.translation.base.translation_steps import publish_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

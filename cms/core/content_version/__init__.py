@@ -5,7 +5,7 @@ themselves (``watch``), whichever way they reach the database.
 """
 
 from .bump import bump
-from .memory import current, forget, is_uncommitted, read
-from .per_version import PerVersion
+from .current_version import current, forget, is_uncommitted, read
+from .versioned_cache import VersionedCache
 
-__all__ = ["PerVersion", "bump", "current", "forget", "is_uncommitted", "read"]
+__all__ = ["VersionedCache", "bump", "current", "forget", "is_uncommitted", "read"]

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from cms.jobs.api import enqueue
+from cms.background.jobs.api import enqueue
 
-from .marker import Marker, default_connection, markers
-from .memory import forget
+from .current_version import forget
+from .transaction_state import Marker, default_connection, markers
 
 _RAISE = "UPDATE core_contentversion SET version = version + 1 WHERE id = 1 RETURNING version"
 _FIRST = "INSERT INTO core_contentversion (id, version) VALUES (1, 1)"

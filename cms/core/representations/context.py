@@ -15,7 +15,7 @@ from cms.core import locales
 from . import rich_text
 from .cards import PageCardJSON, leads, represent_card
 from .images import ImageJSON, represent_image
-from .versions import PageVersions
+from .language_versions import PageVersions
 from .visibility import Visibility
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Collection, Locale, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from cms.core import content_version, locales
-from cms.core.content_version import PerVersion
+from cms.core.content_version import VersionedCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Visibility:
         return [pk for pk in self.collection_paths if self.allows_collection(pk)]
 
 
-_known: Final[PerVersion[Visibility]] = PerVersion()
+_known: Final[VersionedCache[Visibility]] = VersionedCache()
 
 
 def _restricted_paths() -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.core.consequences import Act, consequences
-from cms.core.shown_wholes import told
+from cms.core.publication.consequences import Act, consequences
+from cms.core.publication.object_version_tokens import told
 
 register = template.Library()
 LIST = "consequences/list.html"

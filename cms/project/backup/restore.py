@@ -9,9 +9,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from cms.background.outbox import delivery_hold
 from cms.core import erasure_ledger
-from cms.core.content_version.restored import leave_behind
-from cms.core.letters import hold
+from cms.core.content_version.post_restore import leave_behind
 
 from . import archive
 from .archive import Manifest
@@ -64,7 +64,7 @@ def _finish(manifest: Manifest, database: Database) -> int:
     connect_to(database.staging)
     call_command("migrate", verbosity=0, interactive=False)
     with transaction.atomic():
-        hold.hold(manifest.taken_at)
+        delivery_hold.hold(manifest.taken_at)
         replayed = erasure_ledger.replay(manifest.taken_at)
         leave_behind()
     connect_to(database.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polib
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 PACKAGES = ("cms", "events", "school_support")
 

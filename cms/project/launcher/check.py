@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import FRONTEND, ROOT, VENV
+from cms.project.launcher.paths import FRONTEND, ROOT, VENV
 from cms.project.launcher.steps import say
 
 BIN: Final = VENV / "bin"

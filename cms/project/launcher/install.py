@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from cms.project.launcher import packages, steps, system
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
+
+from . import packages, steps, system_packages
 
 WHAT = {
     "tools": packages.install_uv,
@@ -16,11 +17,11 @@ WHAT = {
     "frontend": packages.build_frontend,
     "lighthouse": packages.install_lighthouse,
     "lock": packages.lock,
-    "chromium": lambda: system.provide("chromium"),
-    "postgresql": lambda: system.provide("postgresql"),
-    "gettext": lambda: system.provide("gettext"),
-    "redis": lambda: system.provide("redis-server"),
-    "caddy": lambda: system.provide("caddy"),
+    "chromium": lambda: system_packages.provide("chromium"),
+    "postgresql": lambda: system_packages.provide("postgresql"),
+    "gettext": lambda: system_packages.provide("gettext"),
+    "redis": lambda: system_packages.provide("redis-server"),
+    "caddy": lambda: system_packages.provide("caddy"),
 }
 
 

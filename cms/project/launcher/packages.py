@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 from cms.project.launcher import stamps
-from cms.project.launcher.pip_index import uv_environment
-from cms.project.launcher.places import (
+from cms.project.launcher.paths import (
     FRONTEND,
     LIGHTHOUSE,
     LOCK,
@@ -19,6 +18,7 @@ from cms.project.launcher.places import (
     UV,
     VENV,
 )
+from cms.project.launcher.pip_index import uv_environment
 from cms.project.launcher.steps import StepError, run_step
 
 

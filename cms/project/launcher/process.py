@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 PR_SET_CHILD_SUBREAPER: Final = 36  # prctl(2)
 

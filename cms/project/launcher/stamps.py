@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from cms.project.launcher.places import FRONTEND, ROOT
+from cms.project.launcher.paths import FRONTEND, ROOT
 
 # Where builds and installs write, and what no build reads.
 NO_SOURCES: Final = frozenset(

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Final, NoReturn
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 
 SECONDS_PER_DOT: Final = 5
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)

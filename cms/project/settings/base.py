@@ -33,26 +33,28 @@ WAGTAILAPI_BASE_URL = CMS_URL
 INSTALLED_APPS = [
     "cms.project",
     "cms.demo",
-    "cms.editorial",
-    "cms.feedback",
-    "cms.handbook",
-    "cms.pages",
-    "cms.points",
-    "cms.practices",
-    "cms.stories",
-    "cms.board",
-    "cms.exchange",
-    "cms.gate",
-    "cms.machine_translation",
-    "cms.notices",
-    "cms.releases",
-    "cms.workbench",
-    "cms.translation",
+    "cms.content.editorial",
+    "cms.content.feedback",
+    "cms.content.handbook",
+    "cms.content.pages",
+    "cms.content.points",
+    "cms.content.practices",
+    "cms.content.stories",
+    "cms.translation.dashboard",
+    "cms.translation.files",
+    "cms.translation.review",
+    "cms.translation.machines",
+    "cms.translation.notifications",
+    "cms.translation.releases",
+    "cms.translation.editor",
+    "cms.translation.base",
     "events",
     "school_support",
-    "cms.desk",
+    "cms.cases",
+    "cms.delivery",
     "cms.core",
-    "cms.jobs",
+    "cms.background",
+    "cms.background.jobs",
     "cms.users",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -93,19 +95,19 @@ MIDDLEWARE = [
     "cms.core.middleware.AnonymousApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.core.middleware.EditorsLocaleMiddleware",
-    "cms.core.middleware.AddressesMiddleware",
+    "cms.core.middleware.TrailingSlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cms.desk.admin.idle.IdleDeskMiddleware",
-    "cms.editorial.admin.session_end.KeepTypedMiddleware",
-    "cms.editorial.admin.unreadable_forms.UnreadableFormMiddleware",
+    "cms.cases.admin.idle_logout.IdleLogoutMiddleware",
+    "cms.content.editorial.admin.session_expiry.KeepUnsavedInputMiddleware",
+    "cms.content.editorial.admin.malformed_forms.UnreadableFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.translation.admin.guard.TranslationRightsMiddleware",
+    "cms.translation.base.admin.permission_middleware.TranslationPermissionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
-CSRF_FAILURE_VIEW = "cms.editorial.admin.session_end.csrf_failure"
+CSRF_FAILURE_VIEW = "cms.content.editorial.admin.session_expiry.csrf_failure"
 
 ROOT_URLCONF = "cms.project.urls"
 WSGI_APPLICATION = "cms.project.wsgi.application"
@@ -146,7 +148,7 @@ LOCAL_CACHE = "django.core.cache.backends.locmem.LocMemCache"
 CACHES: dict[str, dict[str, Any]] = {
     # Wagtail and Django use this one without a guard, so it never depends on another machine.
     "default": {"BACKEND": LOCAL_CACHE, "LOCATION": "default"},
-    # Only cms.core.api.rate_limit uses this one, and goes on when Redis is away.
+    # Only cms.core.rate_limit uses this one, and goes on when Redis is away.
     "rate_limits": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -205,26 +207,26 @@ NOTICES_DIGEST_AT = time.fromisoformat(env.str("NOTICES_DIGEST_AT", "07:00"))
 WAGTAIL_SITE_NAME = "Wspólna Sprawa"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "rtf", "epub"]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.library_forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.core.library.library_forms.DocumentForm"
 # HEIC and HEIF are kept as JPEG.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.library_forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.core.library.library_forms.PictureForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # Downloads only: nothing opens in our origin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # No third party learns who edits here.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.old_addresses does it, and says why.
+WAGTAILREDIRECTS_AUTO_CREATE = False  # cms.core.redirects does it, and says why.
 WAGTAILADMIN_LOGIN_URL = "/admin/login/"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.editorial.admin.login.EditorsPasswordResetForm"  # noqa: S105  The name of a class.
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.editorial.admin.login.EditorsLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.content.editorial.admin.login.EditorsPasswordResetForm"  # noqa: S105  The name of a class.
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.content.editorial.admin.login.EditorsLoginForm"
 WAGTAIL_HEADLESS_PREVIEW = {
     "CLIENT_URLS": {"default": f"{SITE_URL}/preview"},
     "SERVE_BASE_URL": SITE_URL,
 }
 
-# --- wagtail-localize; cms.translation.domain.upstream guards the rest ---------------------------
+# --- wagtail-localize; cms.translation.base.domain.localize_patches guards the rest -------------
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
@@ -262,11 +264,11 @@ CLAMAV_URL = env.str("CLAMAV_URL", "")
 
 # --- Background work ---------------------------------------------------------------------------
 # django-q2 on the same database, so that a job exists exactly when the transaction that adds it
-# does. cms.jobs.checks refuses values that lose or repeat work; the name salts what is queued.
+# does. cms.background.jobs.checks refuses values that lose or repeat work; its name salts jobs.
 Q_CLUSTER: dict[str, Any] = {
     "name": "cms",
     "orm": "default",
-    "broker_class": "cms.jobs.broker.Broker",
+    "broker_class": "cms.background.jobs.broker.Broker",
     "workers": 2,
     "queue_limit": 2,
     "bulk": 1,
@@ -281,8 +283,8 @@ Q_CLUSTER: dict[str, Any] = {
     "recycle": 200,
 }
 # Wagtail's own tasks and wagtail-localize's run as jobs of ours.
-TASKS = {"default": {"BACKEND": "cms.jobs.bridges.wagtail_tasks.JobsBackend"}}
-WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.jobs.bridges.localize.JobsBackend"}
+TASKS = {"default": {"BACKEND": "cms.background.jobs.bridges.wagtail_tasks.JobsBackend"}}
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "cms.background.jobs.bridges.localize.JobsBackend"}
 # The worker group is restarted when it has shown no life for so long.
 WORKER_STALE_SECONDS = env.int("WORKER_STALE_SECONDS", 20)
 
@@ -310,8 +312,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- Region -----------------------------------------------------------------------------------
-# Names, counties and outline of the region that the site is about; see cms/core/region.
-REGION_FILE = env.str("REGION_FILE", str(BASE_DIR / "cms/core/region/data/wielkopolskie.json"))
+# Names, counties and outline of the region that the site is about; see cms/delivery/region.
+REGION_FILE = env.str("REGION_FILE", str(BASE_DIR / "cms/delivery/region/data/wielkopolskie.json"))
 
 # --- Secrets -----------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", "development-only-secret-key")
@@ -328,10 +330,10 @@ AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Else somebody keeps others out for good.
 AXES_RESET_ON_SUCCESS = True
-AXES_HANDLER = "cms.core.log_in_brake.BrakeHandler"
+AXES_HANDLER = "cms.core.accounts.login_throttle.ThrottleHandler"
 AXES_CACHE = "rate_limits"
-AXES_CLIENT_IP_CALLABLE = "cms.core.log_in_brake.client_network"
-AXES_LOCKOUT_CALLABLE = "cms.core.log_in_brake.refuse"
+AXES_CLIENT_IP_CALLABLE = "cms.core.accounts.login_throttle.client_network"
+AXES_LOCKOUT_CALLABLE = "cms.core.accounts.login_throttle.refuse"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 _PASSWORDS = "django.contrib.auth.password_validation"
@@ -354,7 +356,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "cms.core.api.problems.exception_handler",
+    "EXCEPTION_HANDLER": "cms.delivery.api.problems.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
 }
@@ -366,8 +368,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVERS": [],
     "SERVE_INCLUDE_SCHEMA": False,
-    "PREPROCESSING_HOOKS": ["cms.core.api.openapi.only_the_api"],
-    "POSTPROCESSING_HOOKS": ["cms.core.api.openapi.add_components"],
+    "PREPROCESSING_HOOKS": ["cms.delivery.api.openapi.only_the_api"],
+    "POSTPROCESSING_HOOKS": ["cms.delivery.api.openapi.add_components"],
     # The page's own files, not a third party's.
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
@@ -382,7 +384,7 @@ LOGGING: dict[str, Any] = {
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
         }
     },
-    "filters": {"tokens": {"()": "cms.core.secret_links.HideTokens"}},
+    "filters": {"tokens": {"()": "cms.core.access_tokens.RedactTokensFilter"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -1,12 +1,12 @@
 """Certificates of attendance: who has earned one, those issued, and the accessible PDF."""
 
-from .earning import Earned, earned, name_of
-from .issuing import issue, issue_due, issued
-from .printing import CertificateError, paper
+from .eligibility import CertificateEligibility, earned, name_of
+from .issuance import issue, issue_due, issued
+from .pdf import CertificateError, paper
 
 __all__ = [
+    "CertificateEligibility",
     "CertificateError",
-    "Earned",
     "earned",
     "issue",
     "issue_due",

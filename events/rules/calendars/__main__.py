@@ -12,7 +12,7 @@ import sys
 from datetime import datetime
 from typing import Final
 
-from .expanding import ODD, TooLongError, read
+from .event_expansion import ODD, TooLongError, read
 
 CPU_SECONDS: Final = 25
 MEMORY: Final = 1024**3

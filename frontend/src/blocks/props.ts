@@ -1,5 +1,5 @@
 import type { BlockType, BlockValues } from "../lib/api/types.ts";
-import type { Context } from "../lib/view.ts";
+import type { Context } from "../lib/page_view.ts";
 
 /** What every block component is given. `id` is unique in the page. */
 export interface BlockProps<T extends BlockType> {

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { fileAnswer } from "../lib/files.ts";
+import { fileAnswer } from "../lib/file_response.ts";
 import { LOCALES } from "../lib/i18n/locales.ts";
 import { sitemap } from "../lib/sitemap.ts";
 

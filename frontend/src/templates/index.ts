@@ -1,5 +1,5 @@
 import type { AstroComponentFactory } from "astro/runtime/server/index.js";
-import { reportUnknown } from "../lib/unknown.ts";
+import { reportUnknown } from "../lib/unknown_types.ts";
 import ActivityIndexPage from "./ActivityIndexPage.astro";
 import ActivityPage from "./ActivityPage.astro";
 import ChapterPage from "./ChapterPage.astro";

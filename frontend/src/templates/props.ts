@@ -1,5 +1,5 @@
 import type { PageDocument } from "../lib/api/types.ts";
-import type { Context } from "../lib/view.ts";
+import type { Context } from "../lib/page_view.ts";
 
 /** What every template is given. */
 export interface TemplateProps {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FixtureApi } from "../../e2e/fixture-api.ts";
 import { ApiClient } from "../../src/lib/api/client.ts";
 import { ApiSession } from "../../src/lib/api/session.ts";
-import { ContentVersion } from "../../src/lib/version.ts";
+import { ContentVersion } from "../../src/lib/content_version.ts";
 
 const PATH = "/api/v2/pages/by_path/?html_path=%2Fuk%2F";
 let api: FixtureApi;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { golden } from "../../e2e/fixture-api.ts";
 import type { PageDocument, SiteDocument } from "../../src/lib/api/types.ts";
 import { shareMeta } from "../../src/lib/metadata.ts";
-import { structuredData } from "../../src/lib/structured.ts";
+import { structuredData } from "../../src/lib/structured_data.ts";
 
 const site = golden<SiteDocument>("site_uk");
 const page = (name: string): PageDocument => golden<PageDocument>(name);

@@ -6,13 +6,13 @@ import { connect } from "node:net";
 import { FixtureApi } from "../../e2e/fixture-api.ts";
 import type { Parts } from "../../server/app.ts";
 import { createSite } from "../../server/app.ts";
-import type { AstroHandler } from "../../server/astro.ts";
-import { BodyBudget } from "../../server/budget.ts";
+import type { AstroHandler } from "../../server/astro_renderer.ts";
+import { BodyBudget } from "../../server/body_budget.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Listening } from "../../server/listen.ts";
 import { listen, TIME_LIMITS } from "../../server/listen.ts";
 import { ApiClient } from "../../src/lib/api/client.ts";
-import { ContentVersion } from "../../src/lib/version.ts";
+import { ContentVersion } from "../../src/lib/content_version.ts";
 
 export const MB = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AstroHandler } from "../../server/astro.ts";
+import type { AstroHandler } from "../../server/astro_renderer.ts";
 import { Answering } from "./answering.ts";
 
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { caseAsked } from "../../server/cases.ts";
+import { caseRoute } from "../../server/cases.ts";
 import { API, made, PATH, TOKEN } from "../site/case.ts";
 import { Answering } from "./answering.ts";
 
@@ -17,11 +17,11 @@ test.each([
   [`${PATH}?step=constructor`, { step: "shown" }],
   ["/uk/question", { place: "question", token: "" }],
 ])("%s asks for %o", (raw, asked) => {
-  expect(caseAsked(raw)).toMatchObject(asked);
+  expect(caseRoute(raw)).toMatchObject(asked);
 });
 
 test.each([`/uk/cases/${TOKEN}/`, `/de/case/${TOKEN}/`, `${PATH}more/`])("%s asks for no case", (raw) => {
-  expect(caseAsked(raw)).toBe(undefined);
+  expect(caseRoute(raw)).toBe(undefined);
 });
 
 test("a misspelt link never reaches the CMS", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PageDisk } from "../../server/page_disk.ts";
-import { store } from "../../server/stored.ts";
+import { store } from "../../server/compressed_body.ts";
 
 let directory: string;
 let disk: PageDisk;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { registrationAsked } from "../../server/registration.ts";
+import { registrationRoute } from "../../server/registration.ts";
 import { Answering } from "./answering.ts";
 
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
@@ -22,7 +22,7 @@ test.each([
   [PATH, TOKEN],
   ["/uk/registration/TYPO", "TYPO"],
 ])("%s asks for %s", (raw, token) => {
-  expect(registrationAsked(raw)?.token).toBe(token);
+  expect(registrationRoute(raw)?.token).toBe(token);
 });
 
 test.each(["read", "sent"])("a misspelt link that is %s is not there, and the CMS is not asked", async (how) => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import type { AstroHandler } from "../../server/astro.ts";
+import type { AstroHandler } from "../../server/astro_renderer.ts";
 import { renderPreview, renderPublic } from "../../server/render.ts";
-import type { Stored } from "../../server/stored.ts";
+import type { Stored } from "../../server/compressed_body.ts";
 import { ApiSession } from "../../src/lib/api/session.ts";
 import { Answering } from "./answering.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { requestAsked } from "../../server/requests.ts";
+import { requestRoute } from "../../server/requests.ts";
 import { Answering, MB } from "./answering.ts";
 
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
@@ -25,11 +25,11 @@ test.each([
   [`/uk/schools/request/${TOKEN}`, TOKEN, ""],
   ["/uk/schools/request/TYPO/", "TYPO", ""],
 ])("%s asks for the draft %s and its page %s", (raw, token, step) => {
-  expect(requestAsked(raw)).toMatchObject({ reader: "uk", token, step });
+  expect(requestRoute(raw)).toMatchObject({ reader: "uk", token, step });
 });
 
 test.each(["/uk/schools/requests/", "/de/schools/request/", `${BASE}check/more/`])("%s is none of the form's", (raw) => {
-  expect(requestAsked(raw)).toBe(undefined);
+  expect(requestRoute(raw)).toBe(undefined);
 });
 
 test("a link that was misspelt is gone, and the CMS is not asked", async () => {

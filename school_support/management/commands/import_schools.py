@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from school_support.domain.register import Report, close, import_file
+from school_support.domain.school_register import Report, close, import_file
 from school_support.models import School
 from school_support.rules.register_files import UnreadableFileError
 

@@ -14,7 +14,7 @@ class StockConfig(AppConfig):
 
     def ready(self) -> None:
         """Give each page type plain fields; blocks serialise themselves as Wagtail's do."""
-        from cms.pages.models import ContentPage, HomePage, SectionPage
+        from cms.content.pages.models import ContentPage, HomePage, SectionPage
 
         for model in (HomePage, SectionPage, ContentPage):
             model.api_fields = [APIField(name) for name in COMMON]

@@ -18,26 +18,27 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cms.core import content_version, letters
-from cms.core.letters import hold
-from cms.core.models import Letter, LetterHold
-from cms.desk.domain import person_data
-from cms.desk.models import Case
-from cms.jobs import runner
-from cms.jobs.models import Job
-from cms.stories.domain import withdrawal
-from cms.stories.models import Consent, StoryPage
+from cms.background import outbox
+from cms.background.jobs import runner
+from cms.background.jobs.models import Job
+from cms.background.models import Letter, LetterHold
+from cms.background.outbox import delivery_hold
+from cms.cases.domain import personal_data
+from cms.cases.models import Case
+from cms.content.stories.domain import withdrawal
+from cms.content.stories.models import Consent, StoryPage
+from cms.core import content_version
 from cms.users.models import User
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
-from tests.factories.desk import new_case
+from tests.factories.cases import new_case
 from tests.factories.stories import StoryPageFactory
 
 
-@letters.letter("tests.drill")
-def composed(subject_id: str) -> letters.Mail:
+@outbox.letter("tests.drill")
+def composed(subject_id: str) -> outbox.Mail:
     """Return a letter to nobody who exists."""
     address = f"{subject_id}@example.org"
-    return letters.Mail(to=address, language="pl", subject="Próba", paragraphs=["Treść"])
+    return outbox.Mail(to=address, language="pl", subject="Próba", paragraphs=["Treść"])
 
 
 def main(folder: Path) -> dict[str, Any]:
@@ -48,14 +49,14 @@ def main(folder: Path) -> dict[str, Any]:
     StoryPageFactory(title="Zostaje")
     case = new_case(email="Anna.Nowak@Example.org")
     leaving = UserFactory(username="odchodzi", first_name="Ewa", email="ewa@example.org")
-    letters.post("tests.drill", subject_id="przed")
+    outbox.post("tests.drill", subject_id="przed")
     version = content_version.read()
     archive = folder / "site.tar"
     call_command("backup", str(archive))
 
     consent = Consent.objects.filter(translation_key=told.translation_key, kind="data").first()
     withdrawal.withdraw(consent, user=UserFactory(administrator=True))
-    person_data.erase(" anna.nowak@example.org", UserFactory(administrator=True))
+    personal_data.erase(" anna.nowak@example.org", UserFactory(administrator=True))
     successor = UserFactory(username="po-kopii")
     leaving.close(successor=successor)
     ContentPageFactory(title="Po kopii")
@@ -108,10 +109,10 @@ def titles(title: str) -> int:
 
 def held() -> dict[str, Any]:
     """Return what became of letters from before and after the copy, held and then released."""
-    letters.post("tests.drill", subject_id="po")
+    outbox.post("tests.drill", subject_id="po")
     work()
     waiting = states()
-    tried = hold.release(drop_uncertain=True)
+    tried = delivery_hold.release(drop_uncertain=True)
     work()
     return {
         "held": waiting,

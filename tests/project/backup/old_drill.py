@@ -18,10 +18,10 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
-from cms.core.models import LetterHold
-from cms.desk.domain import person_data
-from cms.stories.domain import withdrawal
-from cms.stories.models import Consent, StoryPage
+from cms.background.models import LetterHold
+from cms.cases.domain import personal_data
+from cms.content.stories.domain import withdrawal
+from cms.content.stories.models import Consent, StoryPage
 from cms.users.models import User
 
 PERSON = "anna.nowak@example.org"
@@ -35,7 +35,7 @@ def main(archive: str) -> dict[str, Any]:
     story = live[0]
     consent = Consent.objects.of(story).standing().filter(kind="data").get()
     withdrawal.withdraw(consent, user=administrator)
-    person_data.erase(PERSON, administrator)
+    personal_data.erase(PERSON, administrator)
     leaving.close(successor=administrator)
     connection.close()
     call_command("restore", archive, replace=True, stdout=StringIO())

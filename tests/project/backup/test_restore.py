@@ -19,7 +19,7 @@ from django.db import connection
 from cms.project.backup import archive
 from cms.project.backup.databases import Sqlite, _program
 from cms.project.backup.errors import BackupError
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.database_template import Template
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from cms.project.launcher.steps import StepError, run_step
 from tests.project.launcher.liveness import is_running
 

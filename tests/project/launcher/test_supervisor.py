@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from tests.project.launcher.liveness import is_running
 
 PATIENCE = 60  # Seconds; a quiet machine needs one.

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from cms.project.launcher.places import ROOT
+from cms.project.launcher.paths import ROOT
 from cms.project.launcher.site import Site
 
 

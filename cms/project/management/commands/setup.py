@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cms.gate.domain import roads
 from cms.project.site_setup import run_setup
+from cms.translation.review.domain import blocked_workflows
 from cms.users.models import User
 
 
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         """
         run_setup()
         told = verbosity and User.objects.filter(is_active=True).exists()
-        for problem in roads.blocked() if told else ():
+        for problem in blocked_workflows.blocked() if told else ():
             self.stderr.write(f"! {problem}")

@@ -1,6 +1,6 @@
 import { LruByBytes } from "../lru.ts";
 import { minuteOf } from "../minute.ts";
-import type { ContentVersion } from "../version.ts";
+import type { ContentVersion } from "../content_version.ts";
 
 /** The CMS did not answer, or not sensibly. Passing: the visitor is asked to come back. */
 export class ApiUnavailable extends Error {

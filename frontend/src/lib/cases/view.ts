@@ -1,7 +1,7 @@
 /** A case by its private link, and the forms that lead to one: what is shown of them. */
 import type { Case, Warning } from "../api/cases.ts";
 import type { Point } from "../api/points.ts";
-import type { Fault } from "../faults.ts";
+import type { Fault } from "../form_errors.ts";
 import type { Locale } from "../i18n/locales.ts";
 import { LOCALES } from "../i18n/locales.ts";
 import type { PageMeta } from "../api/types.ts";

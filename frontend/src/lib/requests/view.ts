@@ -1,6 +1,6 @@
 /** The form by which schools ask for support: what each of its pages shows. */
 import type { Draft, FormChoices, School, StepName, Typed } from "../api/requests.ts";
-import type { Fault } from "../faults.ts";
+import type { Fault } from "../form_errors.ts";
 
 /** In the order of the form. */
 export const STEPS = ["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const satisfies readonly StepName[];

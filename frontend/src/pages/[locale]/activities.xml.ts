@@ -1,6 +1,6 @@
 import type { APIRoute } from "astro";
 import { feed } from "../../lib/feed.ts";
-import { fileAnswer } from "../../lib/files.ts";
+import { fileAnswer } from "../../lib/file_response.ts";
 import { isLocale } from "../../lib/i18n/locales.ts";
 
 const ENTRIES = 50;

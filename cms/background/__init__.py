@@ -1,0 +1,1 @@
+"""Work outside requests: jobs, batches of many items, outgoing mail."""

@@ -1,0 +1,12 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    """Good practices from elsewhere."""
+
+    name = "cms.content.practices"
+    label = "practices"
+    verbose_name = "Practices"
+    public_models = ("PracticeIndexPage", "PracticePage")

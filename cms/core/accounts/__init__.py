@@ -1,0 +1,1 @@
+"""Accounts that are closed or lose permissions, and what becomes of their work."""

@@ -1,0 +1,1 @@
+"""Pictures and documents of the library: who may use, replace and delete them."""

@@ -1,0 +1,108 @@
+"""What lists have in common: windows, orders, search, lengths."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
+from wagtail.search.backends.base import BaseSearchResults, EmptySearchResults
+
+from .base import whole_number
+from .problems import InvalidParametersError
+from .schema_decorators import parameter
+
+_WORD: Final = re.compile(r"\w+")
+MAX_LIMIT: Final = 100
+DEFAULT_LIMIT: Final = 20
+MAX_OFFSET: Final = 1_000_000
+OPERATORS: Final = ("and", "or")
+PARAMETERS: Final = frozenset(
+    {"fields", "order", "search", "search_operator", "limit", "offset", "_"}
+)
+DESCRIBED: Final = [
+    parameter(
+        "fields",
+        {"type": "string", "maxLength": 500},
+        "Names with commas between them; -name leaves one out, * stands for all, _ for none.",
+    ),
+    parameter(
+        "order",
+        {"type": "string", "maxLength": 200},
+        "Names of columns with commas between them, -name for descending order, or random.",
+    ),
+    parameter("search", {"type": "string", "maxLength": 2000}, "Words to look for."),
+    parameter(
+        "search_operator",
+        {"type": "string", "enum": list(OPERATORS)},
+        "Whether all words must be there, or one of them.",
+    ),
+    parameter(
+        "limit",
+        {"type": "integer", "minimum": 0, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        "How many items to return.",
+    ),
+    parameter(
+        "offset",
+        {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
+        "How many items to leave out at the beginning.",
+    ),
+]
+
+Columns = Mapping[str, Callable[[str, str], Any]]
+
+
+def window(parameters: Mapping[str, str]) -> slice:
+    """Return the part of the list that is asked for. Raises ``InvalidParametersError``."""
+    limit = whole_number("limit", parameters.get("limit", str(DEFAULT_LIMIT)), maximum=MAX_LIMIT)
+    offset = whole_number("offset", parameters.get("offset", "0"), maximum=MAX_OFFSET)
+    return slice(offset, offset + limit)
+
+
+def by_columns(parameters: Mapping[str, str], columns: Columns) -> dict[str, Any]:
+    """Return the exact values that columns must have. Raises ``InvalidParametersError``."""
+    return {
+        name: read(name, parameters[name]) for name, read in columns.items() if name in parameters
+    }
+
+
+def ordered(
+    rows: QuerySet[Model], parameters: Mapping[str, str], names: Collection[str]
+) -> QuerySet[Model]:
+    """Return ``rows`` in the order that is asked for. Raises ``InvalidParametersError``."""
+    order = parameters.get("order")
+    searching = bool(parameters.get("search"))
+    if not order:
+        return rows if searching else rows.order_by("pk")
+    if order == "random" and "offset" not in parameters and not searching:
+        return rows.order_by("?")
+    wanted = order.split(",")
+    if any(name.removeprefix("-") not in names for name in wanted):
+        raise InvalidParametersError({"order": _("Lists cannot be ordered by this.")})
+    return rows.order_by(*wanted, *([] if searching else ["pk"]))
+
+
+def searched(rows: QuerySet[Model], parameters: Mapping[str, str]) -> BaseSearchResults:
+    """Return Wagtail's search results. Raises ``InvalidParametersError``."""
+    operator = parameters.get("search_operator", "and").lower()
+    if operator not in OPERATORS:
+        raise InvalidParametersError({"search_operator": _("Write and or or.")})
+    # Words only: quotes and operators are syntax to one database's search or the other's.
+    words = _WORD.findall(parameters["search"])
+    if not words:
+        return EmptySearchResults()
+    return get_search_backend().search(
+        " ".join(words),
+        rows,
+        operator=operator,
+        order_by_relevance="order" not in parameters,
+    )
+
+
+def may_be_kept(parameters: Mapping[str, str]) -> bool:
+    """Tell whether an answer follows from address and content version alone.
+
+    The search index follows a little later than the content; a random order never repeats.
+    """
+    return "search" not in parameters and parameters.get("order") != "random"

@@ -1,7 +1,0 @@
-"""What was asked of machines, what it cost, and which machine a language uses."""
-
-from .answers import MachineAnswer
-from .choices import MachineChoice
-from .spending import MachineSpending
-
-__all__ = ["MachineAnswer", "MachineChoice", "MachineSpending"]

@@ -1,0 +1,51 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class TranslationConfig(AppConfig):
+    """Translation that cannot publish what was not translated."""
+
+    name = "cms.translation.base"
+    label = "translation"
+    verbose_name = "Translation"
+    private_models = (
+        "Acceptance",
+        "Assignment",
+        "FormerString",
+        "MinorChange",
+        "MinorEdit",
+        "SourceChange",
+        "TakenDown",
+        "Term",
+        "TermForm",
+        "TranslationDraft",
+    )
+
+    def ready(self) -> None:
+        """Put the guard in place, and tell questions what goes down with a source."""
+        from django.utils.translation import gettext_lazy as _
+
+        from cms.core.accounts import handover
+        from cms.core.publication import page_actions
+
+        page_actions.guard()  # What is replaced next keeps the conditions of the kernel.
+
+        from cms.core.publication import consequences
+
+        from . import receivers
+        from .admin import bulk_publish, source_sync
+        from .domain import assignments, localize_patches
+
+        localize_patches.replace()
+        bulk_publish.replace()
+        receivers.connect()
+        consequences.register("translation", source_sync.consequences)
+        handover.register(
+            "translation",
+            handover.PendingWork(
+                _("translations given to this person"),
+                assignments.waiting_for,
+                assignments.hand_over,
+            ),
+        )

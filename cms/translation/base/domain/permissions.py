@@ -1,0 +1,104 @@
+"""Who may work in which language: it follows from the rights on that language's page tree."""
+
+from typing import Final, NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from wagtail.models import GroupPagePermission, Locale
+
+from cms.core import locales
+from cms.users.models import User
+
+_EDIT: Final = ("add_page", "change_page", "publish_page")
+_PUBLISH: Final = ("publish_page",)
+_KEPT: Final = "_rights_by_locale"
+
+
+def may_edit(user: User | AnonymousUser, locale: Locale) -> bool:
+    """Tell whether ``user`` may write in ``locale``, pages and snippets alike."""
+    return _has_right(user, locale, _EDIT)
+
+
+def may_publish(user: User | AnonymousUser, locale: Locale) -> bool:
+    """Tell whether ``user`` may publish in ``locale``."""
+    return _has_right(user, locale, _PUBLISH)
+
+
+class LocalePermissions(NamedTuple):
+    """What somebody may do in a locale."""
+
+    locale: Locale
+    may_edit: bool
+    may_publish: bool
+
+
+def of_user(user: User | AnonymousUser) -> list[LocalePermissions]:
+    """Return every locale with what ``user`` may do there; one query.
+
+    The answer is kept with the account object, as Django keeps its permissions: a request asks
+    once, and every menu item after that for nothing.
+    """
+    kept: dict[str, list[LocalePermissions]] = user.__dict__
+    if _KEPT not in kept:
+        kept[_KEPT] = [
+            LocalePermissions(locale, bool(locale.edits), bool(locale.publishes))
+            for locale in _with_rights(user)
+        ]
+    return kept[_KEPT]
+
+
+def _with_rights(user: User | AnonymousUser) -> QuerySet:
+    every = Locale.objects.order_by("pk")
+    if not user.is_active or user.is_superuser:
+        always = Value(user.is_active)
+        return every.annotate(edits=always, publishes=always)
+    here = Q(page__locale=OuterRef("pk"))
+    return every.annotate(
+        edits=Exists(_permitted(user, _EDIT).filter(here)),
+        publishes=Exists(_permitted(user, _PUBLISH).filter(here)),
+    )
+
+
+def editable_locales(user: User | AnonymousUser) -> list[Locale]:
+    """Return the locales that ``user`` may write in, the source included."""
+    return [found.locale for found in of_user(user) if found.may_edit]
+
+
+def target_locales(user: User | AnonymousUser) -> list[Locale]:
+    """Return the locales that ``user`` translates into or reviews."""
+    return [each for each in editable_locales(user) if each.language_code != locales.SOURCE]
+
+
+def writes_anywhere(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` may write in any locale, the source included."""
+    return bool(editable_locales(user))
+
+
+def translates(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` translates into or reviews any locale."""
+    return bool(target_locales(user))
+
+
+def publishable_locales(user: User | AnonymousUser) -> list[Locale]:
+    """Return the locales that ``user`` may publish in, the source included."""
+    return [found.locale for found in of_user(user) if found.may_publish]
+
+
+def publishes_polish(user: User | AnonymousUser) -> bool:
+    """Tell whether ``user`` may publish sources."""
+    return locales.SOURCE in {each.language_code for each in publishable_locales(user)}
+
+
+def _permitted(user: User | AnonymousUser, codenames: tuple[str, ...]) -> QuerySet:
+    """Return the rights that the user's groups have on pages, of these kinds."""
+    return GroupPagePermission.objects.filter(
+        group__in=user.groups.all(), permission__codename__in=codenames
+    )
+
+
+def _has_right(user: User | AnonymousUser, locale: Locale, codenames: tuple[str, ...]) -> bool:
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    return _permitted(user, codenames).filter(page__locale=locale).exists()

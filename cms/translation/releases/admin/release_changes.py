@@ -1,0 +1,92 @@
+"""Changing a plan before its time, and undoing a release after it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cms.translation.releases.domain import lifecycle, rollback
+from cms.translation.releases.domain.lifecycle import TooLateError
+from cms.translation.releases.domain.refusal_messages import problems
+from cms.translation.releases.domain.release_items import ReleaseRefusedError
+
+from .forms import WARSAW, ChangeForm
+from .releases import managed, named_pages
+
+
+class ChangeView(WagtailAdminTemplateMixin, FormView):
+    """Another plan for a release; pages that ``page`` names (repeated) may join it."""
+
+    template_name = "releases/change.html"
+    page_title = gettext_lazy("Change the plan")
+    header_icon = "upload"
+    form_class = ChangeForm
+    http_method_names = ["get", "head", "post", "options"]  # Django takes PUT for an empty form.
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer in Warsaw's time, whatever the user's own is."""
+        self.release = managed(request, kwargs["release_id"])
+        members = self.release.pages.exclude(page=None).values_list("page", flat=True)
+        self.pages = named_pages(request, members)
+        with timezone.override(WARSAW):
+            response: Any = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    def get_initial(self) -> dict[str, Any]:
+        """Show the plan as it is; what the address names is chosen as well."""
+        return {
+            "pages": [str(page.pk) for page in self.pages],
+            "locales": list(self.release.locales.all()),
+            "go_live_at": self.release.go_live_at,
+        }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Add the pages to choose from."""
+        return {**super().get_form_kwargs(), "pages": self.pages}
+
+    def form_valid(self, form: ChangeForm) -> HttpResponse:
+        """Change the plan."""
+        sent = form.cleaned_data
+        user: Any = self.request.user
+        pages = [page for page in self.pages if str(page.pk) in sent["pages"]]
+        try:
+            lifecycle.change(
+                self.release,
+                pages,
+                sent["locales"],
+                at=sent["go_live_at"],
+                renew=sent["renew"],
+                user=user,
+            )
+            messages.success(self.request, _("The plan is changed."))
+        except TooLateError:
+            messages.error(self.request, _("Too late: this release is not planned any more."))
+        return redirect("releases:detail", self.release.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the release."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "release": self.release}
+
+
+@require_POST
+def undo(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Bring back what was live before a release; say what stands in the way."""
+    release = managed(request, release_id)
+    try:
+        rollback.undo(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
+        messages.success(request, _("Undone: readers have what they had before."))
+    except TooLateError:
+        messages.error(request, _("Too late: this release has been undone already."))
+    except ReleaseRefusedError as refusal:
+        messages.error(request, _("Nothing was undone, because it has gone on since:"))
+        for problem in problems(refusal.cells):
+            messages.error(request, problem)
+    return redirect("releases:detail", release_id)

@@ -1,0 +1,46 @@
+"""Calendars of others, whose events become draft activities."""
+
+from .download import CalendarError, fetch, read_file
+from .import_preview import CalendarChange, compare
+from .importer import KIND, take
+from .parser import Entry, parse
+from .proposals import DecidedError, decide, do_all, of_group, open_proposals
+from .subscriptions import (
+    ASK,
+    READ,
+    TAKE,
+    follow,
+    read,
+    read_later,
+    refresh,
+    refresh_followed,
+    take_all,
+    take_on,
+)
+
+__all__ = [
+    "ASK",
+    "KIND",
+    "READ",
+    "TAKE",
+    "CalendarChange",
+    "CalendarError",
+    "DecidedError",
+    "Entry",
+    "compare",
+    "decide",
+    "do_all",
+    "fetch",
+    "follow",
+    "of_group",
+    "open_proposals",
+    "parse",
+    "read",
+    "read_file",
+    "read_later",
+    "refresh",
+    "refresh_followed",
+    "take",
+    "take_all",
+    "take_on",
+]

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { BodyBudget } from "../../server/body_budget.ts";
+
+test("one client cannot take what is left for others", () => {
+  const budget = new BodyBudget(100, 60);
+  expect([budget.take("a", 60), budget.take("a", 1), budget.take("b", 40), budget.take("b", 1)]).toEqual([true, false, true, false]);
+  expect(budget.held).toBe(100);
+});
+
+test("what is given back can be taken again, by anybody", () => {
+  const budget = new BodyBudget(100, 60);
+  budget.take("a", 60);
+  budget.give("a", 60);
+  expect(budget.held).toBe(0);
+  expect([budget.take("a", 60), budget.take("b", 40)]).toEqual([true, true]);
+  budget.give("a", 20);
+  expect([budget.take("b", 20), budget.take("a", 1)]).toEqual([true, false]);
+});
+
+test("what was refused is not charged", () => {
+  const budget = new BodyBudget(100, 60);
+  expect(budget.take("a", 61)).toBe(false);
+  expect([budget.held, budget.take("a", 60)]).toEqual([0, true]);
+});
