@@ -13,7 +13,7 @@ from .models import ActivityPage
 def follow_title(
     instance: ActivityPage,
     update_fields: frozenset[str] | None = None,
-    **_kwargs: Any,  # noqa: ANN401  A signal's own.
+    **_kwargs: Any,
 ) -> None:
     """Have calendars take over a title that readers see; drafts do not write it."""
     if update_fields is not None and "title" not in update_fields:

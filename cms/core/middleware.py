@@ -45,7 +45,7 @@ class EditorsLocaleMiddleware(LocaleMiddleware):
 class UncachedRedirect(HttpResponsePermanentRedirect):
     """A redirect whose Location may hold a private link: browsers and proxies keep it not."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.headers["Cache-Control"] = "no-store"
         self.headers["Referrer-Policy"] = "no-referrer"

@@ -17,7 +17,7 @@ class PrivateS3Storage(S3Storage):
         found: dict[str, Any] = super().get_default_settings()
         return found | {"default_acl": None, "file_overwrite": False, "signature_version": "s3v4"}
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  The parent's own signature.
+    def __init__(self, **options: Any) -> None:
         style = options.get("addressing_style") or "path"
         client = Config(
             s3={"addressing_style": style},

@@ -20,7 +20,7 @@ WRITTEN = RegexValidator(contacts.PHONE, _("Write it like +48 61 000 00 00."))
 class PhoneFormField(forms.CharField):
     """A phone number, an extension included, as it is kept whatever was pasted."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": contacts.LONGEST_PHONE, **options})
         if WRITTEN not in self.validators:
             self.validators.append(WRITTEN)
@@ -35,9 +35,9 @@ class PhoneField(_CharField):
 
     default_validators = (WRITTEN,)
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  A field's own.
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"max_length": contacts.LONGEST_PHONE, **options})
 
-    def formfield(self, *args: Any, **options: Any) -> forms.Field | None:  # noqa: ANN401  A field's own.
+    def formfield(self, *args: Any, **options: Any) -> forms.Field | None:
         """Return a field that takes what people paste."""
         return super().formfield(*args, **{"form_class": PhoneFormField, **options})

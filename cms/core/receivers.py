@@ -26,7 +26,7 @@ def remember_place(instance: Page, url_path_before: str, **_kwargs: object) -> N
 def guard_logs(
     sender: AppConfig,
     using: str,
-    **_said: Any,  # noqa: ANN401  What Django sends.
+    **_said: Any,
 ) -> None:
     """Have the database keep the logs of an app: receiver of ``post_migrate``."""
     connection = connections[using]

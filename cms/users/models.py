@@ -23,7 +23,7 @@ class AccountQuerySet(models.QuerySet["User"]):
                 account.close()
         return 0, {}
 
-    def update(self, **changes: Any) -> int:  # noqa: ANN401  Django's own.
+    def update(self, **changes: Any) -> int:
         """Change the accounts; the work of those who are deactivated by it goes to nobody."""
         if changes.keys().isdisjoint(FLAGS):
             return super().update(**changes)
@@ -65,7 +65,7 @@ class User(AbstractUser):
         return 0, {}
 
     @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the account; if that deactivates it, what was to be done goes to nobody."""
         saved = kwargs.get("update_fields")
         flags = [flag for flag in FLAGS if saved is None or flag in saved]

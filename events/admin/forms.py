@@ -21,7 +21,7 @@ class MoveForm(forms.Form):
 
     group = forms.ModelChoiceField(label=_("Move to"), queryset=Group.objects.none())
 
-    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = registration.group
         others = Group.objects.filter(activity=here.activity_id, cancelled_at=None)

@@ -47,7 +47,7 @@ SECTIONS: Final = (
 class _Choices(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own options.
+    def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)
 
 
@@ -82,7 +82,7 @@ class GroupForm(ShownForm, forms.ModelForm[Group]):
         )
         widgets = {"opens_at": AdminDateTimeInput, "closes_at": AdminDateTimeInput}
 
-    def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         questions: Any = self.fields["questions"]
         questions.choices = [(each.value, each.label) for each in ASKABLE[party]]

@@ -33,7 +33,7 @@ class MessageForm(forms.Form):
         initial=[RegistrationState.CONFIRMED.value],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code in locales.CODES:
             is_source = code == locales.SOURCE

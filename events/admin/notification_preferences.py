@@ -20,7 +20,7 @@ class DeliveryForm(forms.Form):
         label=_("Sign-ups, withdrawals and free places"), choices=Delivery.choices
     )
 
-    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
         known = OrganiserNotice.objects.filter(user=instance).first()
         kwargs["initial"] = {"delivery": known.delivery if known else Delivery.DAILY}
         super().__init__(*args, **kwargs)

@@ -18,7 +18,7 @@ from .date_limits import plannable
 class ShownDateForm(ShownForm, forms.Form):
     """Asks nothing: what is done to a date is done to the one that was shown."""
 
-    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.occurrence = occurrence
 
@@ -42,7 +42,7 @@ class DateForm(ShownDateForm):
         label=gettext_lazy("Ends at"), widget=AdminDateTimeInput, validators=[plannable]
     )
 
-    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
         kwargs["initial"] = {"begins": occurrence.starts_at, "ends": occurrence.ends_at}
         super().__init__(*args, occurrence=occurrence, **kwargs)
 

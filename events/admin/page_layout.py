@@ -22,7 +22,7 @@ def desk_page(
     trail: list[Crumb],
     buttons: list[Button] | None = None,
     status: int = 200,
-    **context: Any,  # noqa: ANN401  Whatever the template shows.
+    **context: Any,
 ) -> HttpResponse:
     """Answer with a page of the desk; ``trail`` is the way to it, without the page itself."""
     head = {

@@ -32,7 +32,7 @@ def for_organisers(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  Whatever the address holds.
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         allowed = may_view if request.method in READING else may_change
         if not allowed(request.user):
             raise PermissionDenied

@@ -65,10 +65,10 @@ class PersonForm(ShownForm, forms.Form):
 
     def __init__(
         self,
-        *args: Any,  # noqa: ANN401  A form's own.
+        *args: Any,
         group: Group,
         registration: Registration | None = None,
-        **kwargs: Any,  # noqa: ANN401  Likewise.
+        **kwargs: Any,
     ) -> None:
         if registration is not None:
             kwargs["initial"] = _said(registration)

@@ -79,7 +79,7 @@ class SeriesForm(ShownForm, forms.Form):
         label=_("Not on public holidays"), initial=True, required=False
     )
 
-    def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:  # noqa: ANN401  A form's own.
+    def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
         kwargs["initial"] = _initial(series) if series.pk else None
         super().__init__(*args, **kwargs)
         self.series = series

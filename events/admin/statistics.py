@@ -40,7 +40,7 @@ class PeriodForm(forms.Form):
     )
     county = forms.ChoiceField(label=gettext_lazy("County"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the region's counties."""
         super().__init__(*args, **kwargs)
         names = county_names()

@@ -34,7 +34,7 @@ class SchoolForm(forms.Form):
     county = forms.ChoiceField(label=gettext_lazy("County"), required=False)
     closed = forms.BooleanField(label=gettext_lazy("Closed schools only"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All counties")), *county_names().items()]
         self.fields["county"].choices = choices  # type: ignore[attr-defined]  # A choice field.

@@ -29,7 +29,7 @@ class ProgressView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "batches/progress.html"
     header_icon = "tasks"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Django's own signature.
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the numbers, the failures and the way back."""
         batch = _batch(self.request, self.kwargs["batch_id"])
         how = kind(batch.kind)
@@ -60,7 +60,7 @@ class BatchListView(WagtailAdminTemplateMixin, ListView):
         user = self.request.user
         return batches if user.is_superuser else batches.filter(owner_id=user.pk)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Django's own signature.
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add each batch's name and numbers."""
         context = super().get_context_data(**kwargs)
         batches = context["object_list"]

@@ -62,7 +62,7 @@ class JobReportView(ReportView):
     any_permission_required = ("view", "retry")
     default_ordering = "-created_at"
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Wagtail's own signature.
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add whether the reader may retry."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["may_retry"] = policy.user_has_permission(self.request.user, "retry")

@@ -37,7 +37,7 @@ class CountyAssignmentForm(forms.Form):
         label=gettext_lazy("Counties"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(one, region().county_name(one, code)) for one in region().counties]
         choices = sorted(named, key=lambda pair: sort_key(pair[1]))

@@ -40,7 +40,7 @@ class ChoiceForm(forms.Form):
     until = forms.DateField(label=gettext_lazy("Received until"), required=False)
     order = forms.ChoiceField(label=gettext_lazy("Order"), choices=ORDERS, required=False)
 
-    def __init__(self, *args: Any, user: User, people: list[User], **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, user: User, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = [("", _("All"))]
         kinds = case_types_for(user)

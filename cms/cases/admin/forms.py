@@ -69,7 +69,7 @@ class AssignCaseForm(forms.Form):
 
     to = forms.ChoiceField(label=_("Assign to"))
 
-    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         choices = [(key, one.get_full_name() or one.username) for key, one in self.people.items()]
@@ -99,7 +99,7 @@ class MessageForm(forms.Form):
 class ReasonForm(MessageForm):
     """Words that must go with a decision."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["message"].required = True
         self.fields["message"].label = _("Why; the sender reads it")
@@ -123,7 +123,7 @@ class LinkForm(forms.Form):
 
     page = forms.ChoiceField(label=_("Training, course or activity"))
 
-    def __init__(self, *args: Any, pages: list[Page], **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, pages: list[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(page.pk), page.title) for page in pages]
         self.fields["page"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.

@@ -34,7 +34,7 @@ class TemplateForm(forms.ModelForm[MessageTemplate]):
         model = MessageTemplate
         fields: ClassVar[list[str]] = ["name", "kind", *FIELDS]
 
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All kinds")), *kinds] if len(kinds) == len(all_case_types()) else kinds
         self.fields["kind"] = forms.ChoiceField(

@@ -38,7 +38,7 @@ def desk_path(
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401  Whatever the address holds.
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not allowed(request.user):
             refuse(request, name)
         with timezone.override(WARSAW):

@@ -26,7 +26,7 @@ class ClosingForm(forms.Form):
         help_text=gettext_lazy("What this person may not do is everybody's again."),
     )
 
-    def __init__(self, account: User, *args: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, account: User, *args: Any) -> None:
         super().__init__(*args)
         others = User.objects.filter(is_active=True).exclude(pk=account.pk)
         self.fields["successor"].queryset = others.order_by("last_name", "username")  # type: ignore[attr-defined]  # A choice of models.

@@ -105,7 +105,7 @@ def _on_taken(instance: Right, *, origin: object = None, **_kwargs: object) -> N
 
 def _noting(create: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(create)
-    def run(*args: Any, **kwargs: Any) -> list[Right]:  # noqa: ANN401  Django's own.
+    def run(*args: Any, **kwargs: Any) -> list[Right]:
         made: list[Right] = create(*args, **kwargs)
         for each in made:
             _on_given(each, created=True)

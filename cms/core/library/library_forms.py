@@ -77,7 +77,7 @@ def _tell_uses(form: ModelForm) -> None:
 class PictureForm(BaseImageForm):
     """A picture of the library; whoever adds one is told which are not kept as they are sent."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  As in Wagtail.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if stock := self.fields.get("file"):
             field = self.fields["file"] = PictureField(
@@ -93,6 +93,6 @@ class PictureForm(BaseImageForm):
 class DocumentForm(BaseDocumentForm):
     """A document of the library."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  As in Wagtail.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _tell_uses(self)

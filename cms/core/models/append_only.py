@@ -22,12 +22,12 @@ class AppendOnlyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own signature.
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new line. Raises AppendOnlyError for one that is there."""
         if not self._state.adding:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:  # noqa: ANN401  As above.
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Raise AppendOnlyError."""
         raise AppendOnlyError

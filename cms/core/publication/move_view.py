@@ -13,8 +13,8 @@ _upstream: Final = MoveChooseDestination.dispatch
 def _dispatch(
     self: MoveChooseDestination,
     request: HttpRequest,
-    *args: Any,  # noqa: ANN401  Django's own.
-    **kwargs: Any,  # noqa: ANN401  Django's own.
+    *args: Any,
+    **kwargs: Any,
 ) -> HttpResponse:
     """Ask, or raise LockedError while somebody else holds the page."""
     user: Any = request.user

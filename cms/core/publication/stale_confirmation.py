@@ -105,8 +105,8 @@ def _say(request: HttpRequest, found: list[Any]) -> str:
 def _unpublish(
     self: UnpublishView,
     request: HttpRequest,
-    *args: Any,  # noqa: ANN401  Wagtail's own: it is untyped.
-    **kwargs: Any,  # noqa: ANN401  Wagtail's own: it is untyped.
+    *args: Any,
+    **kwargs: Any,
 ) -> HttpResponse:
     below = bool(request.POST.get("include_descendants"))
     refusal = refuse_changed(request, self.objects_to_unpublish, below=below)

@@ -11,7 +11,7 @@ from cms.core.phone_fields import WRITTEN
 class PhoneField(serializers.CharField):
     """A phone number, an extension included; blank where nobody has to give one."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": contacts.LONGEST_PHONE, **options})
         self.validators.append(WRITTEN)
 
@@ -23,7 +23,7 @@ class PhoneField(serializers.CharField):
 class AddressField(serializers.EmailField):
     """A mail address, its domain in ASCII."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  A field's own.
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 254, **options})
 
     def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.

@@ -91,7 +91,7 @@ class InboxView(ReportView):
         found: QuerySet[PageFeedback] = super().get_queryset()
         return found
 
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  Wagtail's own signature.
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the shares of the pages, and what the user may do."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         asked = {name: self.request.GET[name] for name in ("page", "locale") if self._is(name)}

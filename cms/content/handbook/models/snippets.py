@@ -66,7 +66,7 @@ class GlossaryTerm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Mod
     def __str__(self) -> str:
         return self.term
 
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own signature.
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; the first time with an anchor that no other term has."""
         if not self.anchor:
             wanted = anchor_of(self.term)
