@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cms.core.form_choices import set_choices
 from cms.core.spreadsheets import XLSX, as_xlsx
 from cms.delivery.region import region
 from events.domain.activity_statistics import Counted, Numbers, by, counted, total
@@ -44,7 +45,7 @@ class PeriodForm(forms.Form):
         """Offer the region's counties."""
         super().__init__(*args, **kwargs)
         names = county_names()
-        self.fields["county"].choices = [("", _("All counties")), *names.items()]  # type: ignore[attr-defined]  # A choice field.
+        set_choices(self, "county", [("", _("All counties")), *names.items()])
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

@@ -18,6 +18,7 @@ from cms.cases.admin.filters import county_choices
 from cms.cases.admin.page_layout import desk_page, desk_trail
 from cms.cases.admin.permissions import StaffRequest
 from cms.cases.domain.permissions import cases_for
+from cms.core.form_choices import set_choices
 from cms.delivery.region import region
 from cms.delivery.region.dot_map import represent_region
 from school_support.domain import support_types
@@ -60,7 +61,7 @@ class PeriodForm(forms.Form):
         self._choices("kind", [("", _("All kinds")), *((str(one.key), one.name) for one in known)])
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # Both are ChoiceFields.
+        set_choices(self, name, choices)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

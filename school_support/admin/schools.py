@@ -14,6 +14,7 @@ from cms.cases.admin.page_layout import desk_page, desk_trail
 from cms.cases.admin.permissions import StaffRequest
 from cms.cases.domain.permissions import cases_for
 from cms.cases.rules.text_normalisation import fold
+from cms.core.form_choices import set_choices
 from school_support.domain.school_search import MAX_WORDS
 from school_support.models import School
 
@@ -37,7 +38,7 @@ class SchoolForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("All counties")), *county_names().items()]
-        self.fields["county"].choices = choices  # type: ignore[attr-defined]  # A choice field.
+        set_choices(self, "county", choices)
 
 
 @require_GET

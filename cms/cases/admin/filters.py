@@ -13,6 +13,7 @@ from cms.cases.enums import CaseState
 from cms.cases.models.county_assignment import EVERYWHERE
 from cms.core import locales
 from cms.core.collation import sort_key
+from cms.core.form_choices import set_choices
 from cms.delivery.region import region
 from cms.users.admin_language import language_of
 from cms.users.models import User
@@ -54,7 +55,7 @@ class ChoiceForm(forms.Form):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # All of them are ChoiceFields.
+        set_choices(self, name, choices)
 
     def chosen(self, view: str) -> CaseFilters:
         """Return what is looked for."""

@@ -13,6 +13,7 @@ from cms.cases.domain.date_formats import WARSAW
 from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.enums import Meeting, Outcome
 from cms.cases.models import Appointment, Case
+from cms.core.form_choices import set_choices
 from cms.users.models import User
 
 MAX_TEXT: Final = 5_000
@@ -73,7 +74,7 @@ class AssignCaseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         choices = [(key, one.get_full_name() or one.username) for key, one in self.people.items()]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.
+        set_choices(self, "to", choices)
 
 
 class DueForm(forms.Form):
@@ -126,7 +127,7 @@ class LinkForm(forms.Form):
     def __init__(self, *args: Any, pages: list[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(page.pk), page.title) for page in pages]
-        self.fields["page"].choices = choices  # type: ignore[attr-defined]  # It is a ChoiceField.
+        set_choices(self, "page", choices)
 
 
 class AppointmentForm(forms.Form):

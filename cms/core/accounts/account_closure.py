@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.core.form_choices import set_queryset
+from cms.users.current_user import current_user
 from cms.users.models import User
 
 from . import handover
@@ -29,7 +31,7 @@ class ClosingForm(forms.Form):
     def __init__(self, account: User, *args: Any) -> None:
         super().__init__(*args)
         others = User.objects.filter(is_active=True).exclude(pk=account.pk)
-        self.fields["successor"].queryset = others.order_by("last_name", "username")  # type: ignore[attr-defined]  # A choice of models.
+        set_queryset(self, "successor", others.order_by("last_name", "username"))
 
 
 def close_account(request: HttpRequest, account: User) -> HttpResponse:
@@ -37,7 +39,7 @@ def close_account(request: HttpRequest, account: User) -> HttpResponse:
     form = ClosingForm(account, *([request.POST] if request.method == "POST" else []))
     if form.is_bound and form.is_valid():
         name = account.get_full_name() or account.get_username()
-        account.close(successor=form.cleaned_data["successor"], by=_user(request))
+        account.close(successor=form.cleaned_data["successor"], by=current_user(request))
         messages.success(request, _("The account of %(name)s is closed.") % {"name": name})
         return redirect("wagtailusers_users:index")
     context = {
@@ -59,7 +61,3 @@ def say_what_waits_now(request: HttpRequest, account: User) -> None:
             "who goes on with it, close the account instead of deactivating it."
         )
         messages.info(request, text % {"name": account.get_full_name() or account.get_username()})
-
-
-def _user(request: HttpRequest) -> Any:  # noqa: ANN401  Nobody anonymous comes here.
-    return request.user
