@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
 
 from cms.core import access_tokens, content_version, locales, rate_limit
 from cms.core.rate_limit import Limit
@@ -75,7 +76,7 @@ class SignUpView(PublicView):
         declare(RegistrationReceivedJSON),
     )
     @refusing
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Give a place, or one on the waiting list; confirm it by mail.
 
         Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -83,7 +84,7 @@ class SignUpView(PublicView):
         """
         client = rate_limit.client_of(request)
         rate_limit.check([(OF_TRYING, client)])
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         data = checked(request, NewRegistrationSerializer, body)
         group = _public_group(pk, data["group"])
         wish = _wish(data, group)
@@ -110,9 +111,9 @@ class LostLinkView(PublicView):
         declare(LostLinkSentJSON),
         status=202,
     )
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Send the links of an address to it; the answer is the same if there are none."""
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         data = checked(request, LostLinkSerializer, body)
         client, target = rate_limit.client_of(request), rate_limit.digest(data["email"].lower())
         rate_limit.check([(OF_LOST, client), (OF_LOST, target)])
@@ -144,13 +145,13 @@ class RegistrationView(PublicView):
         status=200,
     )
     @refusing
-    def patch(self, request: HttpRequest, token: str) -> HttpResponse:
+    def patch(self, request: Request, token: str) -> HttpResponse:
         """Change the number of places, participants or what else was asked for.
 
         Participants are told apart by ``id``; a list of ``ages`` names nobody.
         """
         registration = _find(request, token)
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         questions = registration.group.questions
         data = checked(request, ChangeSerializer, body)
         people = participants_in(data, registration.group)
@@ -186,10 +187,10 @@ class OfferView(PublicView):
         status=200,
     )
     @refusing
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: Request, token: str) -> HttpResponse:
         """Take the offered places, or leave them to the next."""
         registration = _find(request, token)
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         accept = checked(request, OfferSerializer, body)["accept"]
         registrations.answer_offer(registration.pk, accept=accept)
         return _shown(_find(request, token))

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 
 from cms.background import outbox
 from cms.cases.api.case_json import CaseFileJSON, CaseReceivedJSON
@@ -88,10 +89,10 @@ class DraftListView(PublicView):
     parser_classes = (SmallJSONParser,)
 
     @writes("drafts_start", TAG, declare(NewDraftJSON), declare(DraftStartedJSON))
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Begin a request; the answer holds the way back to it."""
         rate_limit.check([(OF_WRITING, rate_limit.client_of(request))])
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         data = checked(request, NewDraftSerializer, body)
 
         def begin() -> Answer:
@@ -117,7 +118,7 @@ class DraftStepView(DraftView):
 
     @extend_schema(parameters=[STEP, VERSION])
     @writes("drafts_put", TAG, {"type": "object"}, declare(DraftJSON), status=200)
-    def put(self, request: HttpRequest, token: str, step: str) -> HttpResponse:
+    def put(self, request: Request, token: str, step: str) -> HttpResponse:
         """Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what.
 
         With ``If-Match``, the ``version`` of the page that was filled in: 409 with the reason
@@ -126,7 +127,7 @@ class DraftStepView(DraftView):
         draft = self.find(request, token)
         if step not in SERIALIZERS:
             raise Http404
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         fields = SERIALIZERS[step]().fields
         if not isinstance(body, dict) or body.keys() - fields.keys() or _has_nul(body):
             raise InvalidParametersError({step: _("This is not what the page asks for.")})

@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import orjson
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ParseError
+from rest_framework.request import Request
 
 from cms.cases.api.case_json import CaseReceivedJSON
 from cms.cases.api.problem_responses import refusing
@@ -56,7 +57,7 @@ class RequestView(PublicView):
         auth=[],
     )
     @refusing
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Open a case; the school gets its private link in the answer and by mail.
 
         Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -72,9 +73,9 @@ class RequestView(PublicView):
         return received(Case.objects.get(pk=answer.subject_id))
 
 
-def _body(request: HttpRequest) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
+def _body(request: Request) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
     """Return the JSON, or the part “request” of a form. Raises ``ParseError``."""
-    data = request.data  # type: ignore[attr-defined]  # REST framework's request.
+    data = request.data
     if not hasattr(data, "dict"):
         return data
     part = data.get("request", "")

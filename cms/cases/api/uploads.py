@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
 
 from cms.cases.domain.files import MAX_BYTES, MAX_FILES
 from cms.delivery.api.request_bodies import TooLargeError
@@ -26,9 +27,9 @@ class SmallMultiPartParser(MultiPartParser):
         return super().parse(stream, media_type, parser_context)
 
 
-def fields_of(request: HttpRequest) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
+def fields_of(request: Request) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
     """Return the fields of a form, or the JSON."""
-    data = request.data  # type: ignore[attr-defined]  # REST framework's request.
+    data = request.data
     return data.dict() if hasattr(data, "dict") else data
 
 

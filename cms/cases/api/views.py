@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils import translation
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 
 from cms.cases.domain import (
     appointments,
@@ -137,7 +138,7 @@ class MessagesView(CaseView):
         responses={(200, JSON): declare(WarningsJSON), (201, JSON): declare(CaseMessageJSON)}
     )
     @refusing
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: Request, token: str) -> HttpResponse:
         """Take a message, with files as ``multipart/form-data``; or only check its text."""
         case = self.write(request, token)
         data = checked(request, MessageSerializer, fields_of(request))
@@ -174,7 +175,7 @@ class RatingView(CaseView):
 
     @writes("cases_rate", "cases", declare(NewRatingJSON), declare(CaseJSON), status=200)
     @refusing
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+    def post(self, request: Request, token: str) -> HttpResponse:
         """Rate a completed case; a later rating takes the place of an earlier one."""
         case = self.write(request, token)
         data = checked(request, RatingSerializer, fields_of(request))
@@ -231,7 +232,7 @@ class LinkView(PublicView):
     parser_classes = (SmallJSONParser,)
 
     @writes("cases_link", "cases", declare(LinkRequestJSON), declare(LinkSentJSON), status=202)
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         """Send the link to the address it was sent to before, if it belongs to the reference."""
         data = checked(request, LinkSerializer, fields_of(request))
         reference = normalised(data["reference"])

@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Annotated, Any, Final, NotRequired, TypedDict
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from rest_framework import serializers
+from rest_framework.request import Request
 from wagtail.models import Page
 
 from cms.core import locales, rate_limit
@@ -59,7 +60,7 @@ class FeedbackView(PublicView):
     parser_classes = (SmallJSONParser,)
 
     @writes("pages_feedback", "pages", declare(FeedbackJSON), declare(FeedbackReceivedJSON))
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Store the answer.
 
         Sent again with the same ``Idempotency-Key`` within a day, it is stored once.
@@ -67,7 +68,7 @@ class FeedbackView(PublicView):
         client = rate_limit.client_of(request)
         rate_limit.check([(OF_TRYING, client)])
         page = _public_page(pk)
-        answer = checked(request, FeedbackSerializer, request.data)  # type: ignore[attr-defined]  # REST framework's request.
+        answer = checked(request, FeedbackSerializer, request.data)
         mine = [(OF_CLIENT, client), (OF_CLIENT_AND_PAGE, f"{client}:{pk}"), (OF_PAGE, str(pk))]
         with rate_limit.taking(mine):
             once(request, f"feedback:{pk}", answer, partial(_store, page, answer))

@@ -3,9 +3,10 @@
 from typing import Any, Final, NotRequired, TypedDict
 from uuid import uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from cms.cases.api.case_json import CaseReceivedJSON
 from cms.cases.api.input_serializers import MAX_TEXT, address, language, line
@@ -61,7 +62,7 @@ class QuestionView(PublicView):
     parser_classes = (SmallJSONParser,)
 
     @writes("points_ask", "cases", declare(NewQuestionJSON), declare(CaseReceivedJSON))
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: Request, pk: int) -> HttpResponse:
         """Open a case for the advisers of the point's county.
 
         Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -69,7 +70,7 @@ class QuestionView(PublicView):
         """
         client = rate_limit.client_of(request)
         rate_limit.check([(OF_TRYING, client)])
-        body = request.data  # type: ignore[attr-defined]  # REST framework's request.
+        body = request.data
         data = checked(request, NewQuestionSerializer, body)
         point = _public_point(pk)
         with rate_limit.taking([(OF_CLIENT, client), (OF_TARGET, str(point))]):
