@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
-from cms.users.models import User
+from cms.users.models import AnyUser
 
 
 class PermittedMenuItem(MenuItem):
@@ -17,7 +16,7 @@ class PermittedMenuItem(MenuItem):
         label: object,
         url: str,
         *,
-        shown_to: Callable[[User | AnonymousUser], bool],
+        shown_to: Callable[[AnyUser], bool],
         **options: object,
     ) -> None:
         super().__init__(label, url, **options)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar, Final
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,3 +102,6 @@ class User(AbstractUser):
         super().save()  # Everything has been handed over.
         self.groups.clear()
         self.user_permissions.clear()
+
+
+AnyUser = User | AnonymousUser  # What a request has: an account, or nobody.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cms.core.task_summary import TaskSummaryItem
+from cms.users.models import AnyUser
 from events.enums import RegistrationState
 from events.models import Group, Occurrence, Registration
 
@@ -17,7 +18,7 @@ from .activity_overview import HAPPENING
 from .permissions import activities_for, may_change
 
 
-def summary_items(user: Any) -> Iterator[TaskSummaryItem]:  # noqa: ANN401  An account or nobody.
+def summary_items(user: AnyUser) -> Iterator[TaskSummaryItem]:
     """Yield what ``user`` may decide and nobody has; there may be none."""
     if not may_change(user):
         return

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.background.models import Batch, BatchItem
 from cms.background.models.batch import ItemState
+from cms.users.models import AnyUser
 
 from .creation import drive_on
 from .registry import kind
@@ -41,7 +42,7 @@ class Failure:
     message: str
 
 
-def may_view_progress(user: Any, batch: Batch) -> bool:  # noqa: ANN401  The kernel knows no user model.
+def may_view_progress(user: AnyUser, batch: Batch) -> bool:
     """Tell whether ``user`` started the batch or is an administrator."""
     return bool(user.is_superuser or (batch.owner_id is not None and batch.owner_id == user.pk))
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms.cases.domain.date_formats import WARSAW
 from cms.cases.domain.permissions import cases_for, may_handle
 from cms.cases.models import Case
-from cms.users.models import User
+from cms.users.models import AnyUser, User
 
 logger = logging.getLogger(__name__)
 
@@ -71,11 +71,11 @@ def number_of(request: HttpRequest, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
-def may_manage_county_assignments(user: Any) -> bool:  # noqa: ANN401  An account or nobody.
+def may_manage_county_assignments(user: AnyUser) -> bool:
     """Tell whether ``user`` says who answers for which counties."""
     return bool(user.is_active and user.has_perm("desk.manage_remits"))
 
 
-def may_manage_personal_data(user: Any) -> bool:  # noqa: ANN401  An account or nobody.
+def may_manage_personal_data(user: AnyUser) -> bool:
     """Tell whether ``user`` gives out and deletes a person's data."""
     return bool(user.is_active and user.has_perm("desk.manage_personal_data"))

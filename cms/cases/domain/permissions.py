@@ -1,33 +1,31 @@
 """Who works on which cases: by kind, and by county."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
 from cms.cases.models import Case, Remit
 from cms.cases.models.county_assignment import EVERYWHERE
-from cms.users.models import User
+from cms.users.models import AnyUser, User
 
 from .case_types import CaseType, all_case_types, case_type_of
 
 
-def case_types_for(user: Any) -> list[CaseType]:  # noqa: ANN401  An account or nobody.
+def case_types_for(user: AnyUser | None) -> list[CaseType]:
     """Return the kinds of cases that ``user`` works on at all."""
     if user is None or not user.is_active:
         return []
     return [kind for kind in all_case_types() if user.has_perm(kind.permission)]
 
 
-def may_handle(user: Any) -> bool:  # noqa: ANN401  An account or nobody.
+def may_handle(user: AnyUser) -> bool:
     """Tell whether ``user`` has a desk."""
     return bool(case_types_for(user))
 
 
-def cases_for(user: Any) -> QuerySet[Case]:  # noqa: ANN401  An account or nobody.
+def cases_for(user: AnyUser) -> QuerySet[Case]:
     """Return the cases of the kinds and counties of ``user``; all of them for administrators."""
     kinds = case_types_for(user)
-    if not kinds:
+    if not kinds or not isinstance(user, User):
         return Case.objects.none()
     found = Case.objects.filter(kind__in=[kind.name for kind in kinds])
     if user.is_superuser:

@@ -1,19 +1,19 @@
 """What waits for somebody at the desk."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from cms.core.task_summary import TaskSummaryItem
+from cms.users.models import AnyUser, User
 
 from .case_list import counts
 from .permissions import may_handle
 from .reassignment import left_alone
 
 
-def summary_items(user: Any) -> Iterator[TaskSummaryItem]:  # noqa: ANN401  An account or nobody.
+def summary_items(user: AnyUser) -> Iterator[TaskSummaryItem]:
     """Yield the piles of cases that wait for ``user``: one statement for their own."""
     if user.is_active and user.has_perm("desk.manage_remits"):
         alone = left_alone().count()
@@ -23,7 +23,7 @@ def summary_items(user: Any) -> Iterator[TaskSummaryItem]:  # noqa: ANN401  An a
             alone,
         )
         yield TaskSummaryItem(alone, text, reverse("desk:remits"), "warning", is_urgent=True)
-    if not may_handle(user):
+    if not isinstance(user, User) or not may_handle(user):
         return
     found, inbox = counts(user), reverse("desk:inbox")
     text = ngettext("overdue case", "overdue cases", found["overdue"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.core.menu import PermittedMenuItem
-from cms.users.models import User
+from cms.users.models import AnyUser
 
 from .admin.inbox import InboxView, set_state
 from .domain.permissions import VIEW
@@ -27,7 +27,7 @@ def register_admin_urls() -> list[Any]:
     return [path("reports/feedback/", include((urls, "feedback"), namespace="feedback"))]
 
 
-def _may_read(user: User | AnonymousUser) -> bool:
+def _may_read(user: AnyUser) -> bool:
     return user.has_perm(VIEW)
 
 

@@ -8,7 +8,6 @@ to all but some groups is closed in the admin too.
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy as documents_policy
@@ -17,14 +16,14 @@ from wagtail.images.permissions import permission_policy as images_policy
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from cms.users.models import User
+from cms.users.models import AnyUser, User
 
 from .library_usage import live_uses
 
 _CHANGING: Final = frozenset({"change", "delete"})
 
 
-def closed_collections(user: User | AnonymousUser) -> QuerySet[Collection]:
+def closed_collections(user: AnyUser) -> QuerySet[Collection]:
     """Return the collections that are kept for groups to which ``user`` does not belong.
 
     Whoever works in the admin has passed a collection that asks for a log-in.

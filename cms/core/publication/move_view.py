@@ -5,6 +5,8 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.pages.move import MoveChooseDestination
 
+from cms.users.current_user import current_user
+
 from .page_actions import refuse_locked
 
 _upstream: Final = MoveChooseDestination.dispatch
@@ -17,7 +19,7 @@ def _dispatch(
     **kwargs: Any,
 ) -> HttpResponse:
     """Ask, or raise LockedError while somebody else holds the page."""
-    user: Any = request.user
+    user = current_user(request)
     refuse_locked(self.page_to_move.specific, user=user)
     response: HttpResponse = _upstream(self, request, *args, **kwargs)
     return response

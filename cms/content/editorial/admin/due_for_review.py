@@ -1,7 +1,5 @@
 """Pages that somebody should read again, and “I have read it”."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,6 +15,7 @@ from wagtail.models import Page
 from cms.content.editorial.domain.due_for_review import due_pages, mark_reviewed
 from cms.core.publication import page_version_tokens
 from cms.core.publication.page_actions import refuse_locked
+from cms.users.current_user import current_user
 
 INDEX: str = "editorial:due_for_review"
 
@@ -47,7 +46,7 @@ def reviewed(request: HttpRequest, page_id: int) -> HttpResponse:
 
     Raises ``Http404`` for no page, ``PermissionDenied`` for one the user may not edit.
     """
-    user: Any = request.user
+    user = current_user(request)
     page = page_version_tokens.lock(get_object_or_404(Page, pk=page_id))
     if not page.permissions_for_user(user).can_edit() or page.locked:
         raise PermissionDenied

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from cms.core.task_summary import task_summary
+from cms.users.current_user import current_user
 
 
 class NextStepsPanel(Component):
@@ -21,5 +22,5 @@ class NextStepsPanel(Component):
     def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the steps and the person's name."""
         del parent_context
-        user: Any = self.request.user
+        user = current_user(self.request)
         return {"steps": task_summary(user), "name": user.first_name or user.get_username()}

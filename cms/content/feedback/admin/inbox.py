@@ -19,6 +19,7 @@ from cms.content.feedback.domain.permissions import HANDLE, VIEW, visible_to
 from cms.content.feedback.enums import State
 from cms.content.feedback.models import PageFeedback
 from cms.core import locales
+from cms.users.current_user import current_user
 
 INDEX: Final = "feedback:inbox"
 SHARES_SHOWN: Final = 8
@@ -123,7 +124,7 @@ def set_state(request: HttpRequest, pk: int, state: str) -> HttpResponse:
         raise PermissionDenied
     answer = get_object_or_404(visible_to(request.user), pk=pk)
     answer.state = State(state)
-    answer.handled_by = request.user if answer.state == State.HANDLED else None  # type: ignore[assignment]  # Who has a right is somebody.
+    answer.handled_by = current_user(request) if answer.state == State.HANDLED else None
     answer.save(update_fields=["state", "handled_by"])
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, None):

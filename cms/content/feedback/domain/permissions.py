@@ -1,18 +1,17 @@
 """Whose comments somebody may read."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from wagtail.models import GroupPagePermission
 
 from cms.content.feedback.models import PageFeedback
 from cms.core import locales
+from cms.users.models import AnyUser
 
 VIEW = "feedback.view_pagefeedback"
 HANDLE = "feedback.change_pagefeedback"
 
 
-def visible_to(user: Any) -> QuerySet[PageFeedback]:  # noqa: ANN401  An account or nobody.
+def visible_to(user: AnyUser) -> QuerySet[PageFeedback]:
     """Return the feedback that ``user`` may read.
 
     Who writes in the source language reads all of it, because that text is behind every language;

@@ -1,18 +1,18 @@
 """What feedback waits for a person."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from cms.content.feedback.enums import State
 from cms.core.task_summary import TaskSummaryItem
+from cms.users.models import AnyUser
 
 from .permissions import HANDLE, visible_to
 
 
-def summary_items(user: Any) -> Iterator[TaskSummaryItem]:  # noqa: ANN401  An account or nobody.
+def summary_items(user: AnyUser) -> Iterator[TaskSummaryItem]:
     """Yield the comments that ``user`` may handle and nobody has; there may be none."""
     if not user.has_perm(HANDLE):
         return

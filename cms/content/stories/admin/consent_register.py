@@ -14,9 +14,10 @@ from wagtail.admin.widgets.button import Button
 
 from cms.content.stories.models import Consent, StoryPage
 from cms.core import locales
+from cms.users.models import AnyUser
 
 from .forms import ConsentFilterSet, ConsentForm
-from .permissions import Account, ConsentPolicy, may_decide, may_take_back, may_withdraw, policy
+from .permissions import ConsentPolicy, may_decide, may_take_back, may_withdraw, policy
 
 NO_STORY: Final = _("(deleted story)")
 
@@ -120,7 +121,7 @@ class ConsentAddView(generic.CreateView):
         return []
 
 
-def _withdrawal(user: Account, consent: Consent) -> list[Button]:
+def _withdrawal(user: AnyUser, consent: Consent) -> list[Button]:
     if may_take_back(user, consent):
         back = reverse("stories_take_back", args=[consent.pk])
         return [Button(_("Withdrawn by mistake"), back, icon_name="undo", priority=50)]

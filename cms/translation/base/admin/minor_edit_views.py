@@ -21,6 +21,7 @@ from cms.translation.base.domain import minor_edits
 from cms.translation.base.domain.source_diff import Change, changes
 from cms.translation.base.models import MinorEdit
 from cms.translation.base.rules.word_diff import word_diff
+from cms.users.current_user import current_user
 
 CONFLICT: Final = 409
 
@@ -52,7 +53,7 @@ class ConfirmView(View):
         if not self._is_what_was_seen(request.POST, shown):
             messages.error(request, _("Somebody else has changed this text meanwhile."))
             return self._show(request, status=CONFLICT)
-        user: Any = request.user
+        user = current_user(request)
         declaration = minor_edits.declare(user, shown, set(request.POST.getlist("minor")))
         with minor_edits.declared(declaration):
             self.revision.publish(user=user)
@@ -145,7 +146,7 @@ def _difference(change: Any) -> dict[str, Any]:
 def undo_minor_edit(request: HttpRequest, edit_id: int) -> HttpResponse:
     """Take one back, and say what it means. Raises PermissionDenied."""
     edit = get_object_or_404(MinorEdit, pk=edit_id)
-    if minor_edits.undo(edit, user=request.user):  # type: ignore[arg-type]  # The guard lets in nobody else.
+    if minor_edits.undo(edit, user=current_user(request)):
         messages.success(request, _("Undone: the translations are behind, their people are told."))
     else:
         messages.warning(request, _("Somebody has undone this already."))

@@ -17,6 +17,7 @@ from cms.core.models import TranslationStatus
 from cms.translation.base.domain import permissions, translation_drafts
 from cms.translation.base.domain.errors import LocaleNotAllowedError
 from cms.translation.base.domain.work_list import OPEN, WorkItem, work_items
+from cms.users.current_user import current_user
 
 PAGE_SIZE: Final = 30
 ALL: Final = "all"
@@ -75,7 +76,7 @@ def start_translation(request: HttpRequest, page_id: int, locale_code: str) -> H
 
     Raises LocaleNotAllowedError for another language, SourceNotPublicError for a draft.
     """
-    user: Any = request.user
+    user = current_user(request)
     locale = get_object_or_404(Locale, language_code=locale_code)
     page = get_object_or_404(Page, pk=page_id)
     if locale_code == locales.SOURCE or not permissions.may_edit(user, locale):

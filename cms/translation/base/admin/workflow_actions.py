@@ -17,6 +17,7 @@ from cms.translation.base.domain.errors import ChangedSinceError, TranslationErr
 from cms.translation.base.domain.states import in_review, target_of, translation_of
 from cms.translation.base.domain.version_tokens import read_from, tokens
 from cms.translation.base.rules.word_diff import word_diff
+from cms.users.current_user import current_user
 
 from .error_messages import explain
 
@@ -61,14 +62,14 @@ def _show_changes(
 
 
 def _submit(translation: Translation, request: HttpRequest) -> str:
-    review_workflow.submit(translation, user=_user(request), seen=read_from(request.POST))
+    review_workflow.submit(translation, user=current_user(request), seen=read_from(request.POST))
     return _("Submitted for review.")
 
 
 def _publish(translation: Translation, request: HttpRequest) -> str:
     answers = {name: request.POST[name] for name in ANSWERS if name in request.POST}
     review_workflow.approve(
-        translation, user=_user(request), seen=read_from(request.POST), answers=answers
+        translation, user=current_user(request), seen=read_from(request.POST), answers=answers
     )
     target = target_of(translation)
     return (
@@ -79,13 +80,9 @@ def _publish(translation: Translation, request: HttpRequest) -> str:
 def _send_back(translation: Translation, request: HttpRequest) -> str:
     comment = request.POST.get("comment", "").strip()
     review_workflow.send_back(
-        translation, user=_user(request), comment=comment, seen=read_from(request.POST)
+        translation, user=current_user(request), comment=comment, seen=read_from(request.POST)
     )
     return _("Sent back to the translator.")
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 _ACTIONS: Final[dict[str, Callable[[Translation, HttpRequest], str]]] = {

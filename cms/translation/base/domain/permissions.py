@@ -2,24 +2,23 @@
 
 from typing import Final, NamedTuple
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from wagtail.models import GroupPagePermission, Locale
 
 from cms.core import locales
-from cms.users.models import User
+from cms.users.models import AnyUser
 
 _EDIT: Final = ("add_page", "change_page", "publish_page")
 _PUBLISH: Final = ("publish_page",)
 _KEPT: Final = "_rights_by_locale"
 
 
-def may_edit(user: User | AnonymousUser, locale: Locale) -> bool:
+def may_edit(user: AnyUser, locale: Locale) -> bool:
     """Tell whether ``user`` may write in ``locale``, pages and snippets alike."""
     return _has_right(user, locale, _EDIT)
 
 
-def may_publish(user: User | AnonymousUser, locale: Locale) -> bool:
+def may_publish(user: AnyUser, locale: Locale) -> bool:
     """Tell whether ``user`` may publish in ``locale``."""
     return _has_right(user, locale, _PUBLISH)
 
@@ -32,7 +31,7 @@ class LocalePermissions(NamedTuple):
     may_publish: bool
 
 
-def of_user(user: User | AnonymousUser) -> list[LocalePermissions]:
+def of_user(user: AnyUser) -> list[LocalePermissions]:
     """Return every locale with what ``user`` may do there; one query.
 
     The answer is kept with the account object, as Django keeps its permissions: a request asks
@@ -47,7 +46,7 @@ def of_user(user: User | AnonymousUser) -> list[LocalePermissions]:
     return kept[_KEPT]
 
 
-def _with_rights(user: User | AnonymousUser) -> QuerySet:
+def _with_rights(user: AnyUser) -> QuerySet:
     every = Locale.objects.order_by("pk")
     if not user.is_active or user.is_superuser:
         always = Value(user.is_active)
@@ -59,44 +58,44 @@ def _with_rights(user: User | AnonymousUser) -> QuerySet:
     )
 
 
-def editable_locales(user: User | AnonymousUser) -> list[Locale]:
+def editable_locales(user: AnyUser) -> list[Locale]:
     """Return the locales that ``user`` may write in, the source included."""
     return [found.locale for found in of_user(user) if found.may_edit]
 
 
-def target_locales(user: User | AnonymousUser) -> list[Locale]:
+def target_locales(user: AnyUser) -> list[Locale]:
     """Return the locales that ``user`` translates into or reviews."""
     return [each for each in editable_locales(user) if each.language_code != locales.SOURCE]
 
 
-def writes_anywhere(user: User | AnonymousUser) -> bool:
+def writes_anywhere(user: AnyUser) -> bool:
     """Tell whether ``user`` may write in any locale, the source included."""
     return bool(editable_locales(user))
 
 
-def translates(user: User | AnonymousUser) -> bool:
+def translates(user: AnyUser) -> bool:
     """Tell whether ``user`` translates into or reviews any locale."""
     return bool(target_locales(user))
 
 
-def publishable_locales(user: User | AnonymousUser) -> list[Locale]:
+def publishable_locales(user: AnyUser) -> list[Locale]:
     """Return the locales that ``user`` may publish in, the source included."""
     return [found.locale for found in of_user(user) if found.may_publish]
 
 
-def publishes_polish(user: User | AnonymousUser) -> bool:
+def publishes_polish(user: AnyUser) -> bool:
     """Tell whether ``user`` may publish sources."""
     return locales.SOURCE in {each.language_code for each in publishable_locales(user)}
 
 
-def _permitted(user: User | AnonymousUser, codenames: tuple[str, ...]) -> QuerySet:
+def _permitted(user: AnyUser, codenames: tuple[str, ...]) -> QuerySet:
     """Return the rights that the user's groups have on pages, of these kinds."""
     return GroupPagePermission.objects.filter(
         group__in=user.groups.all(), permission__codename__in=codenames
     )
 
 
-def _has_right(user: User | AnonymousUser, locale: Locale, codenames: tuple[str, ...]) -> bool:
+def _has_right(user: AnyUser, locale: Locale, codenames: tuple[str, ...]) -> bool:
     if not user.is_active:
         return False
     if user.is_superuser:

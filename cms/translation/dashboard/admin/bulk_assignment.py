@@ -29,6 +29,7 @@ from cms.translation.dashboard.domain.bulk_assignment import (
     BulkAssignment,
     give,
 )
+from cms.users.current_user import current_user
 
 from .permissions import Abilities, every_locale
 
@@ -115,7 +116,7 @@ def assign(request: HttpRequest) -> HttpResponse:
 
 
 def _give(request: HttpRequest, keys: list[UUID], chosen: dict[str, Any]) -> HttpResponse:
-    user: Any = request.user
+    user = current_user(request)
     due_on: date | None = chosen["due_on"]
     gift = BulkAssignment(chosen["assignee"], due_on)
     places = [(key, locale) for key in keys for locale in chosen["locales"]]

@@ -1,6 +1,5 @@
 """Beginning a translation from the board."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from cms.core import locales
 from cms.translation.base.domain import permissions, translation_drafts
 from cms.translation.base.domain.errors import LocaleNotAllowedError
 from cms.translation.dashboard.domain.translatable_items import instance_of
+from cms.users.current_user import current_user
 
 
 @require_POST
@@ -21,7 +21,7 @@ def start(request: HttpRequest, key: UUID, locale_code: str) -> HttpResponse:
     Raises Http404 for what is not live, LocaleNotAllowedError for another's language,
     SourceNotPublicError for a page that not everybody may read.
     """
-    user: Any = request.user
+    user = current_user(request)
     locale = get_object_or_404(Locale, language_code=locale_code)
     if locale_code == locales.SOURCE or not permissions.may_edit(user, locale):
         raise LocaleNotAllowedError(locale)

@@ -1,7 +1,5 @@
 """What the script asks for while somebody works: suggestions, warnings, others' news."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
@@ -12,6 +10,7 @@ from cms.core import locales
 from cms.translation.base.domain.segment_rows import version
 from cms.translation.editor.domain import autosave
 from cms.translation.editor.domain.editor_rows import bench, stamps
+from cms.users.current_user import current_user
 
 from .editor_view import help_with
 from .segments import typed_text
@@ -44,10 +43,10 @@ class CheckView(View):
         translation = find_translation(translation_id)
         text, seen = typed_text(request), request.POST.get("expected", "")
         if version(text) == seen:
-            autosave.forget(translation, segment_id, user=_user(request))
+            autosave.forget(translation, segment_id, user=current_user(request))
         else:
-            autosave.keep(translation, segment_id, text, seen=seen, user=_user(request))
-        rows = bench(translation, _user(request), only=[segment_id]).rows
+            autosave.keep(translation, segment_id, text, seen=seen, user=current_user(request))
+        rows = bench(translation, current_user(request), only=[segment_id]).rows
         context = {
             "row": rows[0],
             "language": translation.target_locale.language_code,
@@ -63,7 +62,3 @@ class StatusView(View):
     def get(self, _request: HttpRequest, translation_id: int) -> HttpResponse:
         """Return the stamps by segment id."""
         return JsonResponse({"stamps": stamps(find_translation(translation_id))})
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

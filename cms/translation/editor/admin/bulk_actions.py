@@ -1,7 +1,7 @@
 """Judging many segments at once."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -14,6 +14,7 @@ from django.views import View
 from cms.translation.base.admin.error_messages import explain
 from cms.translation.base.domain.errors import TranslationError
 from cms.translation.editor.domain import acceptance
+from cms.users.current_user import current_user
 
 from .translation_lookup import find_translation
 
@@ -26,7 +27,7 @@ class ManyView(View):
     def post(self, request: HttpRequest, translation_id: int) -> HttpResponse:
         """``seen`` is a list of ``id:version``; others' later changes are left alone."""
         translation = find_translation(translation_id)
-        user: Any = request.user
+        user = current_user(request)
         act = _MANY.get(request.POST.get("do", ""))
         if act is None:
             raise BadRequest

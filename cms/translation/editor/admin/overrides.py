@@ -1,7 +1,5 @@
 """Other addresses in a translation than in its source."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.translation.editor.domain.overrides import write_override
+from cms.users.current_user import current_user
 
 from .translation_lookup import find_translation
 
@@ -18,7 +17,7 @@ from .translation_lookup import find_translation
 @require_POST
 def save_override(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse:
     """Store the address, or take the source's again where it is empty; come back."""
-    user: Any = request.user
+    user = current_user(request)
     translation = find_translation(translation_id)
     value = request.POST.get("value", "").strip()
     try:

@@ -1,6 +1,5 @@
 """The translation as it stands, saved texts and all, in the real frontend."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from wagtail.models import Page
 
 from cms.core import previews
 from cms.translation.base.domain.states import target_of
+from cms.users.current_user import current_user
 
 from .translation_lookup import find_translation
 
@@ -23,7 +23,7 @@ def preview(request: HttpRequest, translation_id: int) -> HttpResponse:
     Raises Http404 for snippets, which have no page of their own.
     """
     translation = find_translation(translation_id)
-    target, user = target_of(translation), _user(request)
+    target, user = target_of(translation), current_user(request)
     if not isinstance(target, Page):
         raise Http404
     if not target.permissions_for_user(user).can_edit():
@@ -33,7 +33,3 @@ def preview(request: HttpRequest, translation_id: int) -> HttpResponse:
     )
     token = previews.create_token(draft, user.pk)
     return redirect(f"{settings.SITE_URL}/preview?{urlencode({'token': token})}")
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

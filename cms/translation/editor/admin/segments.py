@@ -27,6 +27,7 @@ from cms.translation.base.domain.segment_rows import segment_rows, version
 from cms.translation.base.rules.word_diff import word_diff
 from cms.translation.editor.domain import acceptance, autosave, comment_threads
 from cms.translation.editor.domain.editor_rows import bench
+from cms.users.current_user import current_user
 
 from .editor_view import EditorView, bar_context
 from .translation_lookup import find_translation
@@ -70,7 +71,7 @@ def pieces(
     request: HttpRequest, translation: Translation, ids: list[int], **extra: Any
 ) -> dict[str, Any]:
     """Return rows by id and the bar, as HTML, for the script to put in their places."""
-    on_bench = bench(translation, _user(request), only=ids)
+    on_bench = bench(translation, current_user(request), only=ids)
     show = request.POST.get("show") or request.GET.get("show", "")
     context = {**bar_context(on_bench, request.user), "show": show, **extra}
     return {
@@ -82,19 +83,15 @@ def pieces(
     }
 
 
-def _user(request: HttpRequest) -> Any:
-    return request.user
-
-
 def _save(request: HttpRequest, translation: Translation, segment_id: int) -> str:
     segment_store.write(
         translation,
         segment_id,
         typed_text(request),
-        user=_user(request),
+        user=current_user(request),
         expected=request.POST.get("expected"),
     )
-    autosave.forget(translation, segment_id, user=_user(request))
+    autosave.forget(translation, segment_id, user=current_user(request))
     return _("Saved.") if typed_text(request) else _("Removed.")
 
 
@@ -115,13 +112,17 @@ def _refuse_typed(request: HttpRequest) -> None:
 
 def _accept(request: HttpRequest, translation: Translation, segment_id: int) -> str:
     _refuse_typed(request)
-    judged = acceptance.accept_seen(translation, _seen(request, segment_id), user=_user(request))
+    judged = acceptance.accept_seen(
+        translation, _seen(request, segment_id), user=current_user(request)
+    )
     return _("Accepted.") if not judged.changed else _refuse_changed(translation, segment_id)
 
 
 def _adopt(request: HttpRequest, translation: Translation, segment_id: int) -> str:
     _refuse_typed(request)
-    judged = acceptance.adopt_seen(translation, _seen(request, segment_id), user=_user(request))
+    judged = acceptance.adopt_seen(
+        translation, _seen(request, segment_id), user=current_user(request)
+    )
     return _("Taken over.") if not judged.changed else _refuse_changed(translation, segment_id)
 
 
@@ -134,19 +135,19 @@ def _refuse_changed(translation: Translation, segment_id: int) -> str:
 
 
 def _withdraw(request: HttpRequest, translation: Translation, segment_id: int) -> str:
-    segment_store.withdraw_acceptance(translation, [segment_id], user=_user(request))
+    segment_store.withdraw_acceptance(translation, [segment_id], user=current_user(request))
     return _("Acceptance taken back.")
 
 
 def _discard(request: HttpRequest, translation: Translation, segment_id: int) -> str:
-    autosave.forget(translation, segment_id, user=_user(request))
+    autosave.forget(translation, segment_id, user=current_user(request))
     return _("What was typed is gone.")
 
 
 def _comment(request: HttpRequest, translation: Translation, segment_id: int) -> str:
     try:
         comment_threads.comment(
-            translation, segment_id, request.POST.get("comment", ""), user=_user(request)
+            translation, segment_id, request.POST.get("comment", ""), user=current_user(request)
         )
     except ValueError as error:
         problem = _("A comment has 1 to %(longest)d characters.") % {
@@ -157,12 +158,12 @@ def _comment(request: HttpRequest, translation: Translation, segment_id: int) ->
 
 
 def _resolve(request: HttpRequest, translation: Translation, segment_id: int) -> str:
-    comment_threads.settle(translation, segment_id, user=_user(request), is_resolved=True)
+    comment_threads.settle(translation, segment_id, user=current_user(request), is_resolved=True)
     return _("Resolved.")
 
 
 def _reopen(request: HttpRequest, translation: Translation, segment_id: int) -> str:
-    comment_threads.settle(translation, segment_id, user=_user(request), is_resolved=False)
+    comment_threads.settle(translation, segment_id, user=current_user(request), is_resolved=False)
     return _("Open again.")
 
 
@@ -234,7 +235,9 @@ def _refused(
     if "text" in request.POST and not isinstance(refusal, SegmentGoneError):
         # Nothing that was typed is lost: it stands in the field again, unsaved.
         seen = request.POST.get("expected", "")
-        autosave.keep(translation, segment_id, typed_text(request), seen=seen, user=_user(request))
+        autosave.keep(
+            translation, segment_id, typed_text(request), seen=seen, user=current_user(request)
+        )
     messages.error(request, explain(refusal))
     return redirect(_address(request, translation, segment_id))
 

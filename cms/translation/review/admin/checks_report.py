@@ -18,6 +18,7 @@ from cms.translation.base.domain.errors import OwnWorkError, SegmentGoneError
 from cms.translation.review.domain import accepted_findings
 from cms.translation.review.models import AcceptedFinding, AutomaticChecksTask, ChecksReport
 from cms.translation.review.rules.finding import Finding
+from cms.users.current_user import current_user
 
 
 def may_read(user: Any, kwargs: dict[str, Any]) -> bool:
@@ -77,7 +78,7 @@ class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(**kwargs), status=422)
         task_state = get_object_or_404(TaskState, pk=kwargs["task_state_id"])
-        user: Any = request.user
+        user = current_user(request)
         try:
             accepted_findings.accept(task_state, **form.cleaned_data, user=user)
         except SegmentGoneError:
