@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 from cms.project.launcher.paths import ROOT
-from tests.architecture.repository import texts
+from tests.architecture.repository import known_files, texts
 
 COMMAND = re.compile(r"(?:^|`)make ([a-z][a-z-]*)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+# A path of ours in backticks; `name*` stands for several, `path/module` for `path/module.py`.
+OURS = re.compile(r"`((?:\.ci|cms|deploy|docs|events|frontend|school_support|tests)/[\w./*-]*)`")
+MADE_BY_COMMANDS = {"frontend/node_modules", "frontend/dist"}
 TARGET = re.compile(r"^([a-z][a-z-]*):.*##", re.MULTILINE)
 
 
@@ -30,3 +33,23 @@ def test_every_link_between_documents_leads_somewhere() -> None:
         if not (ROOT / path.parent / link).exists()
     }
     assert broken == set()
+
+
+def test_every_path_of_ours_that_a_document_names_exists() -> None:
+    files = known_files()
+    known = {str(path) for path in files} | {
+        str(parent) for path in files for parent in path.parents
+    }
+    known |= MADE_BY_COMMANDS | {name.removesuffix(".py") for name in known}
+    named = {
+        (str(document), path.rstrip("/"))
+        for document, text in documents().items()
+        for path in OURS.findall(text)
+    }
+    assert len(named) > 50
+    gone = {
+        (document, path)
+        for document, path in named
+        if path not in known and not ("*" in path and any(ROOT.glob(path)))
+    }
+    assert gone == set()

@@ -29,7 +29,7 @@ FINISHED: Final = frozenset({Status.DONE, Status.SUPERSEDED})
 
 # Which state may follow which; states.py is the only module that moves a job.
 MOVES: Final = {
-    Status.QUEUED: frozenset({Status.RUNNING, Status.DEAD}),
+    Status.QUEUED: frozenset({Status.RUNNING}),
     Status.RUNNING: frozenset(
         {Status.RUNNING, Status.DONE, Status.QUEUED, Status.DEAD, Status.SUPERSEDED}
     ),
