@@ -1,7 +1,5 @@
 """What follows when an activity's page is saved."""
 
-from typing import Any
-
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
@@ -13,7 +11,7 @@ from .models import ActivityPage
 def follow_title(
     instance: ActivityPage,
     update_fields: frozenset[str] | None = None,
-    **_kwargs: Any,
+    **_kwargs: object,
 ) -> None:
     """Have calendars take over a title that readers see; drafts do not write it."""
     if update_fields is not None and "title" not in update_fields:

@@ -13,9 +13,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from cms.core import locales
 from cms.core.menu import PermittedMenuItem
+from cms.users.models import User
 
 from .admin import urls
 from .admin.deletion_guard import refuse_deletion
@@ -51,13 +53,13 @@ def register_menu_item() -> MenuItem:
 
 
 @hooks.register("register_account_settings_panel")
-def register_delivery(request: HttpRequest, user: Any, profile: Any) -> DeliveryPanel:  # noqa: ANN401  Wagtail's own signature.
+def register_delivery(request: HttpRequest, user: User, profile: UserProfile) -> DeliveryPanel:
     """Ask organisers when they want to be told what happens to places."""
     return DeliveryPanel(request, user, profile)
 
 
 @hooks.register("register_page_header_buttons")
-def register_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[Button]:  # noqa: ANN401  Wagtail's own signature.
+def register_buttons(page: Page, user: User, **_kwargs: object) -> Iterator[Button]:
     """Lead from an activity to its groups."""
     is_source = page.locale.language_code == locales.SOURCE
     if is_source and may_view(user) and isinstance(page.specific_deferred, ActivityPage):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -13,14 +13,14 @@ def file_models() -> tuple[Any, Any]:
     return get_image_model(), get_document_model()
 
 
-def references(instance: Any) -> dict[type[Model], set[int]]:  # noqa: ANN401  Any model of Wagtail, which is untyped.
+def references(instance: Model) -> dict[type[Model], set[int]]:
     """Return the ids that rich texts and streams of ``instance`` refer to, by model.
 
     The models are ``Page`` and those of ``file_models``; other references are left out.
     """
     found: dict[type[Model], set[int]] = {Page: set(), **{model: set() for model in file_models()}}
     for field in instance._meta.get_fields():
-        if not hasattr(field, "extract_references"):
+        if not isinstance(field, Field) or not hasattr(field, "extract_references"):
             continue
         for model, pk, *_paths in field.extract_references(field.value_from_object(instance)):
             base = Page if issubclass(model, Page) else model

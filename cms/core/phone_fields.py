@@ -25,7 +25,7 @@ class PhoneFormField(forms.CharField):
         if WRITTEN not in self.validators:
             self.validators.append(WRITTEN)
 
-    def to_python(self, value: Any) -> str:  # noqa: ANN401  What a form was sent.
+    def to_python(self, value: object) -> str:
         """Return the number as it is kept."""
         return contacts.as_phone(super().to_python(value) or "")
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_headless_preview.models import PagePreview
 
+from cms.users.models import User
+
 LIFETIME: Final = timedelta(minutes=15)
 TOKEN_BYTES: Final = 32
 MAX_TOKEN: Final = 200  # Characters; ours have about 80.
@@ -68,7 +70,7 @@ def _stored(token: str) -> PagePreview | None:
     return preview
 
 
-def _restore(model: type[Page], content: dict[str, Any], user: Any) -> Page | None:  # noqa: ANN401  The user model is swappable.
+def _restore(model: type[Page], content: dict[str, Any], user: User) -> Page | None:
     """Return the draft in its place in the tree, or None if the user may not see it any more."""
     if content["pk"] is None:
         draft: Page | None = model.from_serializable_data(content)

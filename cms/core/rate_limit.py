@@ -94,7 +94,7 @@ def network_of(address: str, prefix: int = _IPV6_PREFIX) -> str:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
-    if found.version == 4:  # noqa: PLR2004  A protocol's own number.
+    if isinstance(found, ipaddress.IPv4Address):
         return str(found)
     return str(ipaddress.ip_network((found, prefix), strict=False))
 

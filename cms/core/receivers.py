@@ -1,7 +1,5 @@
 """What follows when a page is renamed or moved, and when tables are altered."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -26,7 +24,7 @@ def remember_place(instance: Page, url_path_before: str, **_kwargs: object) -> N
 def guard_logs(
     sender: AppConfig,
     using: str,
-    **_said: Any,
+    **_said: object,
 ) -> None:
     """Have the database keep the logs of an app: receiver of ``post_migrate``."""
     connection = connections[using]

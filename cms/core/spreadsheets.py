@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv; charset=utf-8"
@@ -22,7 +23,7 @@ _FIGURES: Final = re.compile(r"[+-]?\d{1,18}(?:[.,]\d{1,9})?|\+\d{1,4}(?: \d{1,9
 _UNSPEAKABLE: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 
 
-def harmless(value: Any) -> Any:  # noqa: ANN401  Whatever a cell holds.
+def harmless(value: object) -> object:
     """Return the value so that a spreadsheet that reads CSV shows it and does not calculate it."""
     if not isinstance(value, str):
         return value
@@ -60,7 +61,7 @@ def as_xlsx(title: str, lines: Iterable[Iterable[Any]]) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet: Any, value: Any) -> Any:  # noqa: ANN401  openpyxl has no types.
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell:
     """Return a cell; a workbook says of each that it is a text, so none needs an apostrophe."""
     cell = WriteOnlyCell(sheet, value.translate(_UNSPEAKABLE) if isinstance(value, str) else value)
     if cell.data_type == "f":

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from cms.core.accounts.account_closure import close_account, say_what_waits_now
@@ -24,7 +25,7 @@ def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | No
     try:
         publication_conditions.ask(page)
     except PublicationRefusedError as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, str(refusal.message))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -50,7 +51,7 @@ def do_to_many_what_was_shown(
     request: HttpRequest,
     action_type: str,
     objects: list[Any],
-    action: Any,  # noqa: ANN401  Wagtail's own: it is untyped.
+    action: BulkAction,
 ) -> HttpResponse | None:
     """The same for many at once: all of them or none."""
     if action_type not in {"unpublish", "delete", "move"}:

@@ -1,7 +1,6 @@
 """A page that says what will happen, before something is done that people are told of."""
 
-from typing import Any
-
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from .page_layout import Crumb, desk_page
@@ -16,7 +15,7 @@ def ask(
     effects: list[str],
     button: str,
     back: str,
-    form: Any = None,  # noqa: ANN401  A form of its own kind, or none.
+    form: forms.BaseForm | None = None,
 ) -> HttpResponse:
     """Answer with the question; its button posts to the same address."""
     return desk_page(

@@ -1,6 +1,6 @@
 """Numbers of activities by kind, county and period, as a chart, tables and a spreadsheet."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Final
@@ -106,7 +106,7 @@ def _tables(rows: list[Counted]) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _rows(rows: list[Counted], field: str, label: Any) -> list[Row]:  # noqa: ANN401  A function of a value.
+def _rows(rows: list[Counted], field: str, label: Callable[[Any], str]) -> list[Row]:
     found = by(rows, field)
     most = max((one.coming for one in found.values()), default=0) or 1
     return [Row(label(key), one, round(BAR * one.coming / most)) for key, one in found.items()]

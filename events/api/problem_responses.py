@@ -36,7 +36,7 @@ def refusing(handler: Handler) -> Handler:
     """Answer a method's ``PlacesError`` by a problem document; ``reason`` is for programs."""
 
     @wraps(handler)
-    def handle(view: Any, request: HttpRequest, **values: Any) -> HttpResponse:  # noqa: ANN401  A view.
+    def handle(view: object, request: HttpRequest, **values: Any) -> HttpResponse:
         try:
             return handler(view, request, **values)
         except registrations.PlacesError as error:

@@ -43,7 +43,7 @@ def _entry(one: CachedOccurrence, known: ActivityCache) -> Entry:
     group = known.groups[one.group_id]
     card, facts = known.activities[group.activity_id], group.json
     place = facts["place"]
-    geo = (place["latitude"], place["longitude"]) if place else (None, None)
+    latitude, longitude = (place["latitude"], place["longitude"]) if place else (None, None)
     is_off = one.is_cancelled or group.window.is_cancelled
     return Entry(
         uid=uid_of(one.json["id"]),
@@ -57,7 +57,7 @@ def _entry(one: CachedOccurrence, known: ActivityCache) -> Entry:
         url=card["html_url"],
         location=_address(place) if place else "",
         category=str(Kind(group.kind).label),
-        geo=None if None in geo else geo,  # type: ignore[arg-type]  # Both are numbers.
+        geo=None if latitude is None or longitude is None else (latitude, longitude),
     )
 
 

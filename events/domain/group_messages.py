@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.background.models import Letter
 from cms.background.models.letter import LetterState
 from cms.core import locales
+from cms.users.models import User
 from events.enums import LetterKind
 from events.models import Group, GroupMessage, Registration
 
@@ -35,7 +36,7 @@ class AudienceShare:
     wording: MessageText
 
 
-def draft(group: Group, *, states: list[str], texts: Mapping[str, Any], by: Any) -> GroupMessage:  # noqa: ANN401  An account.
+def draft(group: Group, *, states: list[str], texts: Mapping[str, Any], by: User) -> GroupMessage:
     """Keep a message that is to be looked at before it goes out. ``texts`` as in the model."""
     return GroupMessage.objects.create(group=group, states=states, texts=dict(texts), by=by)
 

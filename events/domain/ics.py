@@ -108,8 +108,6 @@ def _calendar(
 
 def entry_of(occurrence: Occurrence, group: Group, *, title: str, lang: str, url: str) -> Entry:
     """Return a date of a group; ``title`` and ``url`` are the activity's for the reader."""
-    is_placed = group.latitude is not None and group.longitude is not None
-    has_geo = is_placed and not group.is_online
     return Entry(
         uid=uid_of(str(occurrence.uid)),
         sequence=occurrence.sequence,
@@ -122,8 +120,15 @@ def entry_of(occurrence: Occurrence, group: Group, *, title: str, lang: str, url
         url=url,
         location=address_of(group),
         category=str(Kind(group.activity.kind).label),
-        geo=(group.latitude, group.longitude) if has_geo else None,  # type: ignore[arg-type]  # Checked.
+        geo=_geo(group),
     )
+
+
+def _geo(group: Group) -> tuple[float, float] | None:
+    """Return where people meet; None online, and where no place is known."""
+    if group.is_online or group.latitude is None or group.longitude is None:
+        return None
+    return group.latitude, group.longitude
 
 
 def uid_of(uid: str) -> str:

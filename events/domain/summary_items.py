@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -40,12 +39,12 @@ def summary_items(user: AnyUser) -> Iterator[TaskSummaryItem]:
     yield TaskSummaryItem(count, text, desk, "date")
 
 
-def _expiring() -> Any:  # noqa: ANN401  A queryset.
+def _expiring() -> QuerySet[Registration]:
     tonight = timezone.now() + timedelta(days=1)
     return Registration.objects.filter(state=RegistrationState.OFFERED, offered_until__lt=tonight)
 
 
-def stuck_groups() -> Any:  # noqa: ANN401  A queryset.
+def stuck_groups() -> QuerySet[Group]:
     """Return groups to come with free places that somebody waits for."""
     waiting = Registration.objects.filter(group=OuterRef("pk"), state=RegistrationState.WAITING)
     coming = Occurrence.objects.filter(HAPPENING, group=OuterRef("pk"), ends_at__gt=timezone.now())

@@ -21,6 +21,7 @@ from cms.cases.domain.permissions import cases_for
 from cms.core.form_choices import set_choices
 from cms.delivery.region import region
 from cms.delivery.region.dot_map import represent_region
+from cms.users.models import User
 from school_support.domain import support_types
 from school_support.domain.request_statistics import Request, by, counted, total
 from school_support.rules.suppression import TooFewError
@@ -54,7 +55,7 @@ class PeriodForm(forms.Form):
     county = forms.ChoiceField(label=gettext_lazy("County"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of support"), required=False)
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own.
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choices("county", [("", _("All counties")), *county_choices(user)])
         known = support_types.known(language()).values()

@@ -86,7 +86,7 @@ def waits(days: list[int]) -> list[str]:
     return [_number(found) for found in (middle(days), ninth_tenth(days))]
 
 
-def month_name(day: Any) -> str:  # noqa: ANN401  A date, as a key of sums.
+def month_name(day: date) -> str:
     """Return the month and year of a day."""
     return format_date(day, "LLLL y", locale=language())
 

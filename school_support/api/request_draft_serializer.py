@@ -76,7 +76,7 @@ def warnings_of(answers: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def flat(errors: Any, prefix: str = "") -> dict[str, list[str]]:  # noqa: ANN401  REST framework's own nesting.
+def flat(errors: dict[str, Any] | list[Any], prefix: str = "") -> dict[str, list[str]]:
     """Return nested errors by dotted name: ``groups.0.count``."""
     found: dict[str, list[str]] = {}
     pairs = errors.items() if isinstance(errors, dict) else enumerate(errors)

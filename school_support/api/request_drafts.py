@@ -1,12 +1,12 @@
 """The form, page by page: what was typed is kept until it is sent."""
 
 import logging
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from cms.cases.domain import files
 from cms.cases.domain.notifications import LetterKind, tell
 from cms.cases.domain.private_links import private_url
 from cms.cases.domain.serializers import represent_file
-from cms.cases.models import CaseFile
+from cms.cases.models import Case, CaseFile
 from cms.core import rate_limit
 from cms.core.rate_limit import Limit
 from cms.delivery.api.base import PublicView
@@ -183,7 +183,7 @@ class DraftFileView(DraftView):
         },
         auth=[],
     )
-    def get(self, request: HttpRequest, token: str, file_id: UUID) -> Any:  # noqa: ANN401  A stream is no HttpResponse.
+    def get(self, request: HttpRequest, token: str, file_id: UUID) -> FileResponse:
         """Return the file, as an attachment."""
         draft = self.find(request, token, OF_READING)
         return files.answer(get_object_or_404(CaseFile, pk=file_id, draft_id=draft.pk))
@@ -271,7 +271,7 @@ def base_of(token: str) -> str:
     return f"{settings.CMS_URL}/api/v2/school-support/drafts/{token}/"
 
 
-def received(case: Any) -> HttpResponse:  # noqa: ANN401  A case.
+def received(case: Case) -> HttpResponse:
     """Answer with the reference and the private link of a case."""
     return private_json({"reference": case.reference, "status_url": private_url(case)}, 201)
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import orjson
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
@@ -73,10 +73,10 @@ class RequestView(PublicView):
         return received(Case.objects.get(pk=answer.subject_id))
 
 
-def _body(request: Request) -> Any:  # noqa: ANN401  Whatever JSON somebody sends.
+def _body(request: Request) -> object:
     """Return the JSON, or the part “request” of a form. Raises ``ParseError``."""
     data = request.data
-    if not hasattr(data, "dict"):
+    if not isinstance(data, QueryDict):
         return data
     part = data.get("request", "")
     if not isinstance(part, str) or len(part) > MAX_BYTES:

@@ -105,7 +105,7 @@ def middle(days: list[int]) -> float | None:
 
 def ninth_tenth(days: list[int]) -> float | None:
     """Return within how many days nine of ten had it; the longest of fewer than two."""
-    if len(days) < 2:  # noqa: PLR2004  Quantiles need two.
+    if len(days) == 1 or not days:
         return float(days[0]) if days else None
     return quantiles(days, n=_TENTHS, method="inclusive")[-1]
 

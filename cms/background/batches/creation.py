@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.background.jobs.api import enqueue
 from cms.background.jobs.payload import check_identifiers
 from cms.background.models import Batch, BatchItem
+from cms.users.models import User
 
 from .registry import Args, kind
 
@@ -21,7 +22,7 @@ def start(
     kind_name: str,
     items: Iterable[tuple[str, Args]],
     *,
-    owner: Any,  # noqa: ANN401  The kernel knows no user model.
+    owner: User | None,
 ) -> Batch:
     """Add a batch of ``items``, pairs of a key and the handler's arguments, in their order.
 

@@ -1,7 +1,5 @@
 """Background work in Wagtail's admin: address, menu item, rights and the log's words."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from . import report
 
@@ -49,7 +48,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: Any) -> None:  # noqa: ANN401  Wagtail's registry has no type.
+def register_log_actions(actions: LogActionRegistry) -> None:
     """Give the log words for "retry"."""
     actions.register_action(
         report.RETRY_ACTION, _("Retry background job"), _("Background job retried")

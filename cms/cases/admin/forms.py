@@ -1,10 +1,11 @@
 """The forms on a case."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from cms.core.form_choices import set_choices
 from cms.users.models import User
 
 MAX_TEXT: Final = 5_000
+Shown = TypeVar("Shown", bound=forms.BaseForm)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -30,7 +32,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ANN401  Django's own signature.
+    def clean(self, data: object, initial: object = None) -> list[Any]:
         """Return a list, also for one file or none."""
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in chosen if one]
@@ -56,12 +58,14 @@ class ReplyForm(forms.Form):
     seen = _seen()
 
 
-def shown_with(form: Any, seen: int) -> Any:  # noqa: ANN401  One of the two forms, as it came.
+def shown_with(form: Shown, seen: int) -> Shown:
     """Let a form say up to which line of the log its page shows the case, whatever came with it."""
     form.initial["seen"] = seen
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["seen"] = seen
+        data = QueryDict(mutable=True)
+        data.update(form.data)
+        data["seen"] = str(seen)
+        form.data = data
     return form
 
 

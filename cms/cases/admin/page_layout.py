@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,7 +61,7 @@ def ask(
     effects: list[str],
     button: str,
     back: str,
-    form: Any = None,  # noqa: ANN401  A form of its own kind, or none.
+    form: forms.BaseForm | None = None,
     status: int = 200,
     unread: Iterable[Message] = (),
 ) -> HttpResponse:

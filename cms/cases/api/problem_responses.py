@@ -18,7 +18,7 @@ def refusing(handler: Handler) -> Handler:
     """Answer a method's ``CaseError`` and ``RefusedFileError`` by a problem document."""
 
     @wraps(handler)
-    def handle(view: Any, request: HttpRequest, **values: Any) -> HttpResponse:  # noqa: ANN401  A view.
+    def handle(view: object, request: HttpRequest, **values: Any) -> HttpResponse:
         try:
             return handler(view, request, **values)
         except RefusedFileError as error:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import translation
@@ -196,7 +196,7 @@ class FileView(CaseView):
         },
         auth=[],
     )
-    def get(self, request: HttpRequest, token: str, file_id: UUID) -> Any:  # noqa: ANN401  A stream is no HttpResponse.
+    def get(self, request: HttpRequest, token: str, file_id: UUID) -> FileResponse:
         """Return the file, as an attachment."""
         case = self.find(request, token)
         own = CaseFile.objects.filter(case=case, message=None)

@@ -1,12 +1,11 @@
 """Where editors find the consents: in the menu, and in the editor of a story."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
+from wagtail.log_actions import LogActionRegistry
 
 from .admin.consent_panel import ConsentPanel
 from .admin.consent_register import ConsentViewSet
@@ -54,7 +53,7 @@ def register_permissions() -> QuerySet[Permission]:
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions: Any) -> None:  # noqa: ANN401  Wagtail's registry has no type.
+def register_log_actions(actions: LogActionRegistry) -> None:
     """Give the log words for a withdrawal and for corrections."""
     actions.register_action(withdrawal.WITHDRAW, _("Withdraw consent"), _("Consent withdrawn"))
     actions.register_action(

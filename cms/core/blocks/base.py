@@ -1,6 +1,6 @@
 """What every block of the body shares."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -15,7 +15,7 @@ PROSE_FEATURES: Final = [*INLINE_FEATURES, "ol", "ul"]
 class BodyStructBlock(blocks.StructBlock):
     """A block that owns its JSON: subclasses return an explicit, typed dict."""
 
-    def represent(self, value: blocks.StructValue, reader: "Reader") -> Any:  # noqa: ANN401  Each block narrows it to its own TypedDict.
+    def represent(self, value: blocks.StructValue, reader: "Reader") -> object:
         """Return the public JSON of ``value``."""
         raise NotImplementedError
 

@@ -1,19 +1,27 @@
 """Rows that are read before a commit and handed out after it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.backends.utils import CursorWrapper
+
+
+class Cursor(Protocol):
+    """What all drivers' cursors have in common here."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        ...
 
 
 class FetchedRows:
     """Stands for a database cursor whose rows have been read already."""
 
-    def __init__(self, cursor: Any) -> None:  # noqa: ANN401  A driver's cursor has no common type.
+    def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self._rows: list[Any] = cursor.fetchall()
 
-    def fetchone(self) -> Any | None:  # noqa: ANN401  A row's type is the driver's.
+    def fetchone(self) -> object:
         """Return the next row, or None."""
         return self._rows.pop(0) if self._rows else None
 
@@ -25,7 +33,7 @@ class FetchedRows:
     def __iter__(self) -> Iterator[Any]:
         return iter(self.fetchall())
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  Whatever else the cursor has.
+    def __getattr__(self, name: str) -> object:
         return getattr(self._cursor, name)
 
 

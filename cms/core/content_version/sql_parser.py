@@ -28,11 +28,11 @@ class Write:
         """Return the columns that an UPDATE written by Django sets; empty when it is not one."""
         return set(_ASSIGNED.findall(self.sql))
 
-    def key(self) -> Any | None:  # noqa: ANN401  A column of any type.
+    def key(self) -> int | str | None:
         """Return the primary key when an UPDATE is of one row, else None."""
         return self.params[-1] if self.params and _ONE_ROW.search(self.sql) else None
 
-    def value(self, column: str) -> Any | None:  # noqa: ANN401  A column of any type.
+    def value(self, column: str) -> int | str | None:
         """Return what a column is set to, or None when the statement does not show it."""
         if self.verb == "UPDATE":
             position = self.sql.find(f'"{column}" = %s')

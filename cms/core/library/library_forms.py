@@ -31,7 +31,7 @@ REDRAWN: Final = _(
 class PictureField(WagtailImageField):
     """A picture that was read to its last byte before it is kept; HEIC becomes JPEG."""
 
-    def to_python(self, data: UploadedFile | None) -> Any:  # noqa: ANN401  As in Wagtail.
+    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
         """Return the picture. Raises ``ValidationError`` for what cannot be read or is too large.
 
         An empty file, and one that is too long to be read, are left to Wagtail's own words.

@@ -9,6 +9,8 @@ from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 from wagtail.models import ReferenceIndex
 from wagtail.tasks import update_reference_index_task
 
@@ -19,7 +21,7 @@ from cms.core.content_references import file_models
 from cms.core.publication.consequences import Act, Consequence, Line
 
 
-def live_uses(file: Any) -> list[Model]:  # noqa: ANN401  An image or a document: Wagtail is untyped.
+def live_uses(file: AbstractImage | AbstractDocument) -> list[Model]:
     """Return the live pages and snippets that show ``file``."""
     _index_what_waits()
     by_model: dict[int, set[str]] = {}
@@ -44,7 +46,7 @@ def _live(model_id: int, ids: set[str]) -> QuerySet[Model]:
     model = ContentType.objects.get_for_id(model_id).model_class()
     if model is None:
         return ContentType.objects.none()
-    found = model._default_manager.filter(pk__in=ids)  # noqa: SLF001  Django's name for it.
+    found = model._default_manager.filter(pk__in=ids)
     try:
         model._meta.get_field("live")
     except FieldDoesNotExist:
@@ -62,7 +64,7 @@ def lost_by_deletion(instances: list[Any], act: Act) -> Iterator[Consequence]:
             yield Consequence(message % {"title": file.title}, lines)
 
 
-def _line(use: Any) -> Line:  # noqa: ANN401  A page or a snippet: Wagtail is untyped.
+def _line(use: Model) -> Line:
     locale = getattr(use, "locale", None)
     return Line(
         str(use), AdminURLFinder().get_edit_url(use) or "", locale.language_code if locale else ""

@@ -4,11 +4,12 @@ The editor says which draft it was opened with. Saving over a newer one is Wagta
 what readers see at once is asked once more (409), and nothing typed is lost.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.pages.edit import EditView
 
 CONFLICT: Final = 409
@@ -16,7 +17,7 @@ DECIDING: Final = frozenset({"publish", "perform_workflow_action", "submit"})
 _upstream: Final = EditView.form_valid
 
 
-def _form_valid(self: EditView, form: Any) -> HttpResponse:  # noqa: ANN401  A form made at run time.
+def _form_valid(self: EditView, form: WagtailAdminPageForm) -> HttpResponse:
     if self.action_name not in DECIDING or not self.is_out_of_date:
         response: HttpResponse = _upstream(self, form)
         return response

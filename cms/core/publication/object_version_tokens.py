@@ -30,7 +30,7 @@ def changed(instances: list[Any], sent: str, *, below: bool) -> list[Any]:
         return []
     now = _marks(found.select_for_update(of=("self",)))
     others = [pk for pk, mark in now if seen.get(str(pk)) != mark]
-    return list(found.model._base_manager.filter(pk__in=others).order_by("pk"))  # noqa: SLF001  Django's documented name.
+    return list(found.model._base_manager.filter(pk__in=others).order_by("pk"))
 
 
 def whole(page: Page, *, below: bool) -> str:
@@ -48,7 +48,7 @@ def _concerned(instances: list[Any], *, below: bool) -> QuerySet[Any] | None:
     if not instances or not isinstance(instances[0], RevisionMixin):
         return None
     model = Page if isinstance(instances[0], Page) else type(instances[0])
-    rows = model._base_manager.order_by("pk")  # noqa: SLF001  Django's documented name.
+    rows = model._base_manager.order_by("pk")
     if not issubclass(model, TranslatableMixin):
         return rows.filter(pk__in=[each.pk for each in instances])
     keys = {each.translation_key for each in instances}

@@ -3,8 +3,6 @@
 A question about a page carries its mark; the answer is refused where the page has another by then.
 """
 
-from typing import Any
-
 from wagtail.models import Page
 
 
@@ -14,6 +12,6 @@ def mark(page: Page) -> str:
     return f"{page.latest_revision_id}-{page.live_revision_id}-{step.pk if step else None}"
 
 
-def lock(page: Page) -> Any:  # noqa: ANN401  A page of any type: Wagtail is untyped.
+def lock(page: Page) -> Page:
     """Return the page as it is now, locked until the end of the transaction."""
     return Page.objects.select_for_update().get(pk=page.pk).specific

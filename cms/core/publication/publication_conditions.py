@@ -7,6 +7,9 @@ it, and by whoever writes ``live`` past that action. The kernel knows no conditi
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.db.models import Model
+from django.utils.functional import Promise
+
 Check = Callable[[Any], None]
 _checks: Final[list[Check]] = []
 
@@ -18,7 +21,7 @@ class PublicationRefusedError(Exception):
     logs: an English code without anybody's name.
     """
 
-    def __init__(self, code: str, message: Any) -> None:  # noqa: ANN401  A string or a lazy one: Django has no public type for it.
+    def __init__(self, code: str, message: str | Promise) -> None:
         super().__init__(code)
         self.message = message
 
@@ -33,7 +36,7 @@ def register(check: Check) -> None:
         _checks.append(check)
 
 
-def ask(instance: Any) -> None:  # noqa: ANN401  Any model of Wagtail, which is untyped.
+def ask(instance: Model) -> None:
     """Return if ``instance`` may be published as it stands; else raise PublicationRefusedError."""
     for check in _checks:
         check(instance)

@@ -14,15 +14,18 @@ from typing import Any, Final
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from rest_framework.response import Response
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.api.actions.base import APIAction
 from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.admin.api.actions.move import MovePageAPIAction
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.actions.unpublish import UnpublishPageAPIAction
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.models import DeleteView, UnpublishView
 from wagtail.admin.views.pages import move
 from wagtail.models import Page
@@ -73,7 +76,7 @@ def _ask_again(request: HttpRequest, found: list[Any]) -> HttpResponse:
 def refuse_changed_of_many(
     request: HttpRequest,
     instances: list[Any],
-    action: Any,  # noqa: ANN401  Wagtail's own: it is untyped.
+    action: BulkAction,
     *,
     below: bool,
 ) -> HttpResponse | None:
@@ -114,7 +117,7 @@ def _unpublish(
 
 
 @transaction.atomic
-def _delete(self: DeleteView, form: Any) -> HttpResponse:  # noqa: ANN401  Wagtail's own: it is untyped.
+def _delete(self: DeleteView, form: BaseForm) -> HttpResponse:
     return refuse_changed(self.request, [self.object]) or _upstream_delete(self, form)
 
 
@@ -125,7 +128,7 @@ def _by_api(
 
     @wraps(execute)
     @transaction.atomic
-    def run(self: Any, instance: Page, data: Any) -> Response:  # noqa: ANN401  Wagtail's own: it is untyped.
+    def run(self: APIAction, instance: Page, data: dict[str, Any]) -> Response:
         page = page_version_tokens.lock(instance)
         if not getattr(page.permissions_for_user(self.request.user), right)():
             raise PermissionDenied

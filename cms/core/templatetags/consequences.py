@@ -6,6 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from cms.core.publication.consequences import Act, consequences
 from cms.core.publication.object_version_tokens import told
@@ -15,18 +16,18 @@ LIST = "consequences/list.html"
 
 
 @register.inclusion_tag(LIST)
-def consequences_of(instances: Any, act: str) -> dict[str, Any]:  # noqa: ANN401  One model instance or many items: Wagtail is untyped.
+def consequences_of(instances: object, act: str) -> dict[str, Any]:
     """Show what ``act`` on an object, or on the items of a bulk action, entails."""
     return {"consequences": consequences(_objects(instances), Act(act))}
 
 
-def _objects(instances: Any) -> list[Any]:  # noqa: ANN401  Wagtail's own: it is untyped.
+def _objects(instances: object) -> list[Any]:
     many = instances if isinstance(instances, list) else [instances]
     return [each["item"] if isinstance(each, dict) else each for each in many]
 
 
 @register.filter
-def saying_what_it_shows(question: str, instances: Any) -> SafeString:  # noqa: ANN401  As above.
+def saying_what_it_shows(question: str, instances: object) -> SafeString:
     """Let the form of Wagtail's question say what it was asked about (``asking_again``)."""
     seen = told(_objects(instances)) if instances else ""
     if not seen:
@@ -37,7 +38,7 @@ def saying_what_it_shows(question: str, instances: Any) -> SafeString:  # noqa: 
 
 
 @register.filter
-def before_the_form(question: str, page: Any) -> SafeString:  # noqa: ANN401  A page; Wagtail is untyped.
+def before_the_form(question: str, page: Page) -> SafeString:
     """Put what deleting ``page`` entails above the button of Wagtail's question.
 
     Its template has one block for all of it.

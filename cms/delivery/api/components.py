@@ -2,7 +2,7 @@
 
 import types
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from cms.core.blocks.body import BODY_BLOCKS
 from cms.delivery.documents.page_serializer import PageMetaJSON
@@ -109,7 +109,7 @@ def _add_page(found: Components, label: str) -> str:
     return model.__name__
 
 
-def without_none(annotation: Any) -> type:  # noqa: ANN401  A type hint is of no nameable type.
+def without_none(annotation: type | types.UnionType) -> type:
     """Return the type of an annotation such as ``X | None``."""
     found: type = get_args(annotation)[0] if isinstance(annotation, types.UnionType) else annotation
     return found

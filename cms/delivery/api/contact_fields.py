@@ -15,7 +15,7 @@ class PhoneField(serializers.CharField):
         super().__init__(**{"max_length": contacts.LONGEST_PHONE, **options})
         self.validators.append(WRITTEN)
 
-    def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.
+    def run_validation(self, data: object = serializers.empty) -> object:
         """Return the number as it is kept. Raises ``ValidationError``."""
         return super().run_validation(contacts.as_phone(data) if isinstance(data, str) else data)
 
@@ -26,6 +26,6 @@ class AddressField(serializers.EmailField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": 254, **options})
 
-    def run_validation(self, data: Any = serializers.empty) -> Any:  # noqa: ANN401  Likewise.
+    def run_validation(self, data: object = serializers.empty) -> object:
         """Return the address as it is kept. Raises ``ValidationError``."""
         return super().run_validation(contacts.as_address(data) if isinstance(data, str) else data)

@@ -1,7 +1,7 @@
 """What clients send: small JSON, checked, with errors in the language they ask for."""
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from typing import IO, Any, Final
 
 import orjson
 from django.http import HttpRequest
@@ -30,7 +30,12 @@ class SmallJSONParser(BaseParser):
 
     media_type = JSON
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:  # noqa: ANN401  REST framework's own signature.
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:  # noqa: ANN401  JSON of any kind; the parent names objects only.
         """Return the value. Raises ``TooLargeError`` (413) or ``ParseError`` (400)."""
         del media_type, parser_context
         body = stream.read(MAX_BYTES + 1)

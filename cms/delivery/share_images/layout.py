@@ -8,6 +8,7 @@ from .typefaces import Face
 
 ELLIPSIS: Final = "…"
 NO_BREAK: Final = "\u00a0"
+_UNSEEN_PIXELS: Final = 4  # Lines that differ by less look the same.
 # A word of one letter does not end a line, in none of our languages.
 _LONELY: Final = re.compile(r"(?<![^\s\u00a0])(\w)\s+")
 
@@ -70,7 +71,7 @@ def _balanced(words: list[str], face: Face, width: int) -> list[str]:
     """Return as many lines as :func:`wrap`, of lengths as equal as can be."""
     lines = wrap(words, face, width)
     low, high = width // 3, width
-    while high - low > 4:  # noqa: PLR2004  Nobody sees four pixels.
+    while high - low > _UNSEEN_PIXELS:
         middle = (low + high) // 2
         narrow = wrap(words, face, middle)
         if len(narrow) == len(lines) and all(face.length(line) <= width for line in narrow):

@@ -7,6 +7,7 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from typing import Final
 
 from cms.project.launcher.readiness import TIMEOUT_SECONDS
@@ -22,7 +23,7 @@ def web_is_alive() -> bool:
     request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers=headers)
     try:
         with _opener.open(request, timeout=TIMEOUT_SECONDS) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004  The status says it better than a name.
+            return bool(answer.status == HTTPStatus.OK)
     except (urllib.error.URLError, OSError):
         return False
 

@@ -3,6 +3,7 @@
 import socket
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 from typing import Final
 
 TIMEOUT_SECONDS: Final = 3  # A stop signal waits for it.
@@ -13,7 +14,7 @@ def answers_ok(url: str) -> bool:
     """Say whether ``url`` answers 200."""
     try:
         with _opener.open(url, timeout=TIMEOUT_SECONDS) as answer:
-            return bool(answer.status == 200)  # noqa: PLR2004  The status has a name nobody reads faster.
+            return bool(answer.status == HTTPStatus.OK)
     except (urllib.error.URLError, OSError):
         return False
 

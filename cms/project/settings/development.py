@@ -4,7 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import *  # noqa: F403  A settings module extends the base by design.
+from .base import *
 from .base import CMS_URL, SITE_URL
 
 # Here everybody knows the secrets and the administrator's password.

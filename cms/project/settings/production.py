@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cms.project import error_reports
 
-from .base import *  # noqa: F403  A settings module extends the base by design.
+from .base import *
 from .base import LOGGING, REVALIDATE_SECRET, SECRET_KEY, STORAGES, env
 
 secrets = {"SECRET_KEY": SECRET_KEY, "REVALIDATE_SECRET": REVALIDATE_SECRET}

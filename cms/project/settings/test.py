@@ -1,6 +1,6 @@
 """The test suite: quick password hashing, nothing else simplified."""
 
-from .base import *  # noqa: F403  A settings module extends the base by design.
+from .base import *
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]

@@ -66,5 +66,5 @@ def _storage_alias(value: list | tuple) -> str | None:
     return None
 
 
-def _description(storage: Any) -> list[Any] | None:  # noqa: ANN401  Only some can describe themselves.
+def _description(storage: object) -> list[Any] | None:
     return list(storage.deconstruct()) if hasattr(storage, "deconstruct") else None

@@ -4,6 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -71,7 +72,7 @@ def _errors_of_successor(point: Page) -> dict[str, Any]:
     return {}
 
 
-def _loop(point: Page) -> Any:  # noqa: ANN401  A lazy text has no nameable type.
+def _loop(point: Page) -> Promise:
     if point.successor and point.successor.translation_key == point.translation_key:
         return _("A point cannot be its own successor. Choose another one.")
     return _("That point leads readers back to this one. Choose another one.")

@@ -88,7 +88,7 @@ class ConsentInspectView(generic.InspectView):
         url = reverse("stories_pictures", args=[self.object.pk])
         return [Button(_("Pictures of the story"), url, icon_name="image", priority=60)]
 
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:  # noqa: ANN401  As the parent has it.
+    def get_field_display_value(self, field_name: str, field: object) -> object:
         """Return what to show: words for yes and no, a dash for nothing."""
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, bool):

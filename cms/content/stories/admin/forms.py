@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Page
 
 from cms.content.stories.enums import ConsentKind, ConsentState
 from cms.content.stories.models import Consent, StoryPage
@@ -75,6 +76,6 @@ class ConsentFilterSet(WagtailFilterSet):
         """Return those that stand in a state today."""
         return found.in_state(value)
 
-    def filter_story(self, found: ConsentQuerySet, _name: str, value: Any) -> ConsentQuerySet:  # noqa: ANN401  A page: Wagtail's pages are untyped.
+    def filter_story(self, found: ConsentQuerySet, _name: str, value: Page) -> ConsentQuerySet:
         """Return those to one story."""
         return found.of(value.translation_key)

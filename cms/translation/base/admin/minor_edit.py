@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,7 @@ def publish_as_minor(request: Any, instance: Any) -> HttpResponse | None:
     del request.POST["action-publish"]
     response = _save_draft(request, instance)
     saved = type(instance).objects.get(pk=instance.pk)
-    if not 300 <= response.status_code < 400:  # noqa: PLR2004  The status codes that lead elsewhere.
+    if not isinstance(response, HttpResponseRedirectBase):
         return response
     if _is_for_later(saved):
         messages.warning(request, _("What is scheduled cannot be declared minor. Nothing is lost."))

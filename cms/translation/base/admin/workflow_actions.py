@@ -39,7 +39,7 @@ def handle_action(request: HttpRequest, instance: Any) -> HttpResponse | None:
     except TranslationError as refusal:
         messages.error(request, explain(refusal))
     except PublicationRefusedError as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, str(refusal.message))
     return redirect(request.path)
 
 

@@ -15,6 +15,7 @@ from cms.translation.dashboard.enums import ME, NOBODY, Sort
 from .permissions import every_locale
 
 PAGE_SIZES: Final = (50, 100, 200)
+_MOST_FIGURES: Final = 9  # Of a key that fits an integer of the database.
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _path(page_id: str) -> str:
 
 
 def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004  Fits an integer.
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_FIGURES
 
 
 def _assignee(sent: QueryDict, user: Any) -> str:

@@ -15,6 +15,7 @@ from cms.core.models import BasePage, TranslationState, TranslationStatus
 from cms.translation.base.domain.outdated_snippets import OutdatedSnippet, Place, behind_parts
 from cms.translation.base.domain.translation_progress import TranslationProgress
 from cms.translation.base.models import Assignment
+from cms.users.models import User
 
 from .translatable_items import TranslatableItem
 
@@ -149,6 +150,6 @@ def _given(locales: list[Locale]) -> dict[Place, Given]:
     }
 
 
-def name_of(user: object) -> str:
+def name_of(user: User) -> str:
     """Return the full name of an account, or what it logs in with."""
-    return str(user.get_full_name() or user.get_username())  # type: ignore[attr-defined]  # Any account.
+    return user.get_full_name() or user.get_username()

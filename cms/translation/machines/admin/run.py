@@ -15,6 +15,7 @@ from cms.background import batches
 from cms.translation.base.domain.source_keys import keys_of
 from cms.translation.machines.domain import run_estimate
 from cms.translation.machines.domain.run_estimate import KIND, Plan
+from cms.users.current_user import current_user
 
 from .permissions import required_locales
 
@@ -62,7 +63,7 @@ def _start(request: HttpRequest, plans: list[Plan]) -> HttpResponse:
     if not items:
         messages.warning(request, _("There was nothing to translate."))
         return redirect("machine_translation:index")
-    batch = batches.start(KIND, items, owner=request.user)
+    batch = batches.start(KIND, items, owner=current_user(request))
     return redirect("batches:progress", batch.pk)
 
 

@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 from .fact import FactKind, Item
 from .fact_scanner import FactScanner
 
+_SHORT_YEAR: Final = 2  # Figures of a year without its century.
 # Inflected names of months, one a number; the CLDR (Babel) adds its own and the abbreviations.
 _MONTHS: Final = {
     "pl": "stycz(?:eń|nia|niu|niem) lut(?:y|ego|ym|emu) mar(?:zec|ca|cu|cem) kwie(?:cień|tnia|tniu|"
@@ -93,7 +94,7 @@ def _figures(text: str) -> list[int]:
 
 
 def _year(text: str) -> int:
-    return int(text) if len(text) > 2 else _CENTURY + int(text)  # noqa: PLR2004  Digits of a year.
+    return int(text) if len(text) > _SHORT_YEAR else _CENTURY + int(text)
 
 
 def _dates(days: Iterable[int], month: int, year: int) -> list[Item] | None:
