@@ -28,7 +28,9 @@ ROW_OF_ONE = re.compile(r"^\| `([A-Z][A-Z0-9_]+)` \| `?([^|`]*?)`? \|", re.MULTI
 
 def settings_text() -> str:
     folder = Path(ROOT, "cms/project/settings")
-    return "".join((folder / name).read_text() for name in ("base.py", "production.py"))
+    return "".join(
+        (folder / name).read_text() for name in ("base.py", "logging.py", "production.py")
+    )
 
 
 def variables_read() -> set[str]:
