@@ -20,6 +20,8 @@ PHONE: Final = re.compile(r"^\+?[0-9 ()-]{6,20}(?: wew\. \d{1,6})?$")
 # Of an office or a help line, which may be short as 112.
 PUBLISHED_PHONE: Final = re.compile(r"^\+?[0-9 ()-]{3,24}(?: wew\. \d{1,6})?$")
 LONGEST_PHONE: Final = 40
+# A mail address in running text.
+WRITTEN_ADDRESS: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def seen(text: str) -> str:

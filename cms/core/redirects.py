@@ -17,7 +17,7 @@ from . import locales
 from .sanitise import safe_url
 
 MAX_PATH: Final = 255  # Wagtail's column.
-_HOME_DEPTH: Final = 2
+HOME_DEPTH: Final = 2
 
 
 def remember(page: Page, path_before: str) -> None:
@@ -26,7 +26,7 @@ def remember(page: Page, path_before: str) -> None:
     ``path_before`` is the page's former ``url_path``. Pages never published had no address.
     """
     page = Page.objects.get(pk=page.pk)
-    if page.url_path == path_before or page.depth <= _HOME_DEPTH:
+    if page.url_path == path_before or page.depth <= HOME_DEPTH:
         return
     known = page.get_descendants(inclusive=True).exclude(first_published_at=None)
     moved = {

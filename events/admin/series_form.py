@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminTimeInput
 
 from cms.core.stale_forms import ShownForm
+from events.domain.series import MINUTES_AN_HOUR
 from events.enums import Repeat
 from events.models import Group, Series
 from events.rules.recurrence import LONGEST_DAYS
+from events.rules.recurrence import MOST as MOST_DATES
 from events.rules.recurrence_choices import RecurrenceChoice, as_rule, from_rule
 
 from .date_limits import plannable
 
-MOST_DATES: Final = 400
-MINUTES_AN_HOUR: Final = 60
 MINUTES_A_DAY: Final = 24 * MINUTES_AN_HOUR
 OWN_RULE: Final = "own"
 REPEATS: Final = list(Repeat.choices)

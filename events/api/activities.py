@@ -13,7 +13,7 @@ from cms.core.representations.visibility import Visibility
 from cms.delivery.api.base import PublicView
 from cms.delivery.api.components import declare
 from cms.delivery.api.list_queries import DESCRIBED, window
-from cms.delivery.api.responses import json_answer
+from cms.delivery.api.responses import VALID_UNTIL, json_answer
 from cms.delivery.api.schema_decorators import list_of, reads
 from cms.delivery.documents.store import MAX_ID
 from events.domain.activity_cache import ActivityCache, cached_activities, moment
@@ -22,7 +22,6 @@ from events.models.json_types import ActivityDateJSON, ActivityJSON
 
 from .query_params import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
 
-VALID_UNTIL: Final = "X-Valid-Until"
 _HEADER: Final = OpenApiParameter(
     VALID_UNTIL,
     {"type": "string", "format": "date-time"},

@@ -1,7 +1,7 @@
 """The forms on a case."""
 
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,10 +14,10 @@ from cms.cases.domain.date_formats import WARSAW
 from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.enums import Meeting, Outcome
 from cms.cases.models import Appointment, Case
+from cms.cases.rules.text_limits import MAX_TEXT
 from cms.core.form_choices import set_choices
 from cms.users.models import User
 
-MAX_TEXT: Final = 5_000
 Shown = TypeVar("Shown", bound=forms.BaseForm)
 
 

@@ -6,10 +6,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from cms.cases.rules.text_limits import MAX_TEXT
 from cms.core import locales
 from cms.delivery.api.contact_fields import AddressField, PhoneField
 
-MAX_TEXT: Final = 5_000
 ONE_LINE: Final = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Write it in one line."))
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from cms.core.contacts import WRITTEN_ADDRESS
+
 from .given_names import STEMS, WHOLE
 
 Kind = Literal["pesel", "phone", "email", "name"]
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DIGITS: Final = re.compile(r"(?<![\w-])\d(?:[ -]?\d){10}(?![\w-])")
 _PHONE: Final = re.compile(r"(?<![\w/-])(?:\+|00)?\d(?:[ ()-]{0,2}\d){8,13}(?![\w/-])")
 # The second word is only looked at: it may be a given name itself, before a surname.
@@ -63,7 +64,7 @@ def _pesels(text: str) -> Iterator[Finding]:
 
 
 def _emails(text: str) -> Iterator[Finding]:
-    for found in _EMAIL.finditer(text):
+    for found in WRITTEN_ADDRESS.finditer(text):
         yield Finding("email", found.group())
 
 

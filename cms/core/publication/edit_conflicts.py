@@ -4,6 +4,7 @@ The editor says which draft it was opened with. Saving over a newer one is Wagta
 what readers see at once is asked once more (409), and nothing typed is lost.
 """
 
+from http import HTTPStatus
 from typing import Final
 
 from django.http import HttpResponse
@@ -12,7 +13,6 @@ from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.views.pages.edit import EditView
 
-CONFLICT: Final = 409
 DECIDING: Final = frozenset({"publish", "perform_workflow_action", "submit"})
 _upstream: Final = EditView.form_valid
 
@@ -26,7 +26,9 @@ def _form_valid(self: EditView, form: WagtailAdminPageForm) -> HttpResponse:
         _("Somebody else has saved this page since you opened it. Look at it, then decide."),
     )
     self.has_unsaved_changes = True
-    again: HttpResponse = self.render_to_response(self.get_context_data(), status=CONFLICT)
+    again: HttpResponse = self.render_to_response(
+        self.get_context_data(), status=HTTPStatus.CONFLICT
+    )
     return again
 
 

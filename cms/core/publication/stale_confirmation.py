@@ -9,6 +9,7 @@ other pages along one word for all of it.
 from collections.abc import Callable
 from copy import copy
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
@@ -35,7 +36,6 @@ from .consequences import Consequence, Line
 from .object_version_tokens import changed, whole
 from .publication_conditions import PublicationRefusedError
 
-CONFLICT: Final = 409
 NAMED: Final = 10
 _upstream_unpublish: Final = UnpublishView.post
 _upstream_delete: Final = DeleteView.form_valid
@@ -68,7 +68,7 @@ def _ask_again(request: HttpRequest, found: list[Any]) -> HttpResponse:
     shown.method = "GET"
     answer: HttpResponse = match.func(shown, *match.args, **match.kwargs)  # type: ignore[union-attr]  # A view is running.
     if answer.status_code == HttpResponse.status_code:
-        answer.status_code = CONFLICT
+        answer.status_code = HTTPStatus.CONFLICT
         messages.warning(request, _say(request, found))
     return answer
 
@@ -86,7 +86,7 @@ def refuse_changed_of_many(
         return None
     messages.warning(request, _say(request, found))
     context = action.get_context_data(form=action.cleaned_form)
-    again: HttpResponse = action.render_to_response(context, status=CONFLICT)
+    again: HttpResponse = action.render_to_response(context, status=HTTPStatus.CONFLICT)
     return again
 
 

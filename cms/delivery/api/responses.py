@@ -10,6 +10,8 @@ from cms.delivery.documents.store import encode, etag_of
 PUBLIC: Final = "public, max-age=0, must-revalidate"
 PRIVATE: Final = "private, no-store"
 JSON: Final = "application/json"
+# Header of an answer that changes at a known moment without a change of the content.
+VALID_UNTIL: Final = "X-Valid-Until"
 # JSON is data: nobody may frame it, and nothing in it may run.
 POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 # In the WSGI environment: tells the response cache in front of Django that it may keep the answer,

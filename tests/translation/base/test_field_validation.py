@@ -5,6 +5,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.translation.base.domain import segment_store, segments
 from cms.translation.base.domain.errors import InvalidTextError
+from cms.translation.base.rules.limits import MAX_TEXT
 from tests.factories import ContentPageFactory
 from tests.factories.users import UserFactory
 from tests.translation.base.translation_steps import start, translate
@@ -16,7 +17,7 @@ def test_a_text_longer_than_any_paragraph_is_refused_in_words() -> None:
     translation = start(ContentPageFactory(lead="Dzień dobry"))
     segment = translation.source.stringsegment_set.get(context__path="lead")
     user = UserFactory(is_superuser=True)
-    longest = "а" * segment_store.MAX_TEXT
+    longest = "а" * MAX_TEXT
     segment_store.write(translation, segment.pk, longest, user=user)
     with pytest.raises(InvalidTextError):
         segment_store.write(translation, segment.pk, longest + "а", user=user)

@@ -14,8 +14,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from cms.background.outbox import delivery_hold
+from cms.content.editorial.domain.failed_jobs import RELEASE
 
-RELEASE: Final = "core.release_letters"
 RELEASED: Final = "core.letters.release"
 
 

@@ -19,12 +19,11 @@ from cms.delivery.api.base import PublicView, whole_number
 from cms.delivery.api.components import declare
 from cms.delivery.api.list_queries import DESCRIBED, window
 from cms.delivery.api.problems import InvalidParametersError
-from cms.delivery.api.responses import json_answer
+from cms.delivery.api.responses import VALID_UNTIL, json_answer
 from cms.delivery.api.schema_decorators import LOCALE, list_of, parameter, reads
 from cms.delivery.documents.store import MAX_ID
 from cms.delivery.region import region
 
-VALID_UNTIL: Final = "X-Valid-Until"
 _LOCALE: Final = parameter("locale", LOCALE, "The reader's language; by default Polish.")
 _HEADER: Final = OpenApiParameter(
     VALID_UNTIL,

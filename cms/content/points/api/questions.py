@@ -9,11 +9,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from cms.cases.api.case_json import CaseReceivedJSON
-from cms.cases.api.input_serializers import MAX_TEXT, address, language, line
+from cms.cases.api.input_serializers import address, language, line
 from cms.cases.api.views import OF_CLIENT, OF_TARGET, OF_TRYING, private_json
 from cms.cases.domain.case_creation import Contact
 from cms.cases.domain.private_links import private_url
 from cms.cases.models import Case
+from cms.cases.rules.text_limits import MAX_TEXT
 from cms.content.points.domain.directory import directory
 from cms.content.points.domain.questions import ask
 from cms.core import content_version, locales, rate_limit

@@ -8,11 +8,11 @@ from typing import Final
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.content.stories.domain.expiry_notifications import WITHDRAW
 from cms.content.stories.models import Consent
 from cms.users.models import AnyUser
 
 NEVER: Final = frozenset({"change", "delete"})
-WITHDRAW: Final = "stories.withdraw_consent"
 
 
 class ConsentPolicy(ModelPermissionPolicy):

@@ -21,7 +21,7 @@ from cms.users.admin_language import language_of
 from cms.users.models import User
 
 KIND: Final = "stories.consent_ends"
-RIGHT: Final = "stories.withdraw_consent"
+WITHDRAW: Final = "stories.withdraw_consent"
 TOLD_FOR: Final = timedelta(days=30)  # What ended longer ago is no news.
 _BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 
@@ -64,7 +64,7 @@ def tell(consent: Consent, stage: Stage) -> int:
 
 def publishers() -> Iterable[User]:
     """Return who withdraws and renews consents and can be written to."""
-    found: QuerySet[User] = User.objects.with_perm(RIGHT, backend=_BACKEND)
+    found: QuerySet[User] = User.objects.with_perm(WITHDRAW, backend=_BACKEND)
     return found.exclude(email="").order_by("pk")
 
 

@@ -17,7 +17,7 @@ from . import expiry_notifications, picture_visibility
 
 def summary_items(user: User) -> Iterator[TaskSummaryItem]:
     """Yield what ends, what has ended, and pictures about which somebody has to decide."""
-    if user.has_perm(expiry_notifications.RIGHT):
+    if user.has_perm(expiry_notifications.WITHDRAW):
         yield _ending()
         yield _ended()
         yield from _undecided()

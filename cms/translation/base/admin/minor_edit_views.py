@@ -1,6 +1,7 @@
 """Where a publisher sees each text before and after, and says which of them mean the same."""
 
-from typing import Any, Final
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -22,8 +23,6 @@ from cms.translation.base.domain.source_diff import Change, changes
 from cms.translation.base.models import MinorEdit
 from cms.translation.base.rules.word_diff import word_diff
 from cms.users.current_user import current_user
-
-CONFLICT: Final = 409
 
 
 class ConfirmView(View):
@@ -52,7 +51,7 @@ class ConfirmView(View):
         self.instance.refresh_from_db()
         if not self._is_what_was_seen(request.POST, shown):
             messages.error(request, _("Somebody else has changed this text meanwhile."))
-            return self._show(request, status=CONFLICT)
+            return self._show(request, status=HTTPStatus.CONFLICT)
         user = current_user(request)
         declaration = minor_edits.declare(user, shown, set(request.POST.getlist("minor")))
         with minor_edits.declared(declaration):

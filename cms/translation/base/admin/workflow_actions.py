@@ -1,6 +1,7 @@
 """What the editor of a translation may ask for: submit, approve, send back."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
@@ -21,7 +22,6 @@ from cms.users.current_user import current_user
 
 from .error_messages import explain
 
-CONFLICT: Final = 409
 # What a step of review may ask for besides the decision.
 ANSWERS: Final = ("comment", "valid_until")
 
@@ -58,7 +58,9 @@ def _show_changes(
         "language": translation.target_locale.language_code,
         "source_language": locales.SOURCE,
     }
-    return TemplateResponse(request, "translation/changed.html", context, status=CONFLICT)
+    return TemplateResponse(
+        request, "translation/changed.html", context, status=HTTPStatus.CONFLICT
+    )
 
 
 def _submit(translation: Translation, request: HttpRequest) -> str:

@@ -8,19 +8,19 @@ from wagtail.models import GroupPagePermission, Locale
 from cms.core import locales
 from cms.users.models import AnyUser
 
-_EDIT: Final = ("add_page", "change_page", "publish_page")
-_PUBLISH: Final = ("publish_page",)
+EDIT_CODENAMES: Final = ("add_page", "change_page", "publish_page")
+PUBLISH_CODENAMES: Final = ("publish_page",)
 _KEPT: Final = "_rights_by_locale"
 
 
 def may_edit(user: AnyUser, locale: Locale) -> bool:
     """Tell whether ``user`` may write in ``locale``, pages and snippets alike."""
-    return _has_right(user, locale, _EDIT)
+    return _has_right(user, locale, EDIT_CODENAMES)
 
 
 def may_publish(user: AnyUser, locale: Locale) -> bool:
     """Tell whether ``user`` may publish in ``locale``."""
-    return _has_right(user, locale, _PUBLISH)
+    return _has_right(user, locale, PUBLISH_CODENAMES)
 
 
 class LocalePermissions(NamedTuple):
@@ -53,8 +53,8 @@ def _with_rights(user: AnyUser) -> QuerySet:
         return every.annotate(edits=always, publishes=always)
     here = Q(page__locale=OuterRef("pk"))
     return every.annotate(
-        edits=Exists(_permitted(user, _EDIT).filter(here)),
-        publishes=Exists(_permitted(user, _PUBLISH).filter(here)),
+        edits=Exists(_permitted(user, EDIT_CODENAMES).filter(here)),
+        publishes=Exists(_permitted(user, PUBLISH_CODENAMES).filter(here)),
     )
 
 

@@ -11,6 +11,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.core import locales
 from cms.translation.base.models import TranslationDraft
+from cms.translation.base.rules.limits import WORDS_THAT_ARE_NO_ACCIDENT
 from cms.users.models import User
 
 from . import field_validation, republication, review_records, segments, translation_drafts
@@ -24,9 +25,6 @@ from .errors import (
 from .segment_origins import SourceText
 
 logger = logging.getLogger(__name__)
-
-# Shorter texts may well be the same in two languages: names, numbers, "PESEL".
-WORDS_THAT_ARE_NO_ACCIDENT = 3
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.translation.base.models import Acceptance
+from cms.translation.base.rules.limits import MAX_TEXT, TITLE_LENGTH
 from cms.users.models import User
 
 from . import permissions, states
@@ -25,9 +26,6 @@ from .segment_rows import Place, SegmentRow, accepted, segment_rows, version
 MANUAL: Final = StringTranslation.TRANSLATION_TYPE_MANUAL
 MACHINE: Final = StringTranslation.TRANSLATION_TYPE_MACHINE
 _NUL: Final = "\x00"
-TITLE_LENGTH: Final = 255
-# Characters of one text with its markup: several times the longest paragraph there is.
-MAX_TEXT: Final = 40_000
 _WRITTEN: Final = (
     "data",
     "translation_type",

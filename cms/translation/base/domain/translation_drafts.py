@@ -1,7 +1,7 @@
 """Starting a translation, and turning its segments into a draft."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from anyascii import anyascii
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
 from cms.core import locales
+from cms.core.redirects import HOME_DEPTH
 from cms.translation.base.models import TranslationDraft
 from cms.users.models import User
 
@@ -28,8 +29,6 @@ from . import (
     target_pages,
 )
 from .errors import SourceNotPublicError
-
-HOME_DEPTH: Final = 2
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-_TAG: Final = re.compile(r"<[^<>]*>")
+from cms.translation.base.rules.patterns import BRACKETS
+
 # Numbers with what stands inside them, such as 8–16, 12:30 or 10,50; otherwise words.
 _WORD: Final = re.compile(r"\d[\d.,:/–-]*\d|\w+")
 SHORT: Final = 4  # Below, a letter makes another word: “za”, “na”.
@@ -19,7 +20,7 @@ NEGATIONS: Final = ("nie", "bez")
 
 def is_nearly_the_same(old: str, new: str) -> bool:
     """Tell whether ``new`` differs from ``old`` by no more than a slip of the pen."""
-    if old == new or _TAG.findall(old) != _TAG.findall(new):
+    if old == new or BRACKETS.findall(old) != BRACKETS.findall(new):
         return False
     before, after = _words(old), _words(new)
     if len(before) != len(after):
@@ -30,7 +31,7 @@ def is_nearly_the_same(old: str, new: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    found: list[str] = _WORD.findall(_TAG.sub(" ", text).casefold())
+    found: list[str] = _WORD.findall(BRACKETS.sub(" ", text).casefold())
     return found
 
 

@@ -1,6 +1,5 @@
 """Finding terms in running text, in whatever form they are inflected."""
 
-import re
 import threading
 from functools import cache, lru_cache
 from html import unescape
@@ -9,6 +8,8 @@ from typing import Final
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+from cms.translation.base.rules.patterns import TAG, WORD
 
 from .declension import are_forms_of_one
 
@@ -28,8 +29,6 @@ class Lemma(str):
 
 Lemmas = tuple[str, ...]
 
-_TAG: Final = re.compile(r"<[^<>]+>")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # A shorter stem than this says too little about words that a dictionary tells apart.
 _SURE: Final = 5
 _loading: Final = threading.Lock()
@@ -37,7 +36,7 @@ _loading: Final = threading.Lock()
 
 def lemmas(text: str, language: str) -> Lemmas:
     """Return the dictionary forms of the words of ``text`` (plain or HTML), in small letters."""
-    words = _WORD.findall(unescape(_TAG.sub(" ", text)))
+    words = WORD.findall(unescape(TAG.sub(" ", text)))
     return tuple(_lemma(word.replace("’", "'").lower(), language) for word in words)
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.db.models import F
 from wagtail.models import Locale
 
+from cms.translation.base.domain.permissions import EDIT_CODENAMES
 from cms.users.models import User
 
 from .cells import name_of
-
-_EDIT = ("add_page", "change_page", "publish_page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,10 @@ def people(locales: list[Locale]) -> list[Person]:
     found = (
         User.objects.filter(
             is_active=True,
-            **{f"{path}__permission__codename__in": _EDIT, f"{path}__page__locale__in": locales},
+            **{
+                f"{path}__permission__codename__in": EDIT_CODENAMES,
+                f"{path}__page__locale__in": locales,
+            },
         )
         .annotate(code=F(f"{path}__page__locale__language_code"))
         .distinct()

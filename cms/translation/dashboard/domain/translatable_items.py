@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from wagtail.models import Page, TranslatableMixin
 
 from cms.core import locales
+from cms.core.redirects import HOME_DEPTH
 
 # The field that names a snippet, whichever of these it has; one without is named by its type.
 _NAMES: Final = ("title", "name", "term")
-HOME_DEPTH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

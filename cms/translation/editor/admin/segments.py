@@ -1,6 +1,7 @@
 """What the buttons of one segment ask for, with and without a script."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
@@ -32,7 +33,6 @@ from cms.users.current_user import current_user
 from .editor_view import EditorView, bar_context
 from .translation_lookup import find_translation
 
-CONFLICT: Final = 409
 UNPROCESSABLE: Final = 422
 
 
@@ -212,7 +212,7 @@ def _conflict(
     }
     if wants_json(request):
         found = pieces(request, translation, [current.id], conflict=conflict)
-        return JsonResponse(found | {"message": explain(refusal)}, status=CONFLICT)
+        return JsonResponse(found | {"message": explain(refusal)}, status=HTTPStatus.CONFLICT)
     return _page(request, translation, explain(refusal), conflict)
 
 
@@ -222,7 +222,7 @@ def _changed(
     """Show what stands there now: it is not what the person judged."""
     if wants_json(request):
         found = pieces(request, translation, [refusal.current.id])
-        return JsonResponse(found | {"message": explain(refusal)}, status=CONFLICT)
+        return JsonResponse(found | {"message": explain(refusal)}, status=HTTPStatus.CONFLICT)
     messages.warning(request, explain(refusal))
     return redirect(_address(request, translation, refusal.current.id))
 
@@ -249,5 +249,5 @@ def _page(
     view = EditorView(conflict=conflict)
     view.setup(request, translation_id=translation.pk)
     response = view.get(request, translation_id=translation.pk)
-    response.status_code = CONFLICT
+    response.status_code = HTTPStatus.CONFLICT
     return response

@@ -4,12 +4,10 @@ import re
 from html import unescape
 from typing import Final
 
+from cms.translation.base.rules.limits import TITLE_LENGTH, WORDS_THAT_ARE_NO_ACCIDENT
+from cms.translation.base.rules.patterns import TAG
 from cms.translation.editor.enums import QaCheck
 
-TITLE_LENGTH: Final = 255
-# Shorter texts may well be the same in two languages: names, numbers, "PESEL".
-WORDS_THAT_ARE_NO_ACCIDENT: Final = 3
-_TAG: Final = re.compile(r"<[^<>]+>")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENDINGS: Final = ".!?:;…"
 
@@ -29,7 +27,7 @@ def hints(path: str, source: str, text: str) -> list[QaCheck]:
 
 
 def _plain(text: str) -> str:
-    return unescape(_TAG.sub("", text))
+    return unescape(TAG.sub("", text))
 
 
 def _ending(text: str) -> str:

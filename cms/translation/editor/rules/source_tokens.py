@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final, Literal
 
+from cms.translation.base.rules.patterns import WORD
 from cms.translation.base.rules.terms import Lemmas, lemmas, occurs
 
 Kind = Literal["text", "tag", "term"]
 
 _TAG: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+)(?:\s+id=\"(?P<id>[^\"]*)\")?\s*/?>")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _label(match: re.Match[str]) -> str:
 
 def _words(text: str, terms: Sequence[Lemmas], language: str) -> list[SourceToken]:
     """Return one run of plain text in pieces, terms apart."""
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     known = [lemmas(word[0], language) for word in words]
     pieces, at, index = [], 0, 0
     while index < len(words):

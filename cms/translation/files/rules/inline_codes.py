@@ -13,10 +13,11 @@ from xml.etree import ElementTree as ET
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from cms.translation.base.rules.limits import MAX_TEXT
+
 CORE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 MAX_DEPTH: Final = 40
 # No paragraph is longer; taking longer ones apart would cost an attacker little and us much.
-MAX_TEXT: Final = 40_000
 _SUBTYPES: Final = {"b": "xlf:b", "i": "xlf:i", "strong": "xlf:b", "em": "xlf:i", "br": "xlf:lb"}
 _PLAIN_TAGS: Final = frozenset({"abbr", "acronym", "b", "code", "em", "i", "strong"})
 _LINK: Final = "a"

@@ -1,5 +1,7 @@
 """One segment, asked by a person who works on it."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,8 +11,6 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from cms.translation.machines.domain import machine_requests, runs
-
-CONFLICT = 409
 
 
 class _NoAnswerError(Exception):
@@ -32,7 +32,7 @@ def suggest(request: HttpRequest, translation_id: int, segment_id: int) -> HttpR
         if back:
             messages.error(request, str(error))
             return redirect(back)
-        return JsonResponse({"message": str(error)}, status=CONFLICT)
+        return JsonResponse({"message": str(error)}, status=HTTPStatus.CONFLICT)
     return redirect(back) if back else JsonResponse({"text": text, "origin": origin})
 
 

@@ -14,13 +14,12 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from cms.translation.base.rules.patterns import BRACKETS, WORD
 from cms.translation.base.rules.terms import Lemmas, lemmas, occurs
 from cms.translation.machines.enums import Problem
 
 # Segments of ours never hold it, so it is the placeholder's own.
 KEPT: Final = "span"
-_MARK: Final = re.compile(r"<[^<>]*>")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ONLY_ADDRESS: Final = re.compile(r"(https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@]{1,63}")
 
 
@@ -51,12 +50,12 @@ class Question:
     @property
     def characters(self) -> int:
         """Return what DeepL would charge: code points outside of markup."""
-        return len(unescape(_MARK.sub("", self.sent)))
+        return len(unescape(BRACKETS.sub("", self.sent)))
 
 
 def needs_no_machine(source: str) -> bool:
     """Tell whether ``source`` is the same in every language: numbers, an address, an e-mail."""
-    text = unescape(_MARK.sub(" ", source)).strip()
+    text = unescape(BRACKETS.sub(" ", source)).strip()
     return not any(map(str.isalpha, text)) or _ONLY_ADDRESS.fullmatch(text) is not None
 
 
@@ -65,7 +64,7 @@ def question(source: str, language: str, terms: Iterable[KnownTerm]) -> Question
     kept: list[str] = []
     parts, position = [], 0
     known = sorted(terms, key=lambda term: len(term.words), reverse=True)
-    for mark in [*_MARK.finditer(source), None]:
+    for mark in [*BRACKETS.finditer(source), None]:
         end = mark.start() if mark else len(source)
         parts.append(_keep(source[position:end], language, known, kept))
         if mark:
@@ -76,7 +75,7 @@ def question(source: str, language: str, terms: Iterable[KnownTerm]) -> Question
 
 def _keep(text: str, language: str, known: Sequence[KnownTerm], kept: list[str]) -> str:
     """Return ``text``, a run without markup, with placeholders; append their forms to ``kept``."""
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     basic = [lemmas(word.group(), language) for word in words]
     parts, position, index = [], 0, 0
     while index < len(words):

@@ -7,16 +7,16 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.translation.base.domain.permissions import PUBLISH_CODENAMES
 from cms.translation.base.models import Assignment
 from cms.users.models import User
 
 _EDIT: Final = ("add_page", "change_page")
-_PUBLISH: Final = ("publish_page",)
 
 
 def reviewers(locale: Locale) -> QuerySet[User]:
     """Return who decides about translations into ``locale`` by their groups."""
-    return _permitted(locale, _PUBLISH)
+    return _permitted(locale, PUBLISH_CODENAMES)
 
 
 def translators(locale: Locale) -> QuerySet[User]:

@@ -1,6 +1,7 @@
 """“Publish urgently”: says what will happen, then does it."""
 
-from typing import Any, Final
+from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -18,8 +19,6 @@ from cms.core.publication import page_version_tokens
 from cms.core.publication.page_actions import refuse_locked
 from cms.translation.base.domain.version_tokens import page_mark
 from cms.translation.releases.domain.urgent import publish_urgently
-
-CONFLICT: Final = 409
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +46,7 @@ def urgent(request: HttpRequest, page_id: int) -> HttpResponse:
         "is_old": request.method == "POST",
         "languages": [locales.NAMES.get(found.locale.language_code) for found in live],
     }
-    status = CONFLICT if context["is_old"] else 200
+    status = HTTPStatus.CONFLICT if context["is_old"] else 200
     return TemplateResponse(request, "releases/urgent.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """Until when pages hold legally: the list, and “I have read it again”."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -19,7 +20,6 @@ from cms.translation.review.domain import legal_validity, legal_validity_reminde
 from cms.translation.review.models.legal_review import ValidUntilField
 
 INDEX = "gate:legal_validity"
-CONFLICT = 409
 
 
 def may_renew(user: Any, _kwargs: dict[str, Any]) -> bool:
@@ -104,4 +104,4 @@ class RenewView(WagtailAdminTemplateMixin, FormView):
             _("Another text was published meanwhile. Read it again, then confirm."),
         )
         form.data = {**dict(form.data.items()), "seen": legal_validity.live_digest(self.page)}
-        return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)

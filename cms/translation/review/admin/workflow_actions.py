@@ -4,6 +4,7 @@ The question carries a mark of the page. An answer without it, or about another 
 question again (409), with what to read. A decision is only ever about the step of its own page.
 """
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.db import transaction
@@ -20,7 +21,6 @@ from wagtail.models import TaskState
 from cms.core.publication import page_version_tokens
 from cms.translation.base.domain.version_tokens import page_mark
 
-CONFLICT: Final = 409
 SCRIPT: Final = "XMLHttpRequest"
 _upstream_post: Final = WorkflowAction.post
 _upstream_url: Final = WorkflowAction.get_submit_url
@@ -67,7 +67,7 @@ def _ask_again(view: WorkflowAction, request: HttpRequest) -> HttpResponse:
         page_title=view.action_verbose_name or _("Decide"),
         read_url=reverse("wagtailadmin_pages:edit", args=[view.object.pk]),
     )
-    return TemplateResponse(request, "gate/decide_again.html", context, status=CONFLICT)
+    return TemplateResponse(request, "gate/decide_again.html", context, status=HTTPStatus.CONFLICT)
 
 
 def replace() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from cms.core.contacts import WRITTEN_ADDRESS
+
 from .days import take_days
 from .fact import Fact, FactKind, Item
 from .fact_lookup import FactLookup
@@ -15,7 +17,6 @@ from .laws import take_laws
 from .quantities import take_amounts, take_hours, take_levels, take_numbers, take_phones
 
 _URL: Final = re.compile(r"https?://[^\s<>\"'«»„”]+", re.IGNORECASE)
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _TO: Final = (
     rf"(?P<one>{MARK})\s{{0,3}}(?:[-–]|(?:do|to|till|until|through|по|до)(?!\w))\s{{0,3}}"
     rf"(?:(?:godz\.?|godziny|the|o)\s)?(?P<two>{MARK})"
@@ -32,7 +33,7 @@ def _read(text: str, language: str) -> _Read:
     """Return the facts of a text in order, and the pairs that are ranges."""
     found = FactScanner(text)
     found.take(_URL, lambda m: [_address(FactKind.URL, m[0])])
-    found.take(_EMAIL, lambda m: [_address(FactKind.EMAIL, m[0])])
+    found.take(WRITTEN_ADDRESS, lambda m: [_address(FactKind.EMAIL, m[0])])
     write_figures(found, language)
     take_laws(found)
     take_levels(found)

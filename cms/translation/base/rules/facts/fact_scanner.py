@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import Final
 
+from cms.translation.base.rules.patterns import TAG
+
 from .fact import Item
 
-_TAG: Final = re.compile(r"<[^<>]+>")
 # Each fact leaves one character of a private plane in its place, so that what stands between two
 # facts can still be read.
 _FIRST: Final = 0xF0000
@@ -26,7 +27,7 @@ class FactScanner:
     """A text (plain or HTML), and the facts that were taken out of it in the order of reading."""
 
     def __init__(self, text: str) -> None:
-        plain = unescape(_TAG.sub(" ", text))
+        plain = unescape(TAG.sub(" ", text))
         self.text = re.sub(r"\s", " ", _PRIVATE.sub("", plain).translate(_SIGNS))
         self._items: list[Item] = []
 
