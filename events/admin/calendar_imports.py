@@ -25,9 +25,18 @@ WORDS: Final = {
     "new": gettext_lazy("becomes a draft"),
     "changed": gettext_lazy("has changed"),
     "same": gettext_lazy("as it was"),
+    "joined": gettext_lazy("is here already, and is brought up to date"),
+    "alike": gettext_lazy("may be here already, under another number: please decide"),
     "gone": gettext_lazy("is there no more: its dates are put before you"),
     "odd": gettext_lazy("is left out"),
 }
+
+
+class SameForm(forms.Form):
+    """Which event of the calendar is decided, and which known one it is; none: a new one."""
+
+    key = forms.RegexField(r"^[0-9a-f]{16}$")
+    same_as = forms.IntegerField(required=False, min_value=1, max_value=2**31)
 
 
 class CalendarForm(forms.Form):
@@ -127,8 +136,10 @@ def calendar(request: StaffRequest, calendar_id: int) -> HttpResponse:
 
 @require_POST
 def take(request: StaffRequest, calendar_id: int) -> HttpResponse:
-    """Make drafts of what is new, in the background."""
+    """Make drafts of what is new, in the background; or of the one event that is decided."""
     found = get_object_or_404(calendars_for(request.user), pk=calendar_id)
+    if "key" in request.POST:
+        return _settle(request, found)
     items: list[tuple[str, batches.Args]] = [
         (each.entry.key, {"calendar": calendar_id, "key": each.entry.key})
         for each in calendar_imports.compare(found)
@@ -139,6 +150,23 @@ def take(request: StaffRequest, calendar_id: int) -> HttpResponse:
         return redirect("events:import", calendar_id)
     batch = batches.start(calendar_imports.KIND, items, owner=request.user)
     return redirect("batches:progress", batch.pk)
+
+
+def _settle(request: StaffRequest, found: ExternalCalendar) -> HttpResponse:
+    """Do what somebody decided of an event that may be a known one."""
+    form = SameForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise calendar_imports.DecidedError
+        said = form.cleaned_data
+        calendar_imports.settle(found.pk, said["key"], said["same_as"])
+        messages.success(request, _("Done."))
+    except calendar_imports.DecidedError:
+        messages.error(request, _("Meanwhile this has changed. See how it stands now."))
+    except calendar_imports.CalendarError as error:
+        messages.error(request, str(error.text))
+    calendar_imports.count_questions(found)
+    return redirect("events:import", found.pk)
 
 
 @require_POST

@@ -21,6 +21,8 @@ class ExternalCalendar(models.Model):
     # What the content holds, as ``events.rules.calendars`` says it; none until it has been read.
     found = models.JSONField(null=True, editable=False)
     problem = models.CharField(_("problem"), max_length=300, blank=True)
+    # How many of its events may be ones that are known, so that people must say.
+    questions = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("external calendar")
@@ -49,6 +51,9 @@ class ImportedEvent(models.Model):
         "events.Group", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     digest = models.CharField(max_length=64)
+    # What it was called, and when its dates begin (ISO 8601, UTC), as it was read last.
+    title = models.CharField(max_length=255, default="")
+    starts = models.JSONField(default=list)
     # The SEQUENCE of the event by "", those of single dates by their place in it (ISO 8601, UTC).
     sequences = models.JSONField(default=dict)
     read_at = models.DateTimeField()

@@ -2,13 +2,14 @@
 
 from .download import CalendarError, fetch, read_file
 from .import_preview import CalendarChange, compare
-from .importer import KIND, take
+from .importer import KIND, settle, take
 from .parser import Entry, parse
 from .proposals import DecidedError, decide, do_all, of_group, open_proposals
 from .subscriptions import (
     ASK,
     READ,
     TAKE,
+    count_questions,
     follow,
     read,
     read_later,
@@ -28,6 +29,7 @@ __all__ = [
     "DecidedError",
     "Entry",
     "compare",
+    "count_questions",
     "decide",
     "do_all",
     "fetch",
@@ -40,6 +42,7 @@ __all__ = [
     "read_later",
     "refresh",
     "refresh_followed",
+    "settle",
     "take",
     "take_all",
     "take_on",

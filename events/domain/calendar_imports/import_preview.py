@@ -1,6 +1,6 @@
 """What taking the events of a calendar would do, by what was read of it last."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,33 +8,29 @@ from django.utils import timezone
 from events.enums import OccurrenceState
 from events.models import ExternalCalendar, ImportedEvent, Occurrence
 
+from .event_identity import Identities, identify
 from .event_matcher import current
 from .parser import WITHOUT_DATES, Entry, entries_of, is_of
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarChange:
-    """An event and what taking it would do.
+    """An event and what taking it would do; ``known`` is what was made of it.
 
-    “new”, “changed”, “same”, “gone” for one that the calendar has no more, “odd” for a fault.
+    “new”, “changed”, “same”, “joined” for one that is known by another UID or from another
+    calendar, “alike” for one that may be, “gone” for one that the calendar has no more, “odd” for a
+    fault.
     """
 
     entry: Entry
     what: str
+    known: ImportedEvent | None = None
+    alike: tuple[ImportedEvent, ...] = ()
 
     @property
     def is_to_take(self) -> bool:
         """Whether taking it would do anything."""
-        return self.what in {"new", "changed", "gone"}
-
-
-def known_event(calendar: ExternalCalendar, entry: Entry) -> ImportedEvent | None:
-    """Return what was made of an event; a cancellation may come in a file of its own."""
-    events = ImportedEvent.objects.filter(uid=entry.uid).select_related("activity", "group")
-    own = events.filter(calendar=calendar).first()
-    if own is None and not entry.dates:
-        return events.order_by("-pk").first()
-    return own
+        return self.what in {"new", "changed", "joined", "gone"}
 
 
 def compare(calendar: ExternalCalendar, now: datetime | None = None) -> list[CalendarChange]:
@@ -56,21 +52,29 @@ def compare_one(calendar: ExternalCalendar, key: str, now: datetime) -> Calendar
 def _compare(
     calendar: ExternalCalendar, entries: list[Entry], now: datetime
 ) -> list[CalendarChange]:
-    known = _known(calendar, entries)
+    identities = identify(calendar, entries, now)
     coming = _with_dates_to_come(now)
-    news = []
-    for entry in [*entries, *_gone(calendar, coming)]:
-        event = known.get(entry.uid)
-        worth = current(entry, event.sequences) if event else entry
-        news.append(CalendarChange(worth, _what(worth, _digest(event, calendar), coming)))
-    return news
+    gone = _gone(calendar, coming, identities)
+    return [_change(calendar, entry, identities, coming) for entry in [*entries, *gone]]
 
 
-def _known(calendar: ExternalCalendar, entries: list[Entry]) -> dict[str, ImportedEvent]:
-    """Return what is known of events by UID: of this calendar, else of the newest other one."""
-    uids = [entry.uid for entry in entries]
-    others = ImportedEvent.objects.filter(uid__in=uids).order_by("pk")
-    return {event.uid: event for event in [*others, *calendar.events.all()]}
+def _change(
+    calendar: ExternalCalendar, entry: Entry, identities: Identities, coming: set[str]
+) -> CalendarChange:
+    event = identities.events.get(entry.uid)
+    alike = identities.alike.get(entry.uid, ())
+    worth = current(_of(calendar, entry, event), event.sequences) if event else entry
+    what = _what(worth, _digest(event, calendar), coming)
+    is_joined = event is not None and (event.calendar_id, event.uid) != (calendar.pk, entry.uid)
+    if worth.dates and (is_joined or alike):
+        what = "joined" if is_joined else "alike"
+    return CalendarChange(worth, what, event, alike)
+
+
+def _of(calendar: ExternalCalendar, entry: Entry, event: ImportedEvent) -> Entry:
+    """Return what is known from another calendar as a message, which an older one does not undo."""
+    is_message = entry.is_message or event.calendar_id != calendar.pk
+    return replace(entry, is_message=is_message)
 
 
 def _digest(event: ImportedEvent | None, calendar: ExternalCalendar) -> str | None:
@@ -93,13 +97,14 @@ def _what(entry: Entry, digest: str | None, coming: set[str]) -> str:
     return "same" if digest == entry.digest else "changed"
 
 
-def _gone(calendar: ExternalCalendar, coming: set[str]) -> list[Entry]:
+def _gone(calendar: ExternalCalendar, coming: set[str], identities: Identities) -> list[Entry]:
     """Return the events that were taken, have dates to come, and are not in the calendar now."""
     found = calendar.found
     if not found or not found["is_whole"]:
         return []
     there = {each["uid"] for each in found["entries"]}
     events = calendar.events.filter(uid__in=coming - there, activity__isnull=False)
+    events = events.exclude(pk__in=identities.found_again)
     return [
         Entry(uid=event.uid, title=event.activity.title, is_gone=True)
         for event in events.select_related("activity")

@@ -22,9 +22,10 @@ from events.models import (
 )
 
 from .download import CalendarError
-from .import_preview import compare_one, known_event
+from .event_identity import starts_of
+from .import_preview import compare_one
 from .parser import Entry
-from .proposals import bring_dates
+from .proposals import DecidedError, bring_dates
 
 KIND: Final = "events.import"
 NO_LIST: Final = _("There is no list of activities yet: add one below the Polish home page.")
@@ -46,19 +47,61 @@ def take(calendar_id: int, key: str, now: datetime | None = None) -> None:
     CalendarError.
     """
     now = now or timezone.now()
-    calendar = ExternalCalendar.objects.select_for_update().get(pk=calendar_id)
+    calendar = _locked(calendar_id)
     news = compare_one(calendar, key, now)
-    if news is None or not news.is_to_take:
-        return
-    entry = news.entry
-    known = known_event(calendar, entry)
+    if news is not None and news.is_to_take:
+        _bring(calendar, news.entry, news.known, now)
+
+
+@transaction.atomic
+def settle(calendar_id: int, key: str, event_id: int | None, now: datetime | None = None) -> None:
+    """Take an event that may be a known one: as that one, or without a key as a new one.
+
+    Raises DecidedError where this is no question by now, and CalendarError.
+    """
+    now = now or timezone.now()
+    calendar = _locked(calendar_id)
+    news = compare_one(calendar, key, now)
+    known = {one.pk: one for one in news.alike} if news else {}
+    if news is None or news.what != "alike" or not (event_id is None or event_id in known):
+        raise DecidedError
+    _bring(calendar, news.entry, known[event_id] if event_id else None, now)
+
+
+def _locked(calendar_id: int) -> ExternalCalendar:
+    """Return the calendar; what is made waits for what is being made of other calendars."""
+    calendar = ExternalCalendar.objects.select_for_update().get(pk=calendar_id)
+    _index(is_locked=True)
+    return calendar
+
+
+def _bring(
+    calendar: ExternalCalendar, entry: Entry, known: ImportedEvent | None, now: datetime
+) -> None:
     if known is None:
         known = _begin(calendar, entry, now)
     elif known.activity is not None and entry.dates:
+        known = _own(calendar, entry, known, now)
         _revise(known.activity, entry)
     if known.group is not None:
         bring_dates(known, known.group, entry, now)
     _remember(known, calendar, entry, now)
+
+
+def _own(
+    calendar: ExternalCalendar, entry: Entry, known: ImportedEvent, now: datetime
+) -> ImportedEvent:
+    """Return what this calendar knows of an event that another one told of first."""
+    if known.calendar_id == calendar.pk:
+        return known
+    return ImportedEvent.objects.create(
+        calendar=calendar,
+        uid=entry.uid,
+        activity=known.activity,
+        group=known.group,
+        sequences=known.sequences,
+        read_at=now,
+    )
 
 
 def _remember(
@@ -69,7 +112,9 @@ def _remember(
         {**known.sequences, **entry.sequences} if entry.is_message else entry.sequences
     )
     if known.calendar_id == calendar.pk:
-        known.digest, known.read_at = entry.digest, now
+        known.uid, known.digest, known.read_at = entry.uid, entry.digest, now
+        if entry.dates and entry.has_master:
+            known.title, known.starts = entry.title, starts_of(entry)
     known.save()
 
 
@@ -83,8 +128,13 @@ def _begin(calendar: ExternalCalendar, entry: Entry, now: datetime) -> ImportedE
     )
 
 
+def _index(*, is_locked: bool = False) -> ActivityIndexPage | None:
+    indexes = ActivityIndexPage.objects.filter(locale__language_code=locales.SOURCE)
+    return (indexes.select_for_update() if is_locked else indexes).first()
+
+
 def _draft(entry: Entry) -> ActivityPage:
-    index = ActivityIndexPage.objects.filter(locale__language_code=locales.SOURCE).first()
+    index = _index()
     if index is None:
         raise CalendarError(NO_LIST)
     page = ActivityPage(

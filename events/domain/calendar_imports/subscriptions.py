@@ -91,7 +91,14 @@ def take_all(calendar: ExternalCalendar, after: str = "") -> int:
         if time.monotonic() > deadline and done < len(keys):
             enqueue(TAKE, key=f"calendar:{calendar.pk}", calendar_id=calendar.pk, after=key)
             return done
+    count_questions(calendar)
     return len(keys)
+
+
+def count_questions(calendar: ExternalCalendar) -> None:
+    """Keep how many events of a calendar wait for people to say whether they are known ones."""
+    count = sum(news.what == "alike" for news in compare(calendar))
+    ExternalCalendar.objects.filter(pk=calendar.pk).update(questions=count)
 
 
 def take_on(calendar_id: int, after: str) -> None:
