@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "cms.cases.admin.idle_logout.IdleLogoutMiddleware",
     "cms.content.editorial.admin.session_expiry.KeepUnsavedInputMiddleware",
     "cms.content.editorial.admin.malformed_forms.UnreadableFormMiddleware",
+    "cms.content.editorial.admin.return_address.ReturnAddressMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.translation.base.admin.permission_middleware.TranslationPermissionMiddleware",

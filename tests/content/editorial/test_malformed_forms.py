@@ -6,14 +6,18 @@ from typing import Any, Final
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale, RevisionMixin, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
+from cms.content.handbook.models import Audience
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.factories.handbook import AudienceFactory
 
 pytestmark = pytest.mark.django_db
 WORDS: Final = "Zapisy „od poniedziałku” <b>"
+REVISED: Final = [model for model in get_snippet_models() if issubclass(model, RevisionMixin)]
 TITLES: Final = {
     "pl": "Nie udało się odczytać tego formularza",
     "en": "This form could not be read",
@@ -106,3 +110,24 @@ def test_another_fault_stays_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("django.forms.models.BaseModelForm.full_clean", fail)
     assert client().post(reverse(REDIRECT), {"old_path": "/a"}).status_code == 500
+
+
+@pytest.mark.parametrize("model", REVISED, ids=lambda model: model.__name__)
+def test_an_empty_form_that_reverts_is_refused_in_words(model: Any) -> None:
+    is_of_a_language = issubclass(model, TranslatableMixin)
+    row = model(**({"locale": Locale.objects.first()} if is_of_a_language else {}))
+    row.save()
+    revision = row.save_revision(clean=False)
+    name = model.snippet_viewset.get_url_name("revisions_revert")
+    answer = client().post(reverse(name, args=[row.pk, revision.pk]), {"title": WORDS})
+    assert answer.status_code in {200, 302, 400}  # What need not say anything can be emptied.
+
+
+def test_what_a_reverted_text_lacks_is_named() -> None:
+    row = AudienceFactory()
+    url = reverse(
+        Audience.snippet_viewset.get_url_name("revisions_revert"),
+        args=[row.pk, row.save_revision().pk],
+    )
+    html = unescape(client().post(url, {"slug": "inny"}).content.decode())
+    assert "To pole nie może być puste." in html

@@ -2,14 +2,16 @@
 
 Wagtail's and Django's own widgets take it for granted that a browser sends all of a form: without
 the count of its blocks, with words for the key of a page or with half of a rich text they raise
-what nobody catches. That is no fault of the server, and the text must not be gone.
+what nobody catches; so do those that revert a snippet to a revision without what it must have. That
+is no fault of the server, and the text must not be gone.
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from types import FrameType, TracebackType
-from typing import Final
+from typing import Any, Final
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -45,16 +47,17 @@ class UnreadableFormMiddleware:
         match = request.resolver_match
         name = match.view_name if match else ""
         logger.warning("What was sent to %s cannot be read: %s", name, type(fault).__name__)
-        context = {"fields": typed(request), "had_files": bool(request.FILES)}
+        context: dict[str, Any] = {"fields": typed(request), "had_files": bool(request.FILES)}
         with translation.override(language_of(request)):
+            context["faults"] = _said(fault)
             answer = render(request, "editorial/malformed_form.html", context, status=400)
         add_never_cache_headers(answer)
         return answer
 
 
 def _is_of_what_was_sent(request: HttpRequest, fault: Exception) -> bool:
-    """Tell whether a number is too large, or a widget or a field cannot take what was sent."""
-    if isinstance(fault, MultiValueDictKeyError | OverflowError | DataError):
+    """Tell whether a widget, a field or a model cannot take what was sent."""
+    if isinstance(fault, MultiValueDictKeyError | OverflowError | DataError | ValidationError):
         return True
     if any(frame.f_code.co_name == _READING for frame in _frames(fault.__traceback__)):
         return True
@@ -62,6 +65,19 @@ def _is_of_what_was_sent(request: HttpRequest, fault: Exception) -> bool:
         return False
     said = str(fault)
     return said.startswith(_TOO_LONG) or any(f"but got {one!r}." in said for one in _sent(request))
+
+
+def _said(fault: Exception) -> list[str]:
+    """Return in words what a model finds missing or wrong, by the names of fields."""
+    if not isinstance(fault, ValidationError):
+        return []
+    if not hasattr(fault, "error_dict"):
+        return list(fault.messages)
+    return [
+        text if name == NON_FIELD_ERRORS else f"{name}: {text}"
+        for name, texts in fault.message_dict.items()
+        for text in texts
+    ]
 
 
 def _sent(request: HttpRequest) -> Iterator[str]:
