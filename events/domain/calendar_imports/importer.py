@@ -80,9 +80,9 @@ def _bring(
 ) -> None:
     if known is None:
         known = _begin(calendar, entry, now)
-    elif known.activity is not None and entry.dates:
+    elif (page := known.activity) is not None and entry.dates:
         known = _own(calendar, entry, known, now)
-        _revise(known.activity, entry)
+        _revise(page, entry)
     if known.group is not None:
         bring_dates(known, known.group, entry, now)
     _remember(known, calendar, entry, now)
