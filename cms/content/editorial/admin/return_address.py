@@ -33,7 +33,7 @@ class ReturnAddressMiddleware:
         """Leave out every ``next`` that leads nowhere, so that views lead where they would."""
         if request.path.startswith(ADMIN):
             request.GET = _cleaned(request, request.GET)  # type: ignore[assignment]  # Still immutable.
-            request.POST = _cleaned(request, request.POST)  # type: ignore[assignment]
+            request.POST = _cleaned(request, request.POST)  # type: ignore[assignment]  # As above.
 
 
 def _cleaned(request: HttpRequest, sent: QueryDict) -> QueryDict:
