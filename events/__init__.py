@@ -1,1 +1,1 @@
-"""Activities, courses and trainings: calendar, sign-up, waiting list."""
+"""Activities, courses and trainings: groups, dates, registrations, attendance, calendars."""

@@ -27,7 +27,7 @@ class EventsConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Tell what waits for organisers, what letters say, and what is kept of a person."""
+        """Register writers of letters, what waits for organisers, and what is kept of a person."""
         from cms.cases.domain import personal_data
         from cms.core import task_summary
 

@@ -1,4 +1,4 @@
-"""The words of activities and of signing up for them."""
+"""States of registrations and dates, kinds of activities, letters and log entries."""
 
 from typing import Final
 

@@ -41,7 +41,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    """Return the desk's item of the menu."""
+    """Return the item of the menu."""
     return PermittedMenuItem(
         _("Activities"),
         reverse("events:desk"),

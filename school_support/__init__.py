@@ -1,1 +1,1 @@
-"""School register, request form and case flow."""
+"""School support: register of schools, request form, requests as cases, statistics."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class SchoolSupportConfig(AppConfig):
-    """The school support desk."""
+    """School support: register of schools and requests."""
 
     name = "school_support"
     label = "school_support"
@@ -20,7 +20,7 @@ class SchoolSupportConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Tell the desk of requests of schools."""
+        """Register requests of schools as a case type."""
         from cms.cases.domain import case_types, personal_data
 
         from .domain import letters  # noqa: F401  It registers itself.

@@ -1,1 +1,1 @@
-"""A case: somebody outside asks, somebody inside answers, and nothing is lost between them."""
+"""Cases: requests and questions from outside, their states, messages, files and retention."""

@@ -21,7 +21,7 @@ class CasesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Let letters know what they say, and tell the dashboard what waits."""
+        """Register the writers of letters, and what waits for staff."""
         from django.utils.translation import gettext_lazy as _
 
         from cms.core import erasure_ledger, task_summary

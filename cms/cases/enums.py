@@ -1,4 +1,4 @@
-"""The words of a case: its states and moves, who says something, what the log knows."""
+"""States of a case with the moves between them; who speaks; what the log knows."""
 
 from typing import Final
 
@@ -38,7 +38,7 @@ del S
 
 
 class Voice(models.TextChoices):
-    """Who says something in a case; a note is for the desk alone."""
+    """Who says something in a case; a note is for staff only."""
 
     SENDER = "sender", _("sender")
     DESK = "desk", _("desk")

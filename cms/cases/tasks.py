@@ -1,4 +1,4 @@
-"""What the desk does by itself."""
+"""What happens to cases by itself."""
 
 from typing import Final
 from uuid import UUID
@@ -23,7 +23,7 @@ CASES_AT_ONCE: Final = 500
 
 @periodic("desk.tell_overdue", seconds=15 * MINUTE)
 def tell_overdue() -> None:
-    """Tell the desk what is overdue."""
+    """Tell staff what is overdue."""
     overdue.tell_overdue()
 
 

@@ -18,13 +18,13 @@ from .domain.permissions import may_handle
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[Any]:
-    """Return the addresses of the desk."""
+    """Return the addresses of cases."""
     return [path("cases/", include((urls.urlpatterns, "desk"), namespace="desk"))]
 
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    """Return the desk's item of the menu."""
+    """Return the item of the menu."""
     return PermittedMenuItem(
         _("Cases"),
         reverse("desk:inbox"),

@@ -1,1 +1,1 @@
-"""What editors write: one application for each kind of page, none of which imports another."""
+"""What editors write: one application for each kind of content; none imports another."""

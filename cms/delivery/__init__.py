@@ -1,1 +1,1 @@
-"""How public content leaves the CMS: documents, the API, files, and word to the frontends."""
+"""How public content leaves the CMS: API, prepared documents, files, webhook to the frontend."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DeliveryConfig(AppConfig):
-    """The way of public content to its readers."""
+    """API, prepared documents and files for readers."""
 
     name = "cms.delivery"
     label = "delivery"

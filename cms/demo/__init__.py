@@ -1,0 +1,1 @@
+"""Demo content in four languages and demo accounts; never loaded in production."""

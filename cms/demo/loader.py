@@ -1,4 +1,4 @@
-"""Loads the demo once: accounts, pictures, Polish pages, their translations, the frame, cases."""
+"""Loads the demo once: accounts, pictures, Polish pages, translations, site chrome, cases."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The Polish content: pages and frame by key, taxonomies by kind and key."""
+    """The Polish content: pages and site chrome by key, taxonomies by kind and key."""
 
     pages: dict[str, BasePage]
     references: References

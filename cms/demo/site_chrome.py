@@ -11,7 +11,7 @@ SiteChromeObject = Navigation | Footer | FundingLine | AlertBanner
 
 
 def unsaved(text: Text, references: References) -> dict[str, SiteChromeObject]:
-    """Return the frame's objects in one language by name, not saved."""
+    """Return the site chrome's objects in one language by name, not saved."""
     return {
         "navigation": Navigation(items=_links("navigation", text["navigation"], references)),
         "footer": Footer(

@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, roles, set-up. It alone knows every application."""

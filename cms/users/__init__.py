@@ -1,0 +1,1 @@
+"""Accounts, which are closed and never deleted, and the names of roles."""

@@ -1,1 +1,1 @@
-"""The organiser's desk."""
+"""Activities in the admin: the organiser's pages."""

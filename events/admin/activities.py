@@ -1,4 +1,4 @@
-"""The desk's first pages: all activities, and one with its groups."""
+"""The first pages for organisers: all activities, and one with its groups."""
 
 from typing import Final
 

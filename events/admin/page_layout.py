@@ -1,4 +1,4 @@
-"""How a page of the desk is put together: Wagtail's header with the way back, and our style."""
+"""How a page for organisers is put together: Wagtail's header with the way back, and our style."""
 
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ def desk_page(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """Answer with a page of the desk; ``trail`` is the way to it, without the page itself."""
+    """Answer with a page for organisers; ``trail`` is the way to it, without the page itself."""
     head = {
         "header_title": title,
         "page_title": title,

@@ -1,4 +1,4 @@
-"""What every address of the desk has in common: whom it is for, and Warsaw's clock."""
+"""What every address for organisers has in common: whom it is for, and Warsaw's clock."""
 
 from collections.abc import Callable
 from functools import wraps

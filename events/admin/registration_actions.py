@@ -44,7 +44,7 @@ DECISIONS: Final[dict[str, tuple[Decide, str | Promise]]] = {
 
 @require_POST
 def decide(request: StaffRequest, registration_id: UUID, decision: str) -> HttpResponse:
-    """Confirm, offer or hold places back again; then show the board again, at the same person."""
+    """Confirm, offer or hold places back again; then show the roster again, at the same person."""
     found = _registration(request, registration_id)
     if decision not in DECISIONS:
         raise Http404

@@ -1,4 +1,4 @@
-"""The board of a group, its log, and each person on it."""
+"""The roster of a group, its log, and each person in it."""
 
 from typing import Final
 from uuid import UUID

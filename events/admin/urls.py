@@ -1,4 +1,4 @@
-"""The addresses of the desk, under ``/admin/activities/``; the namespace is ``events``."""
+"""The addresses for organisers, under ``/admin/activities/``; the namespace is ``events``."""
 
 from typing import Any, Final
 

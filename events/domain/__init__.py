@@ -1,1 +1,1 @@
-"""What happens to activities and registrations."""
+"""What can happen to activities, dates, registrations and attendance."""

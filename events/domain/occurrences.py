@@ -169,7 +169,7 @@ def move_date(
     tells: bool = True,
 ) -> Occurrence:
     """Move a date and tell everybody concerned. Raises ``ValueError`` for a reversed span."""
-    del by  # The group's page of the desk says who may; letters name nobody.
+    del by  # The group's page says who may; letters name nobody.
     if ends_at <= starts_at:
         raise ValueError("A date ends after it starts.")
     date = Occurrence.objects.select_for_update().get(pk=occurrence_id)

@@ -1,1 +1,1 @@
-"""What the desk's templates can say."""
+"""Tags of the templates about registrations."""

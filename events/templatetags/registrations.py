@@ -1,4 +1,4 @@
-"""What the desk's templates say about a registration."""
+"""Tags of the templates about a registration."""
 
 from collections.abc import Iterable
 

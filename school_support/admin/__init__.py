@@ -1,1 +1,1 @@
-"""The register, the kinds of support and the numbers in the admin."""
+"""The register of schools, kinds of support and statistics in the admin."""

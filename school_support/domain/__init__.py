@@ -1,1 +1,1 @@
-"""What happens to a request for support."""
+"""Drafts, submission and statistics of requests; the register of schools."""

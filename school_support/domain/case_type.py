@@ -1,4 +1,4 @@
-"""Requests of schools, as the desk knows them."""
+"""Requests of schools as a case type."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""The words of background work: states of a job, kinds of effect."""
+"""States of a job with the moves between them, and kinds of effect."""
 
 from enum import Enum
 from typing import Final

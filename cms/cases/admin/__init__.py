@@ -1,1 +1,1 @@
-"""The desk in the admin."""
+"""Cases in the admin."""

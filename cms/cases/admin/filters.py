@@ -1,4 +1,4 @@
-"""The form by which the desk's lists are narrowed."""
+"""The form by which lists of cases are narrowed."""
 
 from typing import Any, Final
 

@@ -46,7 +46,7 @@ def _seen() -> forms.Field:
 
 
 class ReplyForm(forms.Form):
-    """An answer to the sender, or a note for the desk alone."""
+    """An answer to the sender, or a note for staff only."""
 
     text = forms.CharField(
         label=_("Message"),

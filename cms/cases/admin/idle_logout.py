@@ -17,7 +17,7 @@ SEEN: Final = "desk_seen"
 
 
 class IdleLogoutMiddleware:
-    """Ends sessions of the desk that were idle; stands after Django's AuthenticationMiddleware."""
+    """Ends sessions of staff that were idle; stands after Django's AuthenticationMiddleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

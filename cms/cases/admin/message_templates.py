@@ -1,4 +1,4 @@
-"""Message templates: texts that the desk sends often, in every language."""
+"""Message templates: texts that staff send often, in every language."""
 
 import string
 from typing import Any, ClassVar, Final

@@ -1,4 +1,4 @@
-"""How a page of the desk is put together: Wagtail's header with the way back, and our style."""
+"""How a page about cases is put together: Wagtail's header with the way back, and our style."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -26,7 +26,7 @@ def desk_page(
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:
-    """Answer with a page of the desk; ``trail`` is the way to it, without the page itself."""
+    """Answer with a page about cases; ``trail`` is the way to it, without the page itself."""
     head = {
         "header_title": title,
         "page_title": title,
@@ -38,12 +38,12 @@ def desk_page(
 
 
 def home_trail() -> list[Crumb]:
-    """Return the way to the desk."""
+    """Return the way to the list of cases."""
     return [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
 
 
 def desk_trail() -> list[Crumb]:
-    """Return the way to what lies below the desk."""
+    """Return the way to what lies below the list of cases."""
     return [*home_trail(), {"url": reverse("desk:inbox"), "label": _("Cases")}]
 
 

@@ -1,4 +1,4 @@
-"""What every address of the desk has in common: whom it is for, and Warsaw's clock."""
+"""What every address about cases has in common: whom it is for, and Warsaw's clock."""
 
 import logging
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class StaffRequest(HttpRequest):
 def desk_path(
     route: str, view: View, name: str, allowed: Callable[[Any], bool] = may_handle
 ) -> URLPattern:
-    """Return an address of the desk. All of them are made here, so none is open to others.
+    """Return an address about cases. All of them are made here, so none is open to others.
 
     To who may not see it there is no such address: ``Http404``, and a line in the log.
     """

@@ -1,4 +1,4 @@
-"""The addresses of the desk, under ``/admin/cases/``; the namespace is ``desk``."""
+"""The addresses of cases, under ``/admin/cases/``; the namespace is ``desk``."""
 
 from typing import Any, Final
 

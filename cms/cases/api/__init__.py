@@ -1,1 +1,1 @@
-"""What senders do with their case by its private link, whatever kind it is of."""
+"""What senders do with their case by its private link, for every case type."""

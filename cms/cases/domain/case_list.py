@@ -1,4 +1,4 @@
-"""Cases as the desk lists them: chosen, counted and ordered by the database."""
+"""Lists of cases: chosen, counted and ordered by the database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ def merge(case_id: UUID, *, into: UUID, by: User) -> Case:
     """Join a case with ``into``, which goes on; return that one.
 
     What belongs to a case (messages, files, appointments, activities) stays its own, so it can be
-    parted again; the desk sees all of it in the one that goes on. In order: what waits for an
+    parted again; staff see all of it in the one that goes on. In order: what waits for an
     answer waits there; the case is withdrawn and leads on, and so do those joined with it before;
     the logs of all of them; letters to all senders, to whoever has the cases, and of coming
     appointments. Raises ClosedError unless both are open and have their texts, NotAllowedError for

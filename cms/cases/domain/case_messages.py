@@ -1,4 +1,4 @@
-"""What is said in a case: by the desk, by the sender, and what the desk keeps to itself."""
+"""What is said in a case: by staff, by the sender, and what staff keep to themselves."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -40,7 +40,7 @@ def write(
 
 @transaction.atomic
 def note(case_id: UUID, *, text: str, by: User, file_ids: Iterable[UUID] = ()) -> Message:
-    """Write something for the desk alone: the note, log. Raises as :func:`write`."""
+    """Write something for staff only: the note, log. Raises as :func:`write`."""
     case = _speaking(case_id)
     message = say(case, text, by=by, voice=Voice.NOTE, file_ids=file_ids)
     log(case, Action.NOTED, by=by, message=str(message.pk))
@@ -49,10 +49,10 @@ def note(case_id: UUID, *, text: str, by: User, file_ids: Iterable[UUID] = ()) -
 
 @transaction.atomic
 def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
-    """Take what the sender writes: the message, unanswered since now, log, letters to the desk.
+    """Take what the sender writes: the message, unanswered since now, log, letters to staff.
 
     The message belongs to the sender's own case; of one that was joined with another, that one is
-    unanswered and its log says so. A closed case stays closed; the desk is told. Raises EmptyError,
+    unanswered and its log says so. A closed case stays closed; staff are told. Raises EmptyError,
     ClosedError once the texts of either are deleted.
     """
     case = locked(case_id)
@@ -70,15 +70,15 @@ def hear(case_id: UUID, *, text: str, file_ids: Iterable[UUID] = ()) -> Message:
 
 
 def thread_of(case: Case) -> QuerySet[Message]:
-    """Return what the sender may read, in order: their own case, and what the desk said to it.
+    """Return what the sender may read, in order: their own case, and what staff said to it.
 
-    The desk speaks to all whose cases are joined when it does; what senders write is their own.
+    Staff speak to all whose cases are joined at that moment; what senders write is their own.
     """
     return _shown((Q(case=case) & ~Q(voice=Voice.NOTE)) | Q(pk__in=_said_to(case)))
 
 
 def all_of(case: Case) -> QuerySet[Message]:
-    """Return everything that the desk reads, in order, with the notes and joined cases' texts."""
+    """Return everything that staff read, in order, with the notes and joined cases' texts."""
     return _shown(Q(case=case) | Q(case__merged_into=case) | Q(pk__in=_said_to(case)))
 
 
@@ -101,7 +101,7 @@ def _shown(said: Q) -> QuerySet[Message]:
 
 
 def _speaking(case_id: UUID) -> Case:
-    """Return a locked case in which the desk may speak."""
+    """Return a locked case in which staff may speak."""
     case = locked(case_id)
     if case.merged_into is not None:
         raise JoinedError(case.merged_into)

@@ -1,4 +1,4 @@
-"""The kinds of cases: what a feature tells the desk of its own."""
+"""The kinds of cases: what a feature registers of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class CaseType:
     (``/{locale}/{path}/{token}``), ``purpose`` that of :mod:`cms.core.access_tokens`.
 
     ``facts`` and ``show`` are asked in the reader's language; ``show`` is what the private link
-    answers of the feature's own, JSON. ``text_of`` is what was asked, for the desk to read first.
+    answers of the feature's own, JSON. ``text_of`` is what was asked, for staff to read first.
     ``delete_texts`` empties what somebody wrote; ``export`` returns all of it, for who it is about.
     ``related`` joins what a list of cases shows. ``tools`` are pages of the admin for whoever
     works on such cases: words and the name of the address. ``wording`` is what letters call it.

@@ -1,4 +1,4 @@
-"""Files that senders and the desk add: taken by content, kept apart, given as attachments only."""
+"""Files that senders and staff add: taken by content, kept apart, given as attachments only."""
 
 import hashlib
 import unicodedata

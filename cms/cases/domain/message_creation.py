@@ -22,7 +22,7 @@ def say(
 ) -> Message:
     """Write a message with files that came with it. Raises EmptyError if it holds nothing.
 
-    What the desk says is said to those as well whose cases are joined now, whatever comes later.
+    What staff say is said to those as well whose cases are joined now, whatever comes later.
     """
     files = CaseFile.objects.filter(pk__in=list(file_ids), case=case, message=None)
     if not text.strip() and not files.exists():

@@ -1,6 +1,6 @@
 """Who is told what by mail, in the transaction of what they are told.
 
-A letter's subject id is the case's, then whom it is for if that is somebody of the desk, then what
+A letter's subject id is the case's, then whom it is for if that is one of the staff, then what
 it is about: ``case``, ``case:about``, ``case:user``. Neither texts nor addresses are stored.
 """
 
@@ -79,8 +79,8 @@ def tell(
 
     ``about`` is the id of a message or an appointment, ``version`` an appointment's ``sequence``:
     what is told twice of one thing is one letter, unless it concerns the sender ``alone``. To the
-    sender there is none without an address; the desk's go ``to`` somebody, else to the assignee if
-    they still answer for it, else to all who may take the case.
+    sender there is none without an address; those of staff go ``to`` somebody, else to the assignee
+    if they still answer for it, else to all who may take the case.
     """
     if kind in TO_DESK:
         _tell_desk(case, kind, about, [to] if to else _concerned(case, kind))

@@ -1,4 +1,4 @@
-"""Telling the desk what is overdue, once."""
+"""Telling staff what is overdue, once."""
 
 from datetime import date, datetime
 from uuid import UUID

@@ -42,7 +42,7 @@ def counties_of(user: User) -> set[str]:
 def people_for(case: Case) -> QuerySet[User]:
     """Return who may be given a case, by name: by role and county, and administrators who asked.
 
-    Administrators see every case; only those with a remit of their own are told of it.
+    Administrators see every case; only those with a county assignment of their own are told of it.
     """
     here = Q(remits__county__in=[EVERYWHERE, *filter(None, [case.county])])
     found = people_with(case_type_of(case.kind)).filter(here).distinct()

@@ -154,7 +154,7 @@ def _empty_contact(case: Case, now: datetime) -> None:
 def _empty_messages(case: Case) -> None:
     """Empty what was said in the case, but for what others still read; and what only it still read.
 
-    What the desk said to several senders goes with the last of them.
+    What staff said to several senders goes with the last of them.
     """
     living = Case.objects.filter(texts_deleted_at=None).exclude(pk=case.pk)
     read = Message.readers.through.objects

@@ -1,4 +1,4 @@
-"""What waits for somebody at the desk."""
+"""Which cases wait for one of the staff."""
 
 from collections.abc import Iterator
 

@@ -11,7 +11,7 @@ from cms.cases.enums import Meeting
 
 
 class Appointment(models.Model):
-    """A meeting of the desk with the sender. Moments are UTC.
+    """A meeting of staff with the sender. Moments are UTC.
 
     ``sequence`` counts its changes, as calendars expect (RFC 5545); its id is the UID. ``place`` is
     an address, a phone number or a link, emptied with the case's texts.

@@ -14,7 +14,7 @@ from cms.cases.enums import FileState, Voice
 class Message(models.Model):
     """Something said, in plain text, in the case of who said it or was answered.
 
-    ``readers`` are other cases to whose senders the desk said it as well: those joined at the time.
+    ``readers`` are other cases to whose senders staff said it as well: those joined at the time.
     Emptied with the texts of the last case that reads it.
     """
 

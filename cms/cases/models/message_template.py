@@ -1,4 +1,4 @@
-"""Texts that the desk sends often, in every language."""
+"""Texts that staff send often, in every language."""
 
 from typing import ClassVar
 

@@ -1,1 +1,1 @@
-"""Words of the desk's templates."""
+"""Tags of the templates about cases."""

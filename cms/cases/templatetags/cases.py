@@ -1,4 +1,4 @@
-"""What the desk's templates say about a case."""
+"""Tags of the templates about a case."""
 
 from django import template
 from django.conf import settings

@@ -1,0 +1,1 @@
+"""The admin's home and what surrounds editing: reviews due, broken links, drafts, log-in."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
-    """What editors should do next: dashboard, reviews due, broken links."""
+    """The admin's home, reviews due and broken links."""
 
     name = "cms.content.editorial"
     label = "editorial"

@@ -1,0 +1,1 @@
+"""“Did this help?”: the public form's endpoint and the editors' inbox."""

@@ -1,0 +1,1 @@
+"""The handbook for practitioners: parts, chapters, legal basis, audiences, glossary."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Home, sections, content pages and the frame around them."""
+    """Home, section and content pages, and the site chrome around them."""
 
     name = "cms.content.pages"
     label = "pages"

@@ -1,4 +1,4 @@
-"""Blocks of the frame: links in navigation and footer."""
+"""Blocks of the site chrome: links in navigation and footer."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,1 @@
+"""Information points: facts, opening hours, closures, questions to a point."""

@@ -13,7 +13,7 @@ class PointsConfig(AppConfig):
     private_models = ("PointQuestion",)
 
     def ready(self) -> None:
-        """Tell the desk of questions to points."""
+        """Register questions to points as a case type."""
         from cms.cases.domain import case_types
 
         from .domain.questions import POINT_QUESTION

@@ -1,0 +1,1 @@
+"""Success stories and the register of consents they rest on."""

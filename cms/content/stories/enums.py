@@ -1,4 +1,4 @@
-"""The words of the register of consents."""
+"""Kinds and states of consents, and reasons for corrections."""
 
 from typing import Final
 

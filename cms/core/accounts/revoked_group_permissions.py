@@ -1,7 +1,7 @@
 """Rights that were taken from a group stay taken when an older copy of the database is restored.
 
-As with people (``lost_rights``): taking and giving are both written down, the last word about a
-group and a right counts, and a restore takes away again and gives nothing. ``which`` is a
+As with people (``revoked_permissions``): taking and giving are both written down, the last word
+about a group and a right counts, and a restore takes away again and gives nothing. ``which`` is a
 permission, ``app.model.codename``; before it, with a colon, the key of the page or collection from
 which on the group has it.
 """

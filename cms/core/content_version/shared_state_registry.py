@@ -1,4 +1,4 @@
-"""The board of a database: shared by the processes of a machine where they can share a file."""
+"""The shared state of a database, for all processes of a machine that can share a file."""
 
 import logging
 from hashlib import sha256
@@ -16,14 +16,14 @@ _boards: dict[tuple[object, ...], SharedState] = {}
 
 
 def board_of(database: dict[str, Any]) -> SharedState:
-    """Return the board for a connection's settings; the same one for the same database."""
+    """Return the shared state for a connection's settings; the same one for the same database."""
     key = (database["NAME"], database["HOST"], database["PORT"])
     found = _boards.get(key)
     return found or _boards.setdefault(key, _new(key))
 
 
 def _new(key: tuple[object, ...]) -> SharedState:
-    """Return a board in ``RUN_DIR``, or one of this process alone where that is not possible.
+    """Return a shared state in ``RUN_DIR``, or one of this process alone where there is none.
 
     Without a boot's identity a file could be older than the clock it was written by; a database
     in memory belongs to its process anyway.

@@ -1,9 +1,9 @@
 """Unpublishing, deleting and moving as a whole: what was shown, or not at all.
 
-Wagtail's questions carry what they are about (``shown_wholes``). An answer without it, or about
-something that has changed since, is the question again (409) with the names of what changed, and
-nothing is done. Programs say as ``seen`` what a refusal named: the newest draft, and for what takes
-other pages along one word for all of it.
+Wagtail's questions carry what they are about (``object_version_tokens``). An answer without it, or
+about something that has changed since, is the question again (409) with the names of what changed,
+and nothing is done. Programs say as ``seen`` what a refusal named: the newest draft, and for what
+takes other pages along one word for all of it.
 """
 
 from collections.abc import Callable

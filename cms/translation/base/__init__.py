@@ -1,0 +1,1 @@
+"""Drafts, publication, states, segments, terms and permissions of translations."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TranslationConfig(AppConfig):
-    """Translation that cannot publish what was not translated."""
+    """Drafts, publication and states of translations."""
 
     name = "cms.translation.base"
     label = "translation"

@@ -1,4 +1,4 @@
-"""Words of the term base and of segments."""
+"""Forms of terms, and states of a segment."""
 
 from typing import Final
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class DashboardConfig(AppConfig):
-    """What is translated into what, at a glance."""
+    """The dashboard of pages and languages."""
 
     name = "cms.translation.dashboard"
     label = "board"

@@ -1,4 +1,4 @@
-"""Words of the board: how it can be sorted, and kinds of rows that are no model."""
+"""Sort orders and filter values of the dashboard."""
 
 from typing import Final
 

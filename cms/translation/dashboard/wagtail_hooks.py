@@ -1,4 +1,4 @@
-"""Addresses of the board, who may call them, and its place in the menu."""
+"""Addresses of the dashboard, who may call them, and its place in the menu."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def register_board() -> MenuItem:
-    """Put the board beside the list of one's own work."""
+    """Put the dashboard beside the list of one's own work."""
     return PermittedMenuItem(
         _("Translation board"),
         reverse("board:index"),

@@ -1,0 +1,1 @@
+"""The translation editor: Polish and translation side by side, segment by segment."""

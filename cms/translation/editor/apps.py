@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class EditorConfig(AppConfig):
-    """Where translators and reviewers work."""
+    """The editor in which translators and reviewers work."""
 
     name = "cms.translation.editor"
     label = "workbench"

@@ -1,4 +1,4 @@
-"""Words of the working view."""
+"""Filters of the editor, and what QA checks find."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -57,7 +57,7 @@ def register_admin_urls() -> list[Any]:
     return [path("translations/work/", include((urls, "workbench"), namespace="workbench"))]
 
 
-# After the messages of the gate, before wagtail-localize shows its editor.
+# After the messages of reviews, before wagtail-localize shows its editor.
 @hooks.register("before_edit_page", order=-3)
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Lead who opens a translated page to the working view."""

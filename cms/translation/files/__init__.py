@@ -1,0 +1,1 @@
+"""Translations as PO and XLIFF files: export and import."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TranslationFilesConfig(AppConfig):
-    """Translations as files, out and back."""
+    """Export and import of translations as files."""
 
     name = "cms.translation.files"
     label = "exchange"

@@ -1,4 +1,4 @@
-"""Words of the exchange of files."""
+"""File formats, states of a file, and what an import does with each text."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Addresses of the exchange, who may call them, and its place in the menu."""
+"""Addresses of translation files, who may call them, and its place in the menu."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -74,7 +74,7 @@ def register_admin_urls() -> list[Any]:
 
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
-    """Put the exchange among the reports, beside the other tools of translation."""
+    """Put translation files among the reports, beside the other tools of translation."""
     return PermittedMenuItem(
         _("Translation files"),
         reverse("exchange:index"),

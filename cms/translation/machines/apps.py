@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class MachineTranslationConfig(AppConfig):
-    """Suggestions by machines, until a person takes them over."""
+    """Machine translation, which a person takes over before it is published."""
 
     name = "cms.translation.machines"
     label = "machine_translation"

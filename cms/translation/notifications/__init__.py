@@ -1,0 +1,1 @@
+"""Notifications to accounts about translation work, and the mails that carry them."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class NotificationsConfig(AppConfig):
-    """Mails about work that waits."""
+    """Notifications about translation work."""
 
     name = "cms.translation.notifications"
     label = "notices"

@@ -1,4 +1,4 @@
-"""The words of notices: what they tell, when they are mailed, how a mail stands."""
+"""Kinds of notifications, when they are mailed, and states of a mail."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """What a notice tells; the value stands in the database."""
+    """What a notification tells; the value stands in the database."""
 
     ASSIGNED = "assigned", _("Work given to you")
     DUE_SOON = "due_soon", _("Work of yours due soon")

@@ -1,4 +1,4 @@
-"""Signals of translation, each leading to notices in the same transaction."""
+"""Signals of translation, each leading to notifications in the same transaction."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The list of one's notices, its place in the menu, and the panel of preferences."""
+"""The list of one's notifications, its place in the menu, and the panel of preferences."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def register_preferences(request: HttpRequest, user: User, profile: Any) -> Pref
 
 @hooks.register("register_admin_menu_item")
 def register_notices() -> MenuItem:
-    """Put the list beside the board."""
+    """Put the list beside the dashboard."""
     return PermittedMenuItem(
         _("What happened"),
         reverse("notices:index"),

@@ -1,0 +1,1 @@
+"""Releases: pages published together with their languages, all of them or none."""

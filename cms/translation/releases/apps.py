@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ReleasesConfig(AppConfig):
-    """All languages of a page, published together."""
+    """Releases: pages published together with their languages."""
 
     name = "cms.translation.releases"
     label = "releases"

@@ -1,4 +1,4 @@
-"""Words of releases."""
+"""States of a release."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

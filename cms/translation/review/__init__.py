@@ -1,0 +1,1 @@
+"""Steps of review workflows: automatic checks, language review, legal review."""

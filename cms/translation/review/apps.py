@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ReviewConfig(AppConfig):
-    """What a page must pass before readers see it."""
+    """Review workflows: automatic checks, language review, legal review."""
 
     name = "cms.translation.review"
     label = "gate"

@@ -1,4 +1,4 @@
-"""Work of the gate in the background."""
+"""Work of reviews in the background."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Addresses of the gate, who may call them, and its place in menus and editors."""
+"""Addresses of reviews, who may call them, and their place in menus and editors."""
 
 from typing import Any
 

@@ -1,0 +1,1 @@
+"""Link check, reviews due, and what waits for editors."""

@@ -1,0 +1,1 @@
+"""Storing feedback, who may read it, and how long comments are kept."""

@@ -1,0 +1,1 @@
+"""The site chrome as JSON, and in which language each part is shown."""

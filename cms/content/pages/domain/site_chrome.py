@@ -32,7 +32,7 @@ _LEVELS: Final[dict[str, Level]] = {"urgent": "urgent", "warning": "warning", "i
 
 
 def represent_site_chrome(code: str) -> FrameJSON:
-    """Return the frame for readers of a locale."""
+    """Return the site chrome for readers of a locale."""
     reader = Reader(code)
     return {
         "locale": code,

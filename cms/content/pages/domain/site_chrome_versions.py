@@ -1,4 +1,4 @@
-"""Which language of a part of the frame a reader gets: what no longer holds is not shown as true.
+"""In which language a reader gets a part of the site chrome: nothing outdated is shown as true.
 
 Of a translation that is behind, each text that no longer says what its source says gives way to the
 source's, marked as such: an alert that says another day is worse than one in Polish. The others

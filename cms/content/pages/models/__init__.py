@@ -1,4 +1,4 @@
-"""Page types of the site, and the frame around every page."""
+"""Page types of the site, and the site chrome around every page."""
 
 from .content_pages import ContentPage, HomePage, SectionPage
 from .site_chrome import AlertBanner, Footer, FundingLine, Navigation

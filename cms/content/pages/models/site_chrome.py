@@ -19,7 +19,7 @@ from cms.core.fields import BlocksField
 
 
 class SiteChromePart(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
-    """A part of the frame: translated segment by segment, drafted and published like a page."""
+    """A part of the site chrome: translated by segments, drafted and published like a page."""
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -1,1 +1,1 @@
-"""The directory as readers ask for it: who is open now, and where."""
+"""The directory with its filters, who is open now, and questions to points."""

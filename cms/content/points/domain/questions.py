@@ -1,4 +1,4 @@
-"""Questions to points: how they are asked, and how the desk knows them."""
+"""Questions to points: how they are asked, and their case type."""
 
 from typing import Any, Final
 from uuid import UUID

@@ -1,1 +1,1 @@
-"""The editors' side of translations: guarded addresses, the list of work, the review bar."""
+"""Permission checks of addresses, the work list, minor edits and the review bar in the admin."""

@@ -1,1 +1,1 @@
-"""The board in the admin: the matrix, its exports, giving out work, the chart."""
+"""The dashboard in the admin: matrix, exports, bulk assignment, coverage chart."""

@@ -1,4 +1,4 @@
-"""Giving the translations that were marked on the board to somebody, until a day."""
+"""Giving the translations that were marked on the dashboard to somebody, until a day."""
 
 from datetime import date
 from itertools import chain
@@ -39,7 +39,7 @@ MANY: Final = 2000
 
 
 class AssignForm(forms.Form):
-    """What the board's bar sends: marked rows (``ids``), languages, whom, when.
+    """What the dashboard's bar sends: marked rows (``ids``), languages, whom, when.
 
     A person who works in one language sets it; languages are chosen where there are several, or
     nobody. Without a person the day alone is changed.
@@ -91,9 +91,9 @@ class AssignForm(forms.Form):
 
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
-    """Give the marked rows in the chosen languages to somebody, and go back to the board.
+    """Give the marked rows in the chosen languages to somebody, and go back to the dashboard.
 
-    What cannot be done leads back to the board as it was sent, with a sentence why.
+    What cannot be done leads back to the dashboard as it was sent, with a sentence why.
     Answers 403 for a language in which the user gives out nothing. What is much goes to the
     worker, and the answer leads to its progress.
     """
@@ -133,13 +133,13 @@ def _give(request: HttpRequest, keys: list[UUID], chosen: dict[str, Any]) -> Htt
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
-    """Return to the board with what was marked and chosen on it."""
+    """Return to the dashboard with what was marked and chosen on it."""
     rejected_forms.keep(request)
     return _back(request)
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """Return to the board as it was filtered."""
+    """Return to the dashboard as it was filtered."""
     url = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         url, {request.get_host()}, require_https=request.is_secure()

@@ -1,4 +1,4 @@
-"""The board as a file: what is looked for, a line for each translation."""
+"""The dashboard as a file: what is looked for, a line for each translation."""
 
 import logging
 

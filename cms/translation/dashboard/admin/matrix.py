@@ -1,4 +1,4 @@
-"""The board: every page and snippet in every language, and what to do about it."""
+"""The dashboard: every page and snippet in every language, and what to do about it."""
 
 from collections.abc import Iterator
 from typing import Any

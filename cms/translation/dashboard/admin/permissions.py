@@ -1,4 +1,4 @@
-"""Who may do what on the board."""
+"""Who may do what on the dashboard."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The board in words and addresses, as the template writes it."""
+"""The dashboard in words and addresses, as the template writes it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -183,7 +183,7 @@ def branches(subjects: Iterable[TranslatableItem], depth: int = 3) -> list[tuple
 
 
 def description(filters: Filters) -> Iterator[str]:
-    """Yield what an empty board should say about itself."""
+    """Yield what an empty dashboard should say about itself."""
     if filters.is_overdue:
         yield _("Nothing is overdue.")
     elif filters.assignee:

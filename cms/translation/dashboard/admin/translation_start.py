@@ -1,4 +1,4 @@
-"""Beginning a translation from the board."""
+"""Beginning a translation from the dashboard."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from cms.users.current_user import current_user
 
 @require_POST
 def start(request: HttpRequest, key: UUID, locale_code: str) -> HttpResponse:
-    """Start a translation of a page or snippet and open it in the workbench.
+    """Start a translation of a page or snippet and open it in the editor.
 
     Raises Http404 for what is not live, LocaleNotAllowedError for another's language,
     SourceNotPublicError for a page that not everybody may read.

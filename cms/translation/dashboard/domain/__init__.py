@@ -1,1 +1,1 @@
-"""What the board shows: subjects, cells, filters, and how coverage grew."""
+"""What the dashboard shows: translatable items, cells, filters, assignees, coverage."""

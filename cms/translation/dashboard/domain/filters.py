@@ -1,4 +1,4 @@
-"""Which rows the board shows, and in which order."""
+"""Which rows the dashboard shows, and in which order."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable

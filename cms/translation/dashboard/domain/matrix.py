@@ -1,4 +1,4 @@
-"""The board: filtered, sorted, and counted only where somebody looks."""
+"""The dashboard: filtered, sorted, and counted only where somebody looks."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ class Matrix:
 
 
 def matrix(filters: Filters, locales: list[Locale]) -> Matrix:
-    """Return the board in ``locales``: three queries, and more for pictures or sorting by words."""
+    """Return the rows in ``locales``: three queries, and more for pictures or sorting by words."""
     every = subjects()
     described: set[UUID] = alt_texts.described() if filters.kind == PICTURES else set()
     chosen = [each for each in every if filters.matches_subject(each, described)]

@@ -1,4 +1,4 @@
-"""What the board tells the dashboard."""
+"""What of the translation dashboard waits for a person."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the board remembers."""
+"""Coverage by day."""
 
 from .coverage import Coverage
 

@@ -1,1 +1,1 @@
-"""Pure calculations of the board."""
+"""Pure calculations of the coverage chart."""

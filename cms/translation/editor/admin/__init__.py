@@ -1,1 +1,1 @@
-"""The working view: its page, and what its buttons and its script ask for."""
+"""The editor's page, and the requests of its buttons and its script."""

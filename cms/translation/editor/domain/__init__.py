@@ -1,1 +1,1 @@
-"""What the working view knows of a translation, and what people do there besides writing."""
+"""Rows, warnings, acceptance, autosave and comments of the editor."""

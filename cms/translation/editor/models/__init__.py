@@ -1,4 +1,4 @@
-"""What people say about segments, and what they have typed and not saved yet."""
+"""Comments on segments, and texts that were typed and not saved yet."""
 
 from .autosave import UnsavedText
 from .comments import Comment, CommentThread

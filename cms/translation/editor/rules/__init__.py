@@ -1,1 +1,1 @@
-"""Pure rules about texts: tags, terms' places, what looks wrong."""
+"""Pure rules about texts: tokens of the source, QA checks."""

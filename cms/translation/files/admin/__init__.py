@@ -1,1 +1,1 @@
-"""Files in the admin."""
+"""Export and import in the admin."""

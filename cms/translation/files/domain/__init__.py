@@ -1,1 +1,1 @@
-"""Translations out to files and back."""
+"""Exporting translations, and importing them without overwriting newer work."""

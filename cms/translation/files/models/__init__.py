@@ -1,4 +1,4 @@
-"""What was sent out, and what came in."""
+"""Exports and imports with their files."""
 
 from .exports import Export, ExportedFile
 from .imports import Import, ImportedFile

@@ -1,1 +1,1 @@
-"""Formats of files; nothing here knows the database."""
+"""File formats: PO, XLIFF 2, inline codes, archives. Nothing here knows the database."""

@@ -1,1 +1,1 @@
-"""Asking machines: within the budget, never twice, and never over a person's work."""
+"""Asking machines: within the budget, each text once, never over a person's work."""

@@ -1,1 +1,1 @@
-"""What people see of their notices in the admin."""
+"""The list of notifications, and each person's preferences."""

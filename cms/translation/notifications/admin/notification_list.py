@@ -20,7 +20,7 @@ def has_account(user: Any, _kwargs: dict[str, Any]) -> bool:
 
 
 class NotificationsView(WagtailAdminTemplateMixin, TemplateView):
-    """One's own notices, the newest first; how each was mailed stands beside it."""
+    """One's own notifications, the newest first; how each was mailed stands beside it."""
 
     page_title = _("What happened")
     header_icon = "mail"
@@ -31,7 +31,7 @@ class NotificationsView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add a page of the user's notices, in words."""
+        """Add a page of the user's notifications, in words."""
         own = Notice.objects.filter(recipient_id=self.request.user.pk).select_related(
             "locale", "mail"
         )

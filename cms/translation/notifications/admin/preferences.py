@@ -14,7 +14,7 @@ _HELP: Final = _("Urgent changes come at once.")
 
 
 class PreferencesForm(forms.Form):
-    """One choice for each kind of notice."""
+    """One choice for each kind of notification."""
 
     def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

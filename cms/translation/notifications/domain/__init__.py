@@ -1,1 +1,1 @@
-"""Who is told what, when, and in which words."""
+"""Who is notified of what, when, and in which words."""

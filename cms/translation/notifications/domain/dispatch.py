@@ -1,4 +1,4 @@
-"""Writing notices: in the transaction of what they tell, so that both exist or neither."""
+"""Writing notifications: in the transaction of what they tell, so that both exist or neither."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -36,11 +36,11 @@ class NotificationEvent:
 
 @transaction.atomic
 def tell(people: Iterable[User], news: NotificationEvent) -> list[Notice]:
-    """Leave a notice for each of ``people`` and return those that are new.
+    """Leave a notification for each of ``people`` and return those that are new.
 
-    Effects: notices that it settles and that no mail has yet are deleted; one of the same kind
-    about the same translation that no mail has yet is replaced, so that a digest names it once;
-    mails of those who want to know at once are enqueued.
+    Effects: notifications that it settles and that no mail has yet are deleted; one of the same
+    kind about the same translation that no mail has yet is replaced, so that a digest names it
+    once; mails of those who want to know at once are enqueued.
     """
     ids = sorted({person.pk for person in people})
     settle(news.kind, news.translation_key, news.locale)

@@ -18,7 +18,7 @@ _DONE: Final = (TranslationStatus.CURRENT, TranslationStatus.IN_REVIEW)
 def tell_what_is_due(today: date | None = None) -> int:
     """Tell people what they have to finish by the day after tomorrow (Warsaw), once a due day.
 
-    What is in review or current is done. Returns how many notices are new.
+    What is in review or current is done. Returns how many notifications are new.
     """
     today = today or timezone.localdate()
     due = Assignment.objects.filter(

@@ -1,4 +1,4 @@
-"""Mails: which notices go into one, and handing it over once."""
+"""Mails: which notifications go into one, and handing it over once."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -96,7 +96,7 @@ def _claim(mail_id: str, job_key: str) -> Mail | None:
 
 @transaction.atomic
 def forget(now: datetime | None = None) -> None:
-    """Delete notices, and mails, of more than ninety days ago."""
+    """Delete notifications, and mails, of more than ninety days ago."""
     limit = (now or timezone.now()) - KEPT
     Notice.objects.filter(created_at__lt=limit).delete()
     Mail.objects.filter(created_at__lt=limit).delete()

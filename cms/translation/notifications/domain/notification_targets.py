@@ -1,4 +1,4 @@
-"""What notices are about: titles that may be shown, and where the work is done."""
+"""What notifications are about: titles that may be shown, and where the work is done."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ from cms.translation.notifications.models import Notice
 
 
 class NotificationTargets:
-    """Titles and addresses for some notices, looked up together: three queries for pages."""
+    """Titles and addresses for some notifications, looked up together: three queries for pages."""
 
     def __init__(self, notices: Iterable[Notice]) -> None:
         keys = {notice.translation_key for notice in notices}
@@ -36,7 +36,7 @@ class NotificationTargets:
         return self._titles.get(notice.translation_key) or _("not published")
 
     def url(self, notice: Notice) -> str:
-        """Return the path in the admin where the notice's work is done."""
+        """Return the path in the admin where the notification's work is done."""
         if notice.kind == Kind.LEGAL_VALIDITY:
             return reverse("gate:legal_validity")
         pk = self._started.get((notice.translation_key, notice.locale_id))

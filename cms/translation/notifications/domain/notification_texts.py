@@ -1,4 +1,4 @@
-"""Notices in words, in the language that is active."""
+"""Notifications in words, in the language that is active."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A notice as people read it; ``url`` is a path in the admin."""
+    """A notification as people read it; ``url`` is a path in the admin."""
 
     notice: Notice
     text: str
@@ -27,7 +27,7 @@ class Line:
 
 
 def lines(notices: list[Notice]) -> list[Line]:
-    """Return the notices in words, in the same order."""
+    """Return the notifications in words, in the same order."""
     subjects = NotificationTargets(notices)
     return [Line(each, _text(each, subjects.title(each)), subjects.url(each)) for each in notices]
 

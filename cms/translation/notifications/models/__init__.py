@@ -1,4 +1,4 @@
-"""What people are told, by which mail, and how they want it."""
+"""Notifications, the mails they go out in, and preferences."""
 
 from .notification import Notice
 from .notification_email import Mail

@@ -10,8 +10,8 @@ class Notice(models.Model):
     """One line of “what happened”; no text of the page is in it, its title is looked up when shown.
 
     ``count`` are segments, ``on`` is a day in Warsaw: due, or valid until. ``key`` is unique for
-    a person: what is told twice is one notice. It waits while ``mail`` is empty and ``delivery``
-    is not “never”. Goes with its person, and after ninety days.
+    a person: what is told twice is one notification. It waits while ``mail`` is empty and
+    ``delivery`` is not “never”. Goes with its person, and after ninety days.
     """
 
     recipient = models.ForeignKey(

@@ -10,7 +10,7 @@ from cms.translation.notifications.enums import Delivery, MailState
 
 
 class Mail(models.Model):
-    """Some notices in one mail. Its number is its ``Message-ID``, the same on repeat.
+    """Some notifications in one mail. Its number is its ``Message-ID``, the same on repeat.
 
     ``day`` is the day in Warsaw whose digest it is; a person has one a day. Moments are UTC. Goes
     with its person, and ninety days after it was made.

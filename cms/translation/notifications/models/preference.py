@@ -7,7 +7,7 @@ from cms.translation.notifications.enums import Delivery, Kind
 
 
 class NoticePreference(models.Model):
-    """A person's choice for one kind of notice; without a row it is ``DEFAULT_DELIVERY``."""
+    """A person's choice for one kind of notification; without a row it is ``DEFAULT_DELIVERY``."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=16, choices=Kind.choices)

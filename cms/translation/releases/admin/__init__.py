@@ -1,1 +1,1 @@
-"""Pages of the admin: submit many, release together, urgent."""
+"""Releases, bulk submission and urgent publication in the admin."""

@@ -1,0 +1,1 @@
+"""Planning, carrying out and undoing releases."""

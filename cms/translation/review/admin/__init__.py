@@ -1,1 +1,1 @@
-"""Pages of the gate in the admin."""
+"""Pages of the admin about reviews: findings, legal validity, forms of workflows."""

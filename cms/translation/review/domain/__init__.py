@@ -1,1 +1,1 @@
-"""What the gate does: checks, their verdict, legal validity."""
+"""Running checks, ending reviews, legal validity, workflows that nobody could finish."""

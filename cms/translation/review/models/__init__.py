@@ -1,4 +1,4 @@
-"""Steps of review that administrators combine to workflows, and what they leave behind."""
+"""Task types that administrators combine into workflows, and the records they leave."""
 
 from .accepted_finding import AcceptedFinding
 from .automatic_checks import AutomaticChecksTask, ChecksReport

@@ -1,1 +1,1 @@
-"""Rules of the gate that know no database."""
+"""Findings and the registry of checks; nothing here knows the database."""
