@@ -28,6 +28,7 @@ ELSEWHERE: Final = {
     "test_http_deadline": "servers in threads",
     "test_proxy": "servers in threads",
     "test_readiness": "servers in threads",
+    "test_waiting": "servers in threads",
     "test_worker_killed": "the long one, marked chaos, runs on both",
 }
 ASKED_FOR: Final = {"browser", "chaos"}  # Their folders run on both at length, or by themselves.

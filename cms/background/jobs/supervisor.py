@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 1.0
 INCOMPLETE_SECONDS: Final = 5
-GRACE_SECONDS: Final = 8  # `make up` kills after ten.
+GRACE_SECONDS: Final = 8  # Containers give longer; `make up` kills after three.
 # Pauses before the 1st, 2nd … restart of a group that ends right after its start.
 PAUSES: Final = (0, 1, 2, 5, 15, 30)
 SHORT_LIFE_SECONDS: Final = 10

@@ -19,12 +19,22 @@ PR_SET_CHILD_SUBREAPER: Final = 36  # prctl(2)
 class SiteProcess:
     """A process whose output goes to ``log``; the file's stem is its name."""
 
+    # Whether its end is the end of all of them.
+    must_run = True
+
     def __init__(self, log: Path, argv: Sequence[str | Path], env: Mapping[str, str]) -> None:
         self.name = log.stem
         self.log = log
+        self._argv, self._env = argv, env
         log.parent.mkdir(parents=True, exist_ok=True)
+        self._popen = self._start()
+
+    def tend(self) -> None:
+        """Do what the process needs from time to time: as a rule, nothing."""
+
+    def _start(self) -> subprocess.Popen[bytes]:
         with self.log.open("wb") as output:
-            self._popen = start_in_own_group(argv, env, output)
+            return start_in_own_group(self._argv, self._env, output)
 
     @property
     def status(self) -> int | None:

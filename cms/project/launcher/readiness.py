@@ -1,5 +1,6 @@
 """Is it up? Plain HTTP questions to processes on this machine, past any configured proxy."""
 
+import json
 import socket
 import urllib.error
 import urllib.request
@@ -12,11 +13,27 @@ _opener: Final = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 def answers_ok(url: str) -> bool:
     """Say whether ``url`` answers 200."""
+    return not missing_parts(url)
+
+
+def missing_parts(url: str) -> str:
+    """Return what keeps ``url`` from answering 200, in a few words; nothing when it does."""
     try:
         with _opener.open(url, timeout=TIMEOUT_SECONDS) as answer:
-            return bool(answer.status == HTTPStatus.OK)
+            return "" if answer.status == HTTPStatus.OK else f"answers {answer.status}"
+    except urllib.error.HTTPError as error:
+        return _parts_not_well(error.read()) or f"answers {error.code}"
     except (urllib.error.URLError, OSError):
-        return False
+        return "no answer yet"
+
+
+def _parts_not_well(body: bytes) -> str:
+    """Return the parts that ``/readyz`` names as not well; nothing for another answer."""
+    try:
+        parts = json.loads(body)["parts"]
+    except (ValueError, TypeError, KeyError):
+        return ""
+    return ", ".join(name for name, is_well in parts.items() if not is_well)
 
 
 def is_free(port: int) -> bool:
