@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up test test-next check api bench chaos format image lock messages clean python3.11
+.PHONY: help up dev test test-next check api bench chaos format image lock messages clean python3.11
 
 # The Python underneath any active environment, by its own path: .venv/bin comes first on PATH below.
 FIND_PYTHON := import sys; sys.version_info < (3, 11) and sys.exit(1); print(getattr(sys, "_base_executable", sys.executable))
@@ -22,6 +22,10 @@ python3.11:
 up: python3.11 ## start the site on this machine: CMS, worker, frontend, demo content
 	@$(INSTALL) frontend
 	@exec $(BIN)/python -m cms.project.launcher.up
+
+dev: python3.11 ## the same from the sources, following every change; INSPECT=1 lets a debugger into the frontend
+	@$(INSTALL) node
+	@exec $(BIN)/python -m cms.project.launcher.dev $(if $(INSPECT),--inspect)
 
 PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"

@@ -49,7 +49,7 @@ export function createSite(parts: Parts): Site {
   // Combinations of filters are many: they may push out one another, but no page.
   const filtered = new PageCache(client, version, config.cacheBytes / FILTERED_SHARE);
 
-  const missing = new PageCache(client, version, MISSING_BYTES);
+  const missing = new PageCache(client, version, Math.min(MISSING_BYTES, config.cacheBytes));
   const always = alwaysHeaders(config);
 
   /** The one page for all addresses where nothing is, in each language. */

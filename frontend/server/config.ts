@@ -19,6 +19,8 @@ export interface Config {
   readonly securityContact: string;
   /** Proxies in front of this server whose X-Forwarded-For is to be believed. */
   readonly proxies: number;
+  /** Only `make dev`: pages carry Vite's script and its inline styles, and say why they cannot be drawn. */
+  readonly hotReload: boolean;
 }
 
 export const DEVELOPMENT_SECRET = "development-only-revalidate-secret";
@@ -43,6 +45,7 @@ export function readConfig(env: Environment): Config {
     imageOrigins: [new URL(cmsUrl).origin, ...extraOrigins(env)],
     securityContact: address(env, "SECURITY_CONTACT", address(env, "SITE_URL", `http://127.0.0.1:${port}`)),
     proxies: number(env, "NUM_PROXIES", 0),
+    hotReload: false,
   };
 }
 

@@ -10,7 +10,7 @@ export function securityHeaders(config: Config, framing: Framing): HeaderList {
   const ancestors = framing === "cms" ? new URL(config.cmsUrl).origin : "'none'";
   const policy = [
     "default-src 'none'",
-    "style-src 'self'",
+    ...(config.hotReload ? HOT_RELOAD : ["style-src 'self'"]),
     "font-src 'self'",
     // Checkers in a reader's browser ask for robots.txt from within the page.
     "connect-src 'self'",
@@ -28,6 +28,9 @@ export function securityHeaders(config: Config, framing: Framing): HeaderList {
     ...transportSecurity(config),
   ];
 }
+
+/** What Vite puts into a page; readers' pages have no script at all. */
+const HOT_RELOAD = ["script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'"];
 
 /** What every answer says, be it a page, a redirect, a problem or the health check. */
 export function alwaysHeaders(config: Config): HeaderList {

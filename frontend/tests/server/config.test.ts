@@ -16,6 +16,7 @@ test("without any setting it is the development site", () => {
     imageOrigins: ["http://127.0.0.1:8000"],
     securityContact: "http://127.0.0.1:4321",
     proxies: 0,
+    hotReload: false,
   });
 });
 
