@@ -38,19 +38,17 @@ if (kind === "router") {
 /** Fetches the page from our own server: both sides hand out the very same bytes and headers. */
 async function renderedPage() {
   const { get } = await import("node:http");
-  return new Promise<{ body: Uint8Array<ArrayBuffer>; headers: Record<string, string> }>(
-    (resolve) => {
-      get({ port, path, headers: { "Accept-Encoding": "br" } }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("end", () => {
-          const { date: _date, connection: _connection, ...headers } = response.headers;
-          const body = new Uint8Array(Buffer.concat(chunks));
-          resolve({ body, headers: headers as Record<string, string> });
-        });
+  return new Promise<{ body: Uint8Array<ArrayBuffer>; headers: Record<string, string> }>((resolve) => {
+    get({ port, path, headers: { "Accept-Encoding": "br" } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const { date: _date, connection: _connection, ...headers } = response.headers;
+        const body = new Uint8Array(Buffer.concat(chunks));
+        resolve({ body, headers: headers as Record<string, string> });
       });
-    },
-  );
+    });
+  });
 }
 
 process.on("message", () => {

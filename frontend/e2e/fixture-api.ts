@@ -129,7 +129,12 @@ export class FixtureApi {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const { "x-forwarded-for": from, "idempotency-key": key, "accept-language": language, "content-type": type = "" } = req.headers;
+    const {
+      "x-forwarded-for": from,
+      "idempotency-key": key,
+      "accept-language": language,
+      "content-type": type = "",
+    } = req.headers;
     const known = { at: `${req.method} ${req.url}`, from, key, language };
     if (type.startsWith("multipart/")) {
       const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": type } }).formData();

@@ -27,7 +27,12 @@ const DIRECTORY = {
 const SERVICES = [
   texts("Legalny pobyt", "Legal stay", "Легальное пребывание", "Легальне перебування"),
   texts("Mieszkanie", "Housing", "Жильё", "Житло"),
-  texts("Praca i kwalifikacje", "Work and qualifications", "Работа и квалификация", "Працевлаштування та підтвердження кваліфікацій"),
+  texts(
+    "Praca i kwalifikacje",
+    "Work and qualifications",
+    "Работа и квалификация",
+    "Працевлаштування та підтвердження кваліфікацій",
+  ),
 ] as const;
 
 interface Kind {
@@ -191,7 +196,10 @@ function metaOf(locale: Locale, type: string, path: string): Record<string, unkn
     last_reviewed: null,
     share_image: `${CMS}/media/share.png`,
     qr_code: `${CMS}/media/qr.svg`,
-    breadcrumbs: path === "" ? [] : [{ id: 299, title: DIRECTORY.title[locale], html_url: `${SITE}/${locale}/points/`, lang: locale }],
+    breadcrumbs:
+      path === ""
+        ? []
+        : [{ id: 299, title: DIRECTORY.title[locale], html_url: `${SITE}/${locale}/points/`, lang: locale }],
   };
 }
 

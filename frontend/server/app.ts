@@ -73,10 +73,9 @@ export function createSite(parts: Parts): Site {
   async function servePage(req: IncomingMessage, res: ServerResponse, target: Target) {
     const reader = localeOfPath(target.path) ?? negotiateLocale(req.headers["accept-language"]);
     const cache = target.key === target.path ? pages : filtered;
-    if (cache.fresh(target.key) === undefined && (await isMissing(target))) return send(req, res, await notFound(reader));
-    const stored = await cache.get(target.key, (session) =>
-      renderPublic(parts, target.key, reader, session),
-    );
+    if (cache.fresh(target.key) === undefined && (await isMissing(target)))
+      return send(req, res, await notFound(reader));
+    const stored = await cache.get(target.key, (session) => renderPublic(parts, target.key, reader, session));
     send(req, res, stored);
   }
 

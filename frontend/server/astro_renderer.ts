@@ -20,11 +20,7 @@ export interface Rendered {
  * Renders `address` (path and query). Astro sees a request of our own making: nothing of the
  * visitor's headers, so neither Host, X-Forwarded-Host nor cookies can change a shared page.
  */
-export async function renderByAstro(
-  handler: AstroHandler,
-  address: string,
-  locals: App.Locals,
-): Promise<Rendered> {
+export async function renderByAstro(handler: AstroHandler, address: string, locals: App.Locals): Promise<Rendered> {
   const req = new IncomingMessage(new Socket());
   req.method = "GET";
   req.url = address;

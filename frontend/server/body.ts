@@ -8,7 +8,11 @@ export type Admit = (bytes: number) => boolean;
  * a piece of it. What is not wanted is read and dropped, so that the sender gets an answer.
  * Rejects when the sender breaks off.
  */
-export function readBody(req: IncomingMessage, maxBytes: number, admit: Admit = () => true): Promise<Buffer | "too_large" | "refused"> {
+export function readBody(
+  req: IncomingMessage,
+  maxBytes: number,
+  admit: Admit = () => true,
+): Promise<Buffer | "too_large" | "refused"> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;

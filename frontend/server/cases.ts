@@ -42,12 +42,18 @@ export function caseRoute(raw: string): CaseRoute | undefined {
 }
 
 /** Answers a private link, or the form that sends it again. */
-export async function serveCase(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: CaseRoute): Promise<void> {
+export async function serveCase(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  asked: CaseRoute,
+): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (req.method !== "POST") return show(ask, asked.token === "" ? linkPage(ask, {}) : await casePage(ask, {}));
   const form = await takeForm(ask, MAX_BODY_BYTES);
   if (form === undefined) return;
-  if (form === "too_large") return show(ask, await casePage(ask, { fault: { errors: {}, problem: "form.too_large" } }), 413);
+  if (form === "too_large")
+    return show(ask, await casePage(ask, { fault: { errors: {}, problem: "form.too_large" } }), 413);
   if (form.has("reference")) return sendLink(ask, form);
   const actions: Readonly<Record<string, typeof write>> = { write, withdraw, rate };
   const name = textIn(form, "action");
@@ -59,11 +65,17 @@ async function write(ask: Ask, form: FormData): Promise<void> {
   const files = filesIn(form, "files");
   const text = textIn(form, "text");
   const written = { text, hasFiles: files.length > 0, key: textIn(form, "key"), checked: digestOf(text) };
-  const again = async (view: Partial<CasePage>, status?: number) => show(ask, await casePage(ask, { written, ...view }), status);
-  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_FILES_BYTES) return again({ fault: { errors: {}, problem: "form.too_large" } }, 413);
+  const again = async (view: Partial<CasePage>, status?: number) =>
+    show(ask, await casePage(ask, { written, ...view }), status);
+  if (files.reduce((sum, { size }) => sum + size, 0) > MAX_FILES_BYTES)
+    return again({ fault: { errors: {}, problem: "form.too_large" } }, 413);
   const path = `${BASES[ask.place]}/${ask.token}/messages/`;
   if (text !== "" && textIn(form, "checked") !== written.checked) {
-    const check = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body: { text, check: true } });
+    const check = await requestCms(ask.req, ask.parts, ask.reader, {
+      method: "POST",
+      path,
+      body: { text, check: true },
+    });
     if (check.status !== 200) return again({ fault: faultOf(check.status, check.body) }, statusOf(check.status));
     const { warnings } = check.body as { warnings: Warning[] };
     if (warnings.length > 0) return again({ warnings });
@@ -82,7 +94,11 @@ async function withdraw(ask: Ask): Promise<void> {
   const path = `${BASES[ask.place]}/${ask.token}/withdraw/`;
   const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path });
   if (answer.status === 200) return leadTo(ask.res, addressOf(ask));
-  return show(ask, await casePage(ask, { step: "withdraw", fault: faultOf(answer.status, answer.body) }), statusOf(answer.status));
+  return show(
+    ask,
+    await casePage(ask, { step: "withdraw", fault: faultOf(answer.status, answer.body) }),
+    statusOf(answer.status),
+  );
 }
 
 async function rate(ask: Ask, form: FormData): Promise<void> {
@@ -99,7 +115,11 @@ const UNRATED: Fault = { errors: {}, problem: "case.rate.choose" };
 
 async function sendLink(ask: Ask, form: FormData): Promise<void> {
   const typed = { reference: textIn(form, "reference"), email: textIn(form, "email") };
-  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${BASES[ask.place]}/links/`, body: typed });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, {
+    method: "POST",
+    path: `${BASES[ask.place]}/links/`,
+    body: typed,
+  });
   if (answer.status === 202) return show(ask, linkPage(ask, { typed, isSent: true }));
   return show(ask, linkPage(ask, { typed, fault: faultOf(answer.status, answer.body) }), statusOf(answer.status));
 }

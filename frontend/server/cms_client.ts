@@ -33,7 +33,12 @@ interface Question {
  * Passes on what one reader asks, with their address and language; nothing is kept. Resolves to
  * the status 503 when the CMS does not answer in time.
  */
-export async function requestCms(req: IncomingMessage, parts: Parts, reader: Locale, question: Question): Promise<CmsAnswer> {
+export async function requestCms(
+  req: IncomingMessage,
+  parts: Parts,
+  reader: Locale,
+  question: Question,
+): Promise<CmsAnswer> {
   const cms = new URL(parts.config.cmsUrl);
   const headers = {
     Accept: "application/json",
@@ -69,10 +74,16 @@ const NOT_CONNECTED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "E
 function mayAskAnother({ method, key }: Question, error: unknown): boolean {
   const { code, name } = error as NodeJS.ErrnoException;
   if (NOT_CONNECTED.has(code ?? "")) return true;
-  return name !== "AbortError" && name !== "TimeoutError" && (method !== "POST" || key !== undefined) && method !== "PATCH";
+  return (
+    name !== "AbortError" && name !== "TimeoutError" && (method !== "POST" || key !== undefined) && method !== "PATCH"
+  );
 }
 
-async function exchange(address: string, question: Question, headers: Readonly<Record<string, string>>): Promise<CmsAnswer> {
+async function exchange(
+  address: string,
+  question: Question,
+  headers: Readonly<Record<string, string>>,
+): Promise<CmsAnswer> {
   const send = new URL(address).protocol === "https:" ? overTls : overHttp;
   const { type, content } = await encode(question);
   const length = { "Content-Type": type, "Content-Length": content.length };
@@ -88,7 +99,8 @@ async function exchange(address: string, question: Question, headers: Readonly<R
 }
 
 async function encode({ body, form }: Question): Promise<{ type: string; content: Buffer }> {
-  if (form === undefined) return { type: "application/json", content: Buffer.from(body === undefined ? "" : JSON.stringify(body)) };
+  if (form === undefined)
+    return { type: "application/json", content: Buffer.from(body === undefined ? "" : JSON.stringify(body)) };
   const encoded = new Response(form);
   return { type: encoded.headers.get("Content-Type") ?? "", content: Buffer.from(await encoded.arrayBuffer()) };
 }

@@ -27,12 +27,7 @@ export interface Stored {
 const COMPRESSIBLE = /^(text\/|image\/svg|application\/(json|xml|atom\+xml|manifest\+json))/;
 
 /** Compresses once, tags and prepares the headers of each encoding. */
-export async function store(
-  status: number,
-  contentType: string,
-  headers: HeaderList,
-  body: Buffer,
-): Promise<Stored> {
+export async function store(status: number, contentType: string, headers: HeaderList, body: Buffer): Promise<Stored> {
   const bodies = COMPRESSIBLE.test(contentType) ? await compress(body) : same(body);
   const base: HeaderList = [["Content-Type", contentType], ...headers];
   const variants = Object.fromEntries(

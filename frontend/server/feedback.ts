@@ -71,7 +71,12 @@ async function passOn(
   if (page === undefined) return "failed";
   const body = { helpful, comment, locale };
   // The same answer sent twice, by a reload, is stored once.
-  const question = { method: "POST", path: `/pages/${page.id}/feedback/`, body, key: digestOf(JSON.stringify(body)) } as const;
+  const question = {
+    method: "POST",
+    path: `/pages/${page.id}/feedback/`,
+    body,
+    key: digestOf(JSON.stringify(body)),
+  } as const;
   const { status } = await requestCms(req, parts, locale, question);
   return status === 201 ? "thanks" : status === 429 ? "too_many" : "failed";
 }

@@ -14,11 +14,18 @@ const ALWAYS_TAKEN = 64 * 1024;
  * The fields and files of a form of ours (urlencoded or multipart); "too_large" where people chose
  * too much; undefined once it was refused: sent from another site, malformed, or too much at once.
  */
-export async function takeForm({ req, res, parts, reader }: Ask, maxBytes: number): Promise<FormData | "too_large" | undefined> {
+export async function takeForm(
+  { req, res, parts, reader }: Ask,
+  maxBytes: number,
+): Promise<FormData | "too_large" | undefined> {
   const { config } = parts;
   if (isCrossOrigin(req, config.siteUrl)) return void sendProblem(res, 403, "Forbidden");
   if (Number(req.headers["content-length"]) > maxBytes) return "too_large";
-  const body = await readBody(req, maxBytes, chargeUntilAnswered(parts.forms, networkOf(clientOf(req, config.proxies)), res));
+  const body = await readBody(
+    req,
+    maxBytes,
+    chargeUntilAnswered(parts.forms, networkOf(clientOf(req, config.proxies)), res),
+  );
   if (body === "refused") return void busyPage(res, reader, config);
   if (body === "too_large") return body;
   try {
@@ -54,7 +61,9 @@ export function textIn(form: FormData, name: string): string {
 
 /** The files chosen in a field; a field left alone sends one without a name. */
 export function filesIn(form: FormData, name: string): File[] {
-  return form.getAll(name).filter((value): value is File => typeof value !== "string" && (value.name !== "" || value.size > 0));
+  return form
+    .getAll(name)
+    .filter((value): value is File => typeof value !== "string" && (value.name !== "" || value.size > 0));
 }
 
 /** One name for these texts: the same ones sent again are known by it. */

@@ -18,7 +18,12 @@ export interface Listening {
 }
 
 /** Starts to accept connections. Rejects if the port is taken. */
-export async function listen(listener: RequestListener, host: string, port: number, limits: ServerOptions = TIME_LIMITS): Promise<Listening> {
+export async function listen(
+  listener: RequestListener,
+  host: string,
+  port: number,
+  limits: ServerOptions = TIME_LIMITS,
+): Promise<Listening> {
   const server = createServer({ ...limits, noDelay: true }, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -31,7 +31,10 @@ async function main(): Promise<void> {
 
   function stop(): void {
     stopPolling();
-    void listening.stop().then(() => disk?.settled()).then(() => process.exit(0));
+    void listening
+      .stop()
+      .then(() => disk?.settled())
+      .then(() => process.exit(0));
     // Forms under way are finished; who holds a connection longer does not hold us up.
     setTimeout(() => process.exit(0), STOP_MS).unref();
   }

@@ -8,7 +8,12 @@ import { requestRoute, serveRequest } from "./requests.ts";
 type Serve<Asked> = (req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked) => Promise<void>;
 type Answer = (req: IncomingMessage, res: ServerResponse, parts: Parts) => Promise<void>;
 
-const ROUTES = [route(registrationRoute, serveRegistration), route(caseRoute, serveCase), route(questionRoute, serveQuestion), route(requestRoute, serveRequest)];
+const ROUTES = [
+  route(registrationRoute, serveRegistration),
+  route(caseRoute, serveCase),
+  route(questionRoute, serveQuestion),
+  route(requestRoute, serveRequest),
+];
 
 /** What answers an address of a form or a private link; undefined for any other. */
 export function personalPage(raw: string): Answer | undefined {
@@ -19,7 +24,10 @@ export function personalPage(raw: string): Answer | undefined {
   return undefined;
 }
 
-function route<Asked>(read: (raw: string) => Asked | undefined, serve: Serve<Asked>): (raw: string) => Answer | undefined {
+function route<Asked>(
+  read: (raw: string) => Asked | undefined,
+  serve: Serve<Asked>,
+): (raw: string) => Answer | undefined {
   return (raw) => {
     const asked = read(raw);
     return asked === undefined ? undefined : (req, res, parts) => serve(req, res, parts, asked);

@@ -17,7 +17,12 @@ export interface Ask {
 }
 
 /** Renders the page at `route` for one reader: never stored, never told to other sites. */
-export async function sendPersonalPage({ req, res, parts, reader }: Ask, route: string, view: Partial<App.Locals>, status: number): Promise<void> {
+export async function sendPersonalPage(
+  { req, res, parts, reader }: Ask,
+  route: string,
+  view: Partial<App.Locals>,
+  status: number,
+): Promise<void> {
   const { siteUrl, cmsUrl } = parts.config;
   const api = new ApiSession(parts.client, parts.version.known);
   const rendered = await renderByAstro(parts.handler, route, { api, reader, siteUrl, cmsUrl, ...view });

@@ -32,7 +32,12 @@ export function questionRoute(raw: string): QuestionRoute | undefined {
 }
 
 /** Answers the form by which a point is asked; what was sent becomes a case with a private link. */
-export async function serveQuestion(req: IncomingMessage, res: ServerResponse, parts: Parts, { reader, point }: QuestionRoute): Promise<void> {
+export async function serveQuestion(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  { reader, point }: QuestionRoute,
+): Promise<void> {
   const ask = { req, res, parts, reader };
   if (req.method !== "POST") return show(ask, await askPage(ask, point));
   const form = await takeForm(ask, MAX_BODY_BYTES);
@@ -44,14 +49,25 @@ export async function serveQuestion(req: IncomingMessage, res: ServerResponse, p
   const { key, ...said } = asked;
   const body = { ...said, locale: reader };
   const path = `/points/${view.point.id}/questions/`;
-  const answer = await requestCms(req, parts, reader, { method: "POST", path, body, key: digestOf(key, JSON.stringify(body)) });
-  if (answer.status !== 201) return show(ask, { ...view, fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
+  const answer = await requestCms(req, parts, reader, {
+    method: "POST",
+    path,
+    body,
+    key: digestOf(key, JSON.stringify(body)),
+  });
+  if (answer.status !== 201)
+    return show(ask, { ...view, fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
   const { status_url } = answer.body as { status_url: string };
   return leadTo(res, `${new URL(status_url).pathname}?step=sent`);
 }
 
 function askedIn(form: FormData): Asked {
-  const [name, email, text, key] = ["name", "email", "text", "key"].map((field) => textIn(form, field)) as [string, string, string, string];
+  const [name, email, text, key] = ["name", "email", "text", "key"].map((field) => textIn(form, field)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   return { name, email, text, key, consent: textIn(form, "consent") === "yes" };
 }
 

@@ -38,7 +38,12 @@ export function registrationRoute(raw: string): Asked | undefined {
 }
 
 /** Answers a form or a private link: for one reader, never stored, never told to other sites. */
-export async function serveRegistration(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked): Promise<void> {
+export async function serveRegistration(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  asked: Asked,
+): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (asked.token !== undefined && !TOKEN.test(asked.token)) return show(ask, { kind: "missing" });
   if (req.method === "POST") {
@@ -49,7 +54,8 @@ export async function serveRegistration(req: IncomingMessage, res: ServerRespons
     if (asked.token !== undefined) return act(ask, asked.token, form);
     return form.has("activity") ? signUp(ask, form) : mailLinks(ask, form.get("email") ?? "");
   }
-  if (asked.token === undefined && asked.query.get("step") === "link") return show(ask, { kind: "link", email: "", isSent: false, fault: NO_FAULT });
+  if (asked.token === undefined && asked.query.get("step") === "link")
+    return show(ask, { kind: "link", email: "", isSent: false, fault: NO_FAULT });
   if (asked.token === undefined) return show(ask, await formView(ask, undefined));
   return show(ask, await privateView(ask, asked.token));
 }
@@ -67,14 +73,23 @@ async function signUp(ask: Ask, form: URLSearchParams): Promise<void> {
   // What is corrected after “back” is another registration, whatever the page was opened with.
   const key = digestOf(typed.key, JSON.stringify(body));
   const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path, body, key });
-  if (answer.status === 201) return leadTo(ask.res, new URL((answer.body as { status_url: string }).status_url).pathname);
+  if (answer.status === 201)
+    return leadTo(ask.res, new URL((answer.body as { status_url: string }).status_url).pathname);
   return show(ask, { ...view, fault: faultOf(answer.status, answer.body) }, statusOf(answer));
 }
 
 async function mailLinks(ask: Ask, email: string): Promise<void> {
-  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/registrations/link/", body: { email, locale: ask.reader } });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, {
+    method: "POST",
+    path: "/registrations/link/",
+    body: { email, locale: ask.reader },
+  });
   const isSent = answer.status === 202;
-  return show(ask, { kind: "link", email, isSent, fault: isSent ? NO_FAULT : faultOf(answer.status, answer.body) }, isSent ? 200 : statusOf(answer));
+  return show(
+    ask,
+    { kind: "link", email, isSent, fault: isSent ? NO_FAULT : faultOf(answer.status, answer.body) },
+    isSent ? 200 : statusOf(answer),
+  );
 }
 
 async function act(ask: Ask, token: string, form: URLSearchParams): Promise<void> {
@@ -115,7 +130,11 @@ async function privateView({ req, parts, reader, query }: Ask, token: string): P
   const registration = answer.body as Registration;
   const wanted = query.get("step");
   const step =
-    wanted === "withdraw" && registration.can.withdraw ? "withdraw" : wanted === "change" && registration.can.change ? "change" : "shown";
+    wanted === "withdraw" && registration.can.withdraw
+      ? "withdraw"
+      : wanted === "change" && registration.can.change
+        ? "change"
+        : "shown";
   return { kind: "private", registration, token, typed: typedOf(registration), fault: NO_FAULT, step };
 }
 

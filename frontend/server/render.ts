@@ -51,12 +51,7 @@ export async function renderPreview(
   return store(rendered.status, typeOf(rendered), headers, rendered.body);
 }
 
-async function render(
-  renderer: Renderer,
-  address: string,
-  reader: Locale,
-  api: ApiSession,
-): Promise<Rendered> {
+async function render(renderer: Renderer, address: string, reader: Locale, api: ApiSession): Promise<Rendered> {
   const { siteUrl, cmsUrl } = renderer.config;
   const rendered = await renderByAstro(renderer.handler, address, { api, reader, siteUrl, cmsUrl });
   if (rendered.status >= 500 && rendered.status !== 503 && !renderer.config.hotReload) {

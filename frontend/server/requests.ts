@@ -42,7 +42,12 @@ export function requestRoute(raw: string): RequestRoute | undefined {
 }
 
 /** Answers a page of the form: what is typed is kept by the CMS, right or wrong, until it is sent. */
-export async function serveRequest(req: IncomingMessage, res: ServerResponse, parts: Parts, asked: RequestRoute): Promise<void> {
+export async function serveRequest(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  asked: RequestRoute,
+): Promise<void> {
   const ask = { req, res, parts, ...asked };
   if (req.method !== "POST") return asked.token === "" ? show(ask, { kind: "start", fault: NO_FAULT }) : read(ask);
   const form = await takeForm(ask, MAX_BODY_BYTES);
@@ -59,8 +64,14 @@ export async function serveRequest(req: IncomingMessage, res: ServerResponse, pa
 
 async function start(ask: Ask): Promise<void> {
   const body = { locale: ask.reader };
-  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: "/school-support/drafts/", body, key: randomUUID() });
-  if (answer.status !== 201) return show(ask, { kind: "start", fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, {
+    method: "POST",
+    path: "/school-support/drafts/",
+    body,
+    key: randomUUID(),
+  });
+  if (answer.status !== 201)
+    return show(ask, { kind: "start", fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
   const { resume_url } = answer.body as { resume_url: string };
   return leadTo(ask.res, `${new URL(resume_url).pathname}school/`);
 }
@@ -70,21 +81,33 @@ async function read(ask: Ask): Promise<void> {
   if (!isDraft(draft)) return show(ask, draft);
   if (draft.sent) return leadToCase(ask, draft.sent.status_url);
   if (ask.step === "") return leadTo(ask.res, addressOf(ask, nextOpen(draft)));
-  if (ask.step === "later") return show(ask, { kind: "later", token: ask.token, draft, isMailed: ask.query.has("mailed"), fault: NO_FAULT });
+  if (ask.step === "later")
+    return show(ask, { kind: "later", token: ask.token, draft, isMailed: ask.query.has("mailed"), fault: NO_FAULT });
   return showStep(ask, draft, {});
 }
 
 async function act(ask: Ask, step: StepName, draft: Draft, form: FormData): Promise<void> {
   if (step === "check") return textIn(form, "action") === "known" ? mailKnownLink(ask, draft) : send(ask, draft);
   if (step === "files") return keepFiles(ask, draft, form);
-  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "PUT", path: `${pathOf(ask)}${step}/`, body: typedIn(form, step), match: versionIn(form) });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, {
+    method: "PUT",
+    path: `${pathOf(ask)}${step}/`,
+    body: typedIn(form, step),
+    match: versionIn(form),
+  });
   if (answer.status !== 200) return refused(ask, step, draft, form, answer);
   const kept = answer.body as Draft;
   return goOn(ask, step, kept, form);
 }
 
 /** Shows what was typed again; where another device was quicker, with what that one has kept. */
-async function refused(ask: Ask, step: StepName, draft: Draft, form: FormData, { status, body }: CmsAnswer): Promise<void> {
+async function refused(
+  ask: Ask,
+  step: StepName,
+  draft: Draft,
+  form: FormData,
+  { status, body }: CmsAnswer,
+): Promise<void> {
   const now = status === 409 ? await draftOf(ask) : draft;
   const kept = isDraft(now) ? now : draft;
   if (kept.sent) return leadToCase(ask, kept.sent.status_url);
@@ -101,8 +124,10 @@ function versionIn(form: FormData): string {
 function goOn(ask: Ask, step: StepName, kept: Draft, form: FormData): Promise<void> | void {
   const action = textIn(form, "action");
   if (action === "later") return leadTo(ask.res, addressOf(ask, "later"));
-  if (step === "pupils" && action === "add") return showStep(ask, kept, { rows: [...rowsOf(kept), EMPTY_ROW], fault: NO_FAULT });
-  if (step === "pupils" && action.startsWith("remove-")) return showStep(ask, kept, { rows: rowsOf(kept), fault: NO_FAULT });
+  if (step === "pupils" && action === "add")
+    return showStep(ask, kept, { rows: [...rowsOf(kept), EMPTY_ROW], fault: NO_FAULT });
+  if (step === "pupils" && action.startsWith("remove-"))
+    return showStep(ask, kept, { rows: rowsOf(kept), fault: NO_FAULT });
   const errors = kept.errors[step];
   if (errors !== undefined) return showStep(ask, kept, { fault: { errors } }, 422);
   const isFromCheck = textIn(form, "from") === "check";
@@ -119,7 +144,8 @@ async function keepFiles(ask: Ask, draft: Draft, form: FormData): Promise<void> 
   const path = `${pathOf(ask)}files/`;
   if (action.startsWith("delete-")) {
     const id = action.slice("delete-".length);
-    if (draft.files.some((file) => file.id === id)) await requestCms(ask.req, ask.parts, ask.reader, { method: "DELETE", path: `${path}${id}/` });
+    if (draft.files.some((file) => file.id === id))
+      await requestCms(ask.req, ask.parts, ask.reader, { method: "DELETE", path: `${path}${id}/` });
     return leadTo(ask.res, addressOf(ask, "files"));
   }
   for (const file of filesIn(form, "file")) {
@@ -130,7 +156,9 @@ async function keepFiles(ask: Ask, draft: Draft, form: FormData): Promise<void> 
     }
   }
   if (action === "upload") return leadTo(ask.res, addressOf(ask, "files"));
-  return action === "later" ? leadTo(ask.res, addressOf(ask, "later")) : leadTo(ask.res, addressOf(ask, textIn(form, "from") === "check" ? "check" : stepAfter(draft, "files")));
+  return action === "later"
+    ? leadTo(ask.res, addressOf(ask, "later"))
+    : leadTo(ask.res, addressOf(ask, textIn(form, "from") === "check" ? "check" : stepAfter(draft, "files")));
 }
 
 async function upload(ask: Ask, path: string, file: File): Promise<Fault | undefined> {
@@ -148,12 +176,18 @@ async function send(ask: Ask, draft: Draft): Promise<void> {
   const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}send/` });
   if (answer.status === 201) return leadToCase(ask, (answer.body as { status_url: string }).status_url);
   const { detail, errors } = (answer.body ?? {}) as { detail?: string; errors?: Fault["errors"] };
-  const fault = answer.status === 409 && errors !== undefined ? { errors, ...(detail ? { said: detail } : {}) } : faultOf(answer.status, answer.body);
+  const fault =
+    answer.status === 409 && errors !== undefined
+      ? { errors, ...(detail ? { said: detail } : {}) }
+      : faultOf(answer.status, answer.body);
   return showStep(ask, draft, { fault }, statusOf(answer.status));
 }
 
 async function mailKnownLink(ask: Ask, draft: Draft): Promise<void> {
-  const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}known-link/` });
+  const answer = await requestCms(ask.req, ask.parts, ask.reader, {
+    method: "POST",
+    path: `${pathOf(ask)}known-link/`,
+  });
   if (answer.status === 202) return showStep(ask, draft, { sentLink: "known" });
   return showStep(ask, draft, { fault: faultOf(answer.status, answer.body) }, statusOf(answer.status));
 }
@@ -161,7 +195,8 @@ async function mailKnownLink(ask: Ask, draft: Draft): Promise<void> {
 async function mailLink(ask: Ask, draft: Draft): Promise<void> {
   const answer = await requestCms(ask.req, ask.parts, ask.reader, { method: "POST", path: `${pathOf(ask)}link/` });
   if (answer.status === 202) return leadTo(ask.res, `${addressOf(ask, "later")}?mailed=1`);
-  const fault: Fault = answer.status === 400 ? { errors: {}, problem: "request.later.no_email" } : faultOf(answer.status, answer.body);
+  const fault: Fault =
+    answer.status === 400 ? { errors: {}, problem: "request.later.no_email" } : faultOf(answer.status, answer.body);
   const view: LaterPage = { kind: "later", token: ask.token, draft, isMailed: false, fault };
   return show(ask, view, statusOf(answer.status));
 }
@@ -229,4 +264,3 @@ function show(ask: Ask, view: RequestView, status = 200): Promise<void> {
   const own = view.kind === "gone" || view.kind === "unavailable" ? STATUS[view.kind] : status;
   return sendPersonalPage(ask, "/request", { requestView: view }, own);
 }
-

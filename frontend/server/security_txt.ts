@@ -8,6 +8,11 @@ const VALID_DAYS = 180;
 export function securityTxt({ securityContact, siteUrl }: Config, nowMs: number): string {
   const today = nowMs - (nowMs % DAY_MS);
   const expires = new Date(today + VALID_DAYS * DAY_MS).toISOString();
-  const lines = [`Contact: ${securityContact}`, `Expires: ${expires}`, "Preferred-Languages: pl, en, uk, ru", `Canonical: ${siteUrl}${SECURITY_TXT}`];
+  const lines = [
+    `Contact: ${securityContact}`,
+    `Expires: ${expires}`,
+    "Preferred-Languages: pl, en, uk, ru",
+    `Canonical: ${siteUrl}${SECURITY_TXT}`,
+  ];
   return `${lines.join("\n")}\n`;
 }

@@ -7,11 +7,7 @@ const PATH = "/api/v2/content-version/";
  * Asks for the content version every `seconds`, in case a webhook was lost. One question at a
  * time; a CMS that does not answer is logged once until it does again. Returns what stops it.
  */
-export function startPolling(
-  client: ApiClient,
-  version: ContentVersion,
-  seconds: number,
-): () => void {
+export function startPolling(client: ApiClient, version: ContentVersion, seconds: number): () => void {
   let reachable = true;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

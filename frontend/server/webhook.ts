@@ -34,8 +34,7 @@ function single(value: string | string[] | undefined): string | undefined {
 /** The version a body announces, or undefined if it is not a sensible announcement. */
 export function contentVersionIn(body: Buffer): number | undefined {
   try {
-    const value = (JSON.parse(body.toString("utf8")) as { content_version?: unknown } | null)
-      ?.content_version;
+    const value = (JSON.parse(body.toString("utf8")) as { content_version?: unknown } | null)?.content_version;
     return Number.isSafeInteger(value) ? (value as number) : undefined;
   } catch {
     return undefined;

@@ -28,12 +28,7 @@ export function contextFor(page: PageDocument, reader: Locale): Context {
 }
 
 /** Asks the API what stands at `path`; only a fault of ours throws. */
-export async function viewAt(
-  api: ApiSession,
-  path: string,
-  reader: Locale,
-  siteUrl: string,
-): Promise<View> {
+export async function viewAt(api: ApiSession, path: string, reader: Locale, siteUrl: string): Promise<View> {
   return orUnavailable(async () => {
     const asked = localeOfPath(path) === undefined ? null : api.at(path);
     const [page, site] = await Promise.all([asked, api.site(reader)]);

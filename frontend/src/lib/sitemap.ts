@@ -18,8 +18,7 @@ export function sitemap(pages: readonly ListedPage[]): string {
 function entry({ meta }: ListedPage): string {
   const alternates = meta.translations === undefined ? [] : alternatesOf(meta.translations);
   const links = alternates.map(
-    ({ hreflang, href }) =>
-      `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${xml(href)}"/>`,
+    ({ hreflang, href }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${xml(href)}"/>`,
   );
   const changed = meta.last_published_at ?? meta.first_published_at;
   const lastmod = changed ? `<lastmod>${xml(changed)}</lastmod>` : "";

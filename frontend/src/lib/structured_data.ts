@@ -24,7 +24,14 @@ function home(page: PageDocument, site: SiteDocument): Thing[] {
   const url = page.meta.html_url;
   const id = new URL("/#publisher", url).href;
   return [
-    compact({ "@type": "WebSite", url, name: site.site_name, description: page.lead, inLanguage: page.meta.locale, publisher: { "@id": id } }),
+    compact({
+      "@type": "WebSite",
+      url,
+      name: site.site_name,
+      description: page.lead,
+      inLanguage: page.meta.locale,
+      publisher: { "@id": id },
+    }),
     { "@type": "GovernmentOrganization", "@id": id, name: site.site_name, url: new URL("/", url).href },
   ];
 }

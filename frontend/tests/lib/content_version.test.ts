@@ -3,12 +3,7 @@ import { ContentVersion } from "../../src/lib/content_version.ts";
 
 test("it only rises, and says whether it did", () => {
   const version = new ContentVersion();
-  expect([version.raise(5), version.raise(5), version.raise(4), version.raise(6)]).toEqual([
-    true,
-    false,
-    false,
-    true,
-  ]);
+  expect([version.raise(5), version.raise(5), version.raise(4), version.raise(6)]).toEqual([true, false, false, true]);
   expect(version.known).toBe(6);
 });
 

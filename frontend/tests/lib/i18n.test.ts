@@ -21,8 +21,7 @@ describe.each(LOCALES)("the texts in %s", (locale) => {
   });
 
   test("have the same places to fill in", () => {
-    const places = (text: unknown): string[] =>
-      typeof text === "string" ? (text.match(/\{\w+\}/g) ?? []).sort() : [];
+    const places = (text: unknown): string[] => (typeof text === "string" ? (text.match(/\{\w+\}/g) ?? []).sort() : []);
     for (const [key, text] of polish) expect([key, places(messages[key])]).toEqual([key, places(text)]);
   });
 

@@ -8,12 +8,7 @@ test("what was used longest ago goes first, and the bytes stay bounded", () => {
   lru.set("c", "C", 10);
   expect(lru.get("a")).toBe("A");
   lru.set("d", "D", 15);
-  expect([lru.peek("a"), lru.peek("b"), lru.peek("c"), lru.peek("d")]).toEqual([
-    "A",
-    undefined,
-    undefined,
-    "D",
-  ]);
+  expect([lru.peek("a"), lru.peek("b"), lru.peek("c"), lru.peek("d")]).toEqual(["A", undefined, undefined, "D"]);
   expect(lru.bytes).toBe(25);
   expect(lru.size).toBe(2);
 });

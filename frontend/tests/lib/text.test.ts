@@ -21,7 +21,5 @@ test("reading time counts words wherever they stand, not tags, and is a minute a
     type: "steps",
     value: { items: [{ html: `<p class="x">${"слово ".repeat(words)}</p>` }] },
   });
-  expect([readingMinutes([]), readingMinutes([block(180)]), readingMinutes([block(900)])]).toEqual([
-    1, 1, 5,
-  ]);
+  expect([readingMinutes([]), readingMinutes([block(180)]), readingMinutes([block(900)])]).toEqual([1, 1, 5]);
 });

@@ -81,7 +81,12 @@ export class Answering {
     return this.send("POST", path, { ...type, ...headers }, Buffer.from(await body.arrayBuffer()));
   }
 
-  send(method: string, path: string, headers: Record<string, string> = {}, body: string | Buffer = ""): Promise<Answered> {
+  send(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body: string | Buffer = "",
+  ): Promise<Answered> {
     return new Promise((resolve, reject) => {
       const sent = request({ port: this.port, method, path, headers, agent: false }, (answer) => {
         const chunks: Buffer[] = [];

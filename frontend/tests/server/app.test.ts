@@ -26,8 +26,16 @@ describe("every answer is harmless and held to TLS", () => {
     ["GET", "/uk/question/", 200],
   ])("%s %s: %i", async (method, path, status) => {
     const got = await server.send(method, path, { Origin: "https://evil.example" });
-    const { "content-security-policy": policy, "x-content-type-options": sniffing, "strict-transport-security": transport } = got.headers;
-    expect([got.status === status || path.startsWith("/preview"), sniffing, transport]).toEqual([true, "nosniff", "max-age=63072000; includeSubDomains"]);
+    const {
+      "content-security-policy": policy,
+      "x-content-type-options": sniffing,
+      "strict-transport-security": transport,
+    } = got.headers;
+    expect([got.status === status || path.startsWith("/preview"), sniffing, transport]).toEqual([
+      true,
+      "nosniff",
+      "max-age=63072000; includeSubDomains",
+    ]);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors");
   });
@@ -36,13 +44,19 @@ describe("every answer is harmless and held to TLS", () => {
 test("a site without TLS does not ask for it", async () => {
   await server.stop();
   server = await new Answering().start();
-  for (const path of ["/uk/", "/healthz"]) expect((await server.send("GET", path)).headers["strict-transport-security"]).toBe(undefined);
+  for (const path of ["/uk/", "/healthz"])
+    expect((await server.send("GET", path)).headers["strict-transport-security"]).toBe(undefined);
 });
 
 test("who finds a weakness learns where to say so (RFC 9116)", async () => {
   const { text, headers } = await server.send("GET", "/.well-known/security.txt");
   expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
-  const fields = Object.fromEntries(text.trim().split("\n").map((line) => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
+  const fields = Object.fromEntries(
+    text
+      .trim()
+      .split("\n")
+      .map((line) => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]),
+  );
   expect(Object.keys(fields)).toEqual(["Contact", "Expires", "Preferred-Languages", "Canonical"]);
   expect(fields["Canonical"]).toBe("https://site.example.org/.well-known/security.txt");
   expect(Date.parse(fields["Expires"] as string)).toBeGreaterThan(Date.now());
@@ -79,7 +93,8 @@ describe("addresses where nothing is", () => {
     await server.send("GET", "/uk/nope/0/");
     const asked = server.api.log.length;
     const before = renders();
-    for (let count = 1; count <= 20; count += 1) expect((await server.send("GET", `/uk/nope/${count}/`)).status).toBe(404);
+    for (let count = 1; count <= 20; count += 1)
+      expect((await server.send("GET", `/uk/nope/${count}/`)).status).toBe(404);
     expect([server.api.log.length - asked, renders() - before]).toEqual([20, 0]);
   });
 
@@ -93,14 +108,17 @@ describe("addresses where nothing is", () => {
     expect((await server.send("GET", "/uk/nope/")).status).toBe(200);
   });
 
-  test.each(["/wp-login.php", "/.env", "/de/x/", "/pl/%0ax/", "/pl/a%00b/", "/pl/%7f/"])("%s asks the CMS nothing", async (path) => {
-    await server.send("GET", "/uk/nope/");
-    await server.send("GET", "/nope.php");
-    const asked = server.api.log.length;
-    const { status, view } = await server.send("GET", path);
-    expect([status, server.api.log.length - asked]).toEqual([404, 0]);
-    expect(view["route"]).toBe("/nothing/");
-  });
+  test.each(["/wp-login.php", "/.env", "/de/x/", "/pl/%0ax/", "/pl/a%00b/", "/pl/%7f/"])(
+    "%s asks the CMS nothing",
+    async (path) => {
+      await server.send("GET", "/uk/nope/");
+      await server.send("GET", "/nope.php");
+      const asked = server.api.log.length;
+      const { status, view } = await server.send("GET", path);
+      expect([status, server.api.log.length - asked]).toEqual([404, 0]);
+      expect(view["route"]).toBe("/nothing/");
+    },
+  );
 });
 
 test("a filtered list that was rendered is answered without asking", async () => {
@@ -111,12 +129,34 @@ test("a filtered list that was rendered is answered without asking", async () =>
 });
 
 describe("no line of the log holds a link, a word or an address of a reader", () => {
-  const FORMS = ["/uk/feedback", `/uk/case/${TOKEN}/`, `/uk/question/${TOKEN}/`, `/uk/registration/${TOKEN}/`, `/uk/schools/request/${TOKEN}/contact/`, "/uk/ask/?point=71", "/uk/registration/?activity=5&group=9", `/preview?token=${TOKEN}`, `/uk/case/${TOKEN}x/more/`];
-  const SAID = { text: "Kanarek", name: "Kanarek", email: "kanarek@example.org", action: "write", path: "/uk/", helpful: "no", reference: "WS-Kanarek", point: "71", comment: "Kanarek" };
+  const FORMS = [
+    "/uk/feedback",
+    `/uk/case/${TOKEN}/`,
+    `/uk/question/${TOKEN}/`,
+    `/uk/registration/${TOKEN}/`,
+    `/uk/schools/request/${TOKEN}/contact/`,
+    "/uk/ask/?point=71",
+    "/uk/registration/?activity=5&group=9",
+    `/preview?token=${TOKEN}`,
+    `/uk/case/${TOKEN}x/more/`,
+  ];
+  const SAID = {
+    text: "Kanarek",
+    name: "Kanarek",
+    email: "kanarek@example.org",
+    action: "write",
+    path: "/uk/",
+    helpful: "no",
+    reference: "WS-Kanarek",
+    point: "71",
+    comment: "Kanarek",
+  };
 
   async function said(): Promise<string> {
     const lines: unknown[] = [];
-    const spies = (["log", "warn", "error"] as const).map((name) => vi.spyOn(console, name).mockImplementation((...words) => void lines.push(...words)));
+    const spies = (["log", "warn", "error"] as const).map((name) =>
+      vi.spyOn(console, name).mockImplementation((...words) => void lines.push(...words)),
+    );
     const headers = { "X-Forwarded-For": "203.0.113.77" };
     for (const path of FORMS) {
       await server.send("GET", path, headers);
@@ -136,7 +176,8 @@ describe("no line of the log holds a link, a word or an address of a reader", ()
   });
 
   test("when rendering fails, even by a fault that quotes them", async () => {
-    const quoting: AstroHandler = (_req, _res, _next, locals) => Promise.reject(new Error(`no template for ${JSON.stringify(locals.caseView ?? "")} at ${TOKEN}`));
+    const quoting: AstroHandler = (_req, _res, _next, locals) =>
+      Promise.reject(new Error(`no template for ${JSON.stringify(locals.caseView ?? "")} at ${TOKEN}`));
     await server.stop();
     server = await new Answering().start({}, quoting);
     const log = await said();

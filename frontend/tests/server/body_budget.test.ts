@@ -3,7 +3,12 @@ import { BodyBudget } from "../../server/body_budget.ts";
 
 test("one client cannot take what is left for others", () => {
   const budget = new BodyBudget(100, 60);
-  expect([budget.take("a", 60), budget.take("a", 1), budget.take("b", 40), budget.take("b", 1)]).toEqual([true, false, true, false]);
+  expect([budget.take("a", 60), budget.take("a", 1), budget.take("b", 40), budget.take("b", 1)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
   expect(budget.held).toBe(100);
 });
 

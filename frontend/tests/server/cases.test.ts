@@ -34,7 +34,10 @@ test("an answer that came while it was away says so, and keeps the text", async 
   server.api.answers.set(`POST ${API}messages/`, { status: 503 });
   const { status, view } = await server.post(PATH, { action: "write", text: "Добрий день", key: "k" });
   expect(status).toBe(503);
-  expect(view["caseView"]).toMatchObject({ written: { text: "Добрий день", key: "k" }, fault: { problem: "form.failed" } });
+  expect(view["caseView"]).toMatchObject({
+    written: { text: "Добрий день", key: "k" },
+    fault: { problem: "form.failed" },
+  });
 });
 
 test("a form of an action that is none does nothing", async () => {

@@ -27,7 +27,12 @@ afterEach(async () => {
 async function ask(addresses: readonly string[] = [server.api.url], client = "::ffff:203.0.113.9"): Promise<CmsAnswer> {
   const config = { ...server.parts.config, cmsDirectUrls: addresses };
   await server.listening.stop();
-  await server.serve((req, res) => void requestCms(req, { ...server.parts, config }, "uk", question).then((answer) => res.end(JSON.stringify(answer))));
+  await server.serve(
+    (req, res) =>
+      void requestCms(req, { ...server.parts, config }, "uk", question).then((answer) =>
+        res.end(JSON.stringify(answer)),
+      ),
+  );
   const answered: Answered = await server.send("GET", "/", { "X-Forwarded-For": client });
   return answered.view as unknown as CmsAnswer;
 }
@@ -54,7 +59,10 @@ test("what is asked comes with the reader's address, language and key", async ()
 
 test("an answer of a megabyte is read, a longer one is none", async () => {
   const body = (length: number) => ({ text: "x".repeat(length) });
-  server.api.answers.set(AT, [{ status: 200, body: body(MB - 20) }, { status: 200, body: body(MB) }]);
+  server.api.answers.set(AT, [
+    { status: 200, body: body(MB - 20) },
+    { status: 200, body: body(MB) },
+  ]);
   expect((await ask()).status).toBe(200);
   question = { ...question, method: "POST", key: undefined as unknown as string };
   expect(await ask()).toEqual({ status: 503, body: null });

@@ -46,10 +46,7 @@ describe("it refuses", () => {
     [{ CMS_URL: "cms" }, "CMS_URL is not an address"],
     [{ IMAGE_ORIGINS: "x" }, "IMAGE_ORIGINS is not a list of addresses"],
     [{ NODE_ENV: "production" }, "REVALIDATE_SECRET must be set in production"],
-    [
-      { NODE_ENV: "production", REVALIDATE_SECRET: DEVELOPMENT_SECRET },
-      "REVALIDATE_SECRET must be set in production",
-    ],
+    [{ NODE_ENV: "production", REVALIDATE_SECRET: DEVELOPMENT_SECRET }, "REVALIDATE_SECRET must be set in production"],
     [{ NODE_ENV: "production", REVALIDATE_SECRET: "x".repeat(64) }, "REVALIDATE_SECRET must be set in production"],
     [{ NODE_ENV: "production", REVALIDATE_SECRET: "0123456789abcdef" }, "at least 32 random characters"],
     [{ CMS_DIRECT_URL: "http://web:8000, web" }, "CMS_DIRECT_URL is not an address"],

@@ -12,10 +12,13 @@ beforeEach(async () => {
   const { parts } = server;
   await server.listening.stop();
   await server.serve((req, res) => {
-    void takeForm({ req, res, parts, reader: "uk" }, MAX).then((form) => {
-      arrived.push(form);
-      if (form !== undefined) res.end(form === "too_large" ? form : "taken");
-    }, () => undefined);
+    void takeForm({ req, res, parts, reader: "uk" }, MAX).then(
+      (form) => {
+        arrived.push(form);
+        if (form !== undefined) res.end(form === "too_large" ? form : "taken");
+      },
+      () => undefined,
+    );
   });
 });
 afterEach(() => server.stop());
@@ -36,7 +39,8 @@ async function unfinished(kilobytes: number, client: string) {
 
 /** Waits until forms hold between these bytes. */
 async function untilHeld(least: number, most = Infinity): Promise<void> {
-  while (server.parts.forms.held < least || server.parts.forms.held > most) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (server.parts.forms.held < least || server.parts.forms.held > most)
+    await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 test("what was typed arrives, line ends as one character", async () => {
@@ -60,7 +64,9 @@ test("a field for files that was left alone holds none", () => {
 
 describe("too much", () => {
   test("by its own word is not read", async () => {
-    expect((await server.send("POST", "/", { "Content-Length": String(MAX + 1) }, Buffer.alloc(MAX + 1))).text).toBe("too_large");
+    expect((await server.send("POST", "/", { "Content-Length": String(MAX + 1) }, Buffer.alloc(MAX + 1))).text).toBe(
+      "too_large",
+    );
   });
 
   test("without a word of it is noticed while it comes", async () => {
@@ -92,10 +98,16 @@ describe("what forms hold in memory", () => {
     await unfinished(750, "2001:db8:1:2::3");
     await untilHeld(680 * 1024);
     const refused = await big(700, "2001:db8:1:2::4");
-    expect([refused.status, refused.headers["retry-after"], refused.headers["cache-control"]]).toEqual([503, "60", "no-store"]);
+    expect([refused.status, refused.headers["retry-after"], refused.headers["cache-control"]]).toEqual([
+      503,
+      "60",
+      "no-store",
+    ]);
     expect(refused.text).toContain("<h1>Зараз надсилається забагато</h1>");
     expect((await big(700, "2001:db8:1:3::3")).text).toBe("taken");
-    expect((await server.post("/", { text: "Добрий день" }, { "X-Forwarded-For": "2001:db8:1:2::3" })).text).toBe("taken");
+    expect((await server.post("/", { text: "Добрий день" }, { "X-Forwarded-For": "2001:db8:1:2::3" })).text).toBe(
+      "taken",
+    );
   });
 
   test("is bounded for all together", async () => {

@@ -6,7 +6,8 @@ const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
 let server: Answering;
 
 const LIMITS = { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 };
-const head = (length: number) => `POST /uk/question/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
+const head = (length: number) =>
+  `POST /uk/question/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
 
 describe("who is slow", () => {
   beforeEach(async () => {

@@ -19,7 +19,13 @@ function open(more: { build?: string; maxBytes?: number; directory?: string; now
   return new PageDisk({ directory, maxBytes: 10_000_000, build: "a", ...more });
 }
 
-async function keep(key: string, version: number, text = key, on = disk, validUntil = Number.POSITIVE_INFINITY): Promise<void> {
+async function keep(
+  key: string,
+  version: number,
+  text = key,
+  on = disk,
+  validUntil = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const stored = await store(200, "text/html", [["Cache-Control", "no-cache"]], Buffer.from(text));
   on.keep({ key, version, validUntil, stored });
   await on.settled();

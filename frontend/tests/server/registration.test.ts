@@ -6,7 +6,14 @@ const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
 const PATH = `/uk/registration/${TOKEN}/`;
 const API = `/api/v2/registrations/${TOKEN}/`;
 const CHILD = { id: 31, age: 7, name: "Леся Проба" };
-const FOUND = { size: 1, ages: [7], participants: [CHILD], name: "Ева Проба", email: "e@example.org", can: { withdraw: true, change: false } };
+const FOUND = {
+  size: 1,
+  ages: [7],
+  participants: [CHILD],
+  name: "Ева Проба",
+  email: "e@example.org",
+  can: { withdraw: true, change: false },
+};
 const ACTIVITY = { id: 5, groups: [{ id: 9, max_party: 3 }] };
 let server: Answering;
 
@@ -27,7 +34,9 @@ test.each([
 
 test.each(["read", "sent"])("a misspelt link that is %s is not there, and the CMS is not asked", async (how) => {
   const wrong = `/uk/registration/${TOKEN.slice(1)}/`;
-  const { status, headers } = await (how === "read" ? server.send("GET", wrong) : server.post(wrong, { action: "withdraw" }));
+  const { status, headers } = await (how === "read"
+    ? server.send("GET", wrong)
+    : server.post(wrong, { action: "withdraw" }));
   expect([status, headers.location, server.api.asked]).toEqual([404, undefined, []]);
 });
 
@@ -56,13 +65,19 @@ describe("a private link", () => {
   test("sends each child by its own id: a line that was emptied has left, one without an id is new", async () => {
     server.api.answers.set(`PATCH ${API}`, { status: 200, body: {} });
     const form = new URLSearchParams({ action: "change" });
-    for (const [id, age, name] of [["31", "", ""], ["32", "9", "Остап"], ["", "11", ""]] as const) {
+    for (const [id, age, name] of [
+      ["31", "", ""],
+      ["32", "9", "Остап"],
+      ["", "11", ""],
+    ] as const) {
       form.append("ids", id);
       form.append("ages", age);
       form.append("names", name);
     }
     await server.send("POST", PATH, { "Content-Type": "application/x-www-form-urlencoded" }, form.toString());
-    expect(server.api.asked.at(-1)).toMatchObject({ said: { participants: [{ id: 32, age: 9, name: "Остап" }, { age: 11 }] } });
+    expect(server.api.asked.at(-1)).toMatchObject({
+      said: { participants: [{ id: 32, age: 9, name: "Остап" }, { age: 11 }] },
+    });
   });
 
   test("does nothing by any other word", async () => {
@@ -107,7 +122,10 @@ describe("signing up", () => {
     const said = { detail: "Already.", reason: "already" };
     server.api.answers.set(AT, { status: 409, body: said });
     const refused = await server.post("/uk/registration/", FORM);
-    expect(refused.view["registration"]).toMatchObject({ kind: "form", fault: { problem: "Already.", reason: "already" } });
+    expect(refused.view["registration"]).toMatchObject({
+      kind: "form",
+      fault: { problem: "Already.", reason: "already" },
+    });
     await server.post("/uk/registration/", { ...FORM, again: "yes" });
     expect(server.api.asked.at(-1)).toMatchObject({ at: AT, said: { again: true } });
     const LINK = "POST /api/v2/registrations/link/";
@@ -119,9 +137,15 @@ describe("signing up", () => {
 
   test("a lost link is asked for without an activity", async () => {
     expect((await server.send("GET", "/pl/registration/?step=link")).status).toBe(200);
-    server.api.answers.set("POST /api/v2/registrations/link/", { status: 400, body: { errors: { email: ["Wrong."] } } });
+    server.api.answers.set("POST /api/v2/registrations/link/", {
+      status: 400,
+      body: { errors: { email: ["Wrong."] } },
+    });
     const refused = await server.post("/pl/registration/", { email: "e" });
-    expect([refused.status, refused.view["registration"]]).toMatchObject([422, { kind: "link", email: "e", fault: { errors: { email: ["Wrong."] } } }]);
+    expect([refused.status, refused.view["registration"]]).toMatchObject([
+      422,
+      { kind: "link", email: "e", fault: { errors: { email: ["Wrong."] } } },
+    ]);
   });
 
   test.each([

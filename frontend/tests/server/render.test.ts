@@ -38,12 +38,19 @@ test.each([
 
 test("a filtered list is no page to search engines", async () => {
   const { renderer, session } = await rendering(200);
-  expect(headerOf((await renderPublic(renderer, "/uk/points/?service=1", "uk", session)).stored, "x-robots-tag")).toBe("noindex");
+  expect(headerOf((await renderPublic(renderer, "/uk/points/?service=1", "uk", session)).stored, "x-robots-tag")).toBe(
+    "noindex",
+  );
   expect(headerOf((await renderPublic(renderer, "/uk/points/", "uk", session)).stored, "x-robots-tag")).toBe(undefined);
 });
 
 test("of the renderer's headers only what readers need is passed on", async () => {
-  const { renderer, session } = await rendering(301, { location: "/uk/b/", "retry-after": "10", "set-cookie": "a=b", "content-type": "text/html" });
+  const { renderer, session } = await rendering(301, {
+    location: "/uk/b/",
+    "retry-after": "10",
+    "set-cookie": "a=b",
+    "content-type": "text/html",
+  });
   const { stored } = await renderPublic(renderer, "/uk/a/", "uk", session);
   const named = ["location", "retry-after", "set-cookie", "content-type"].map((name) => headerOf(stored, name));
   expect(named).toEqual(["/uk/b/", "10", undefined, "text/html; charset=utf-8"]);
@@ -52,11 +59,16 @@ test("of the renderer's headers only what readers need is passed on", async () =
 test("a draft is for one editor, in the CMS's frame", async () => {
   const { renderer, session } = await rendering(200);
   const stored = await renderPreview(renderer, "/preview?token=a", "uk", session);
-  expect([headerOf(stored, "cache-control"), headerOf(stored, "x-robots-tag")]).toEqual(["private, no-store", "noindex"]);
+  expect([headerOf(stored, "cache-control"), headerOf(stored, "x-robots-tag")]).toEqual([
+    "private, no-store",
+    "noindex",
+  ]);
   expect(headerOf(stored, "content-security-policy")).toContain(`frame-ancestors ${renderer.config.cmsUrl}`);
 });
 
 test("a fault of the renderer is one of ours, and its words name no query", async () => {
   const { renderer, session } = await rendering(500);
-  await expect(renderPreview(renderer, "/preview?token=secret", "uk", session)).rejects.toThrow(/^Astro answered 500 for \/preview$/);
+  await expect(renderPreview(renderer, "/preview?token=secret", "uk", session)).rejects.toThrow(
+    /^Astro answered 500 for \/preview$/,
+  );
 });

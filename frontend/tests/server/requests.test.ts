@@ -28,9 +28,12 @@ test.each([
   expect(requestRoute(raw)).toMatchObject({ reader: "uk", token, step });
 });
 
-test.each(["/uk/schools/requests/", "/de/schools/request/", `${BASE}check/more/`])("%s is none of the form's", (raw) => {
-  expect(requestRoute(raw)).toBe(undefined);
-});
+test.each(["/uk/schools/requests/", "/de/schools/request/", `${BASE}check/more/`])(
+  "%s is none of the form's",
+  (raw) => {
+    expect(requestRoute(raw)).toBe(undefined);
+  },
+);
 
 test("a link that was misspelt is gone, and the CMS is not asked", async () => {
   const { status, headers } = await server.send("GET", `/uk/schools/request/${TOKEN.toUpperCase()}/check/`);
@@ -41,8 +44,12 @@ describe("a draft that was sent", () => {
   beforeEach(() => void server.api.answers.set(`GET ${API}`, { status: 200, body: SENT }));
 
   test("leads to the case when it is read, and when a form of it comes late", async () => {
-    const answers = [await server.send("GET", `${BASE}check/`), await server.post(`${BASE}contact/`, { name: "Ева Проба" })];
-    for (const { status, headers } of answers) expect([status, headers.location]).toEqual([303, `/uk/case/${TOKEN}/?step=sent`]);
+    const answers = [
+      await server.send("GET", `${BASE}check/`),
+      await server.post(`${BASE}contact/`, { name: "Ева Проба" }),
+    ];
+    for (const { status, headers } of answers)
+      expect([status, headers.location]).toEqual([303, `/uk/case/${TOKEN}/?step=sent`]);
     expect([askedBy("PUT"), askedBy("POST")]).toEqual([[], []]);
   });
 });
@@ -84,13 +91,20 @@ test("what could not be kept stands in the form again", async () => {
   server.api.answers.set(`PUT ${API}contact/`, { status: 503 });
   const { status, view } = await server.post(`${BASE}contact/`, { name: "Ева Проба", email: "e@example.org" });
   expect(status).toBe(503);
-  expect(view["requestView"]).toMatchObject({ draft: { answers: { contact: { name: "Ева Проба", email: "e@example.org" } } }, fault: { problem: "form.failed" } });
+  expect(view["requestView"]).toMatchObject({
+    draft: { answers: { contact: { name: "Ева Проба", email: "e@example.org" } } },
+    fault: { problem: "form.failed" },
+  });
 });
 
 test("what another device has kept meanwhile stands beside what was typed here", async () => {
   const detail = "This page was changed on another device meanwhile.";
   const version = "00112233445566aa";
-  const kept = { ...DRAFT, answers: { contact: { name: "Іван Інший" } }, steps: [{ step: "contact", state: "done", version: "aa66554433221100" }] };
+  const kept = {
+    ...DRAFT,
+    answers: { contact: { name: "Іван Інший" } },
+    steps: [{ step: "contact", state: "done", version: "aa66554433221100" }],
+  };
   server.api.answers.set(`PUT ${API}contact/`, { status: 409, body: { detail, reason: "changed" } });
   server.api.answers.set(`GET ${API}`, { status: 200, body: kept });
   const { status, view } = await server.post(`${BASE}contact/`, { name: "Ева Проба", version });

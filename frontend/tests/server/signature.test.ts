@@ -9,9 +9,7 @@ const signature = sign(SECRET, timestamp, body);
 
 test("the signature is the HMAC-SHA256 the CMS computes", () => {
   // hmac.new(b"secret", b'1800000000.{"content_version": 8}', "sha256").hexdigest()
-  expect(signature).toBe(
-    "sha256=3a94023248c45ee0160abb8f7102d97a28c63626e4b0a7c298e17d53ceb1c2d8",
-  );
+  expect(signature).toBe("sha256=3a94023248c45ee0160abb8f7102d97a28c63626e4b0a7c298e17d53ceb1c2d8");
 });
 
 describe("a message", () => {

@@ -37,10 +37,13 @@ test.each([
   expect(server.parts.version.known).toBe(0);
 });
 
-test.each(["", "null", "[]", '{"content_version": "12"}', '{"content_version": 1.5}', "{"])("the signed body %s announces nothing", async (body) => {
-  expect(contentVersionIn(Buffer.from(body))).toBe(undefined);
-  expect((await announce(body)).status).toBe(400);
-});
+test.each(["", "null", "[]", '{"content_version": "12"}', '{"content_version": 1.5}', "{"])(
+  "the signed body %s announces nothing",
+  async (body) => {
+    expect(contentVersionIn(Buffer.from(body))).toBe(undefined);
+    expect((await announce(body)).status).toBe(400);
+  },
+);
 
 test("a body of 4 KB is read, a longer one is not", async () => {
   const padded = (length: number) => '{"content_version": 12}'.padEnd(length);

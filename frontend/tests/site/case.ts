@@ -28,7 +28,14 @@ export function made(changes: Partial<SupportCase> = {}): SupportCase {
     },
     messages: [{ id: "m1", voice: "desk", author: "Katarzyna", text: "Ile <i>godzin</i>?", created_at: AT, files: [] }],
     files: [
-      { id: "f1", name: "plan.pdf", size: 1200, media_type: "application/pdf", state: "clean", url: "http://127.0.0.1:8000/f1/" },
+      {
+        id: "f1",
+        name: "plan.pdf",
+        size: 1200,
+        media_type: "application/pdf",
+        state: "clean",
+        url: "http://127.0.0.1:8000/f1/",
+      },
       { id: "f2", name: "nowy.pdf", size: 900, media_type: "application/pdf", state: "waiting", url: null },
     ],
     appointments: [],

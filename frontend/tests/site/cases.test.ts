@@ -28,7 +28,12 @@ function send(path: string, values: Record<string, string>, headers: Record<stri
 
 test("a private page is for one reader: not stored, not indexed, told to nobody, markup harmless", async () => {
   const { status, headers, text } = await site.get(PATH);
-  expect([status, headers["cache-control"], headers["referrer-policy"], headers["x-robots-tag"]]).toEqual([200, "private, no-store", "no-referrer", "noindex"]);
+  expect([status, headers["cache-control"], headers["referrer-policy"], headers["x-robots-tag"]]).toEqual([
+    200,
+    "private, no-store",
+    "no-referrer",
+    "noindex",
+  ]);
   expect(text).toContain("<strong>WS-7KQ2-M4</strong>");
   expect(text).toContain("Ile &lt;i&gt;godzin&lt;/i&gt;?");
   expect(text).toContain("&lt;b&gt;Сім&lt;/b&gt; учнів");
@@ -38,13 +43,16 @@ test("a private page is for one reader: not stored, not indexed, told to nobody,
   expect(site.isKept(PATH)).toBe(false);
 });
 
-test.each([`/uk/case/${TOKEN.slice(1)}/`, "/uk/case/%00/", `/uk/question/${TOKEN}/`])("%s leads to the form that sends the link again", async (path) => {
-  site.api.answers.set(`GET /api/v2/questions/${TOKEN}/`, { status: 404 });
-  const { status, text, headers } = await site.get(path);
-  expect([status, headers["cache-control"]]).toEqual([404, "private, no-store"]);
-  expect(text).toContain("<h1>За цією адресою нічого немає</h1>");
-  expect(text).toContain('name="reference"');
-});
+test.each([`/uk/case/${TOKEN.slice(1)}/`, "/uk/case/%00/", `/uk/question/${TOKEN}/`])(
+  "%s leads to the form that sends the link again",
+  async (path) => {
+    site.api.answers.set(`GET /api/v2/questions/${TOKEN}/`, { status: 404 });
+    const { status, text, headers } = await site.get(path);
+    expect([status, headers["cache-control"]]).toEqual([404, "private, no-store"]);
+    expect(text).toContain("<h1>За цією адресою нічого немає</h1>");
+    expect(text).toContain('name="reference"');
+  },
+);
 
 test("a text is looked through first, and sent when it comes a second time unchanged", async () => {
   const warning = { status: 200, body: { warnings: [{ kind: "name", excerpt: "Марія <i>" }] } };
@@ -61,7 +69,14 @@ test("a text is looked through first, and sent when it comes a second time uncha
 
 test("files are passed on with their text, the same message by the same key", async () => {
   const clean = { status: 200, body: { warnings: [] } };
-  site.api.answers.set(`POST ${API}messages/`, [clean, { status: 201 }, clean, { status: 201 }, clean, { status: 201 }]);
+  site.api.answers.set(`POST ${API}messages/`, [
+    clean,
+    { status: 201 },
+    clean,
+    { status: 201 },
+    clean,
+    { status: 201 },
+  ]);
   const file = new File([new Uint8Array([37, 80, 68, 70])], "план.pdf", { type: "application/pdf" });
   for (const text of ["a", "a", "b"]) expect((await write({ text }, file)).status).toBe(303);
   const sent = site.api.asked.filter(({ form }) => form !== undefined);
@@ -81,10 +96,17 @@ test("a refused file is told at its field, and the text is kept", async () => {
 });
 
 test("a rating without a choice asks for one; a choice is passed on", async () => {
-  site.api.answers.set(`GET ${API}`, { status: 200, body: made({ state: "completed", can: { write: true, withdraw: false, rate: true } }) });
+  site.api.answers.set(`GET ${API}`, {
+    status: 200,
+    body: made({ state: "completed", can: { write: true, withdraw: false, rate: true } }),
+  });
   site.api.answers.set(`POST ${API}rating/`, [{ status: 400, body: { errors: { stars: ["null"] } } }, { status: 200 }]);
   const unchosen = await send(PATH, { action: "rate", comment: "Дякую" });
-  expect([unchosen.status, unchosen.text.includes("Виберіть одну з оцінок."), unchosen.text.includes("\nДякую</textarea>")]).toEqual([422, true, true]);
+  expect([
+    unchosen.status,
+    unchosen.text.includes("Виберіть одну з оцінок."),
+    unchosen.text.includes("\nДякую</textarea>"),
+  ]).toEqual([422, true, true]);
   expect((await send(PATH, { action: "rate", stars: "5", comment: "" })).headers.location).toBe(PATH);
   expect(site.api.asked.at(-1)?.said).toEqual({ stars: 5, comment: "" });
 });
@@ -106,13 +128,19 @@ test("the link is sent again without telling whether there is such a case", asyn
 test("forms of other sites, unknown actions and bodies that are no forms change nothing", async () => {
   expect((await send(PATH, { action: "withdraw" }, { "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
   expect((await send(PATH, { action: "constructor" })).status).toBe(400);
-  expect((await site.send("POST", PATH, { "Content-Type": "multipart/form-data; boundary=x" }, "no form")).status).toBe(400);
+  expect((await site.send("POST", PATH, { "Content-Type": "multipart/form-data; boundary=x" }, "no form")).status).toBe(
+    400,
+  );
   expect(site.api.asked.filter(({ at }) => at.startsWith("POST"))).toEqual([]);
 });
 
 test("too much at once is refused in words", async () => {
   const { status, text } = await write({ text: "Великий" }, new File([new Uint8Array(51 * 1024 * 1024)], "big.pdf"));
-  expect([status, text.includes("Файли разом завеликі."), text.includes("\nВеликий</textarea>")]).toEqual([413, true, true]);
+  expect([status, text.includes("Файли разом завеликі."), text.includes("\nВеликий</textarea>")]).toEqual([
+    413,
+    true,
+    true,
+  ]);
 });
 
 test("while the CMS is away the page says so", async () => {

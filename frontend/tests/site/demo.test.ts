@@ -4,12 +4,7 @@ import type { PageDocument } from "../../src/lib/api/types.ts";
 import { RunningSite } from "./running.ts";
 
 // What the real API answered for the demo: its own tests compare these files byte for byte.
-const PAGES = [
-  "page_demo_contact_pl",
-  "page_demo_guide_uk",
-  "page_demo_objectives_ru",
-  "page_demo_section_en",
-];
+const PAGES = ["page_demo_contact_pl", "page_demo_guide_uk", "page_demo_objectives_ru", "page_demo_section_en"];
 
 let site: RunningSite;
 beforeAll(async () => {

@@ -108,7 +108,10 @@ describe("a point's page", () => {
   test("shows the next seven days with what is unusual, and its usual hours", async () => {
     const page = await html("/en/points/poznan/");
     const rows = tags(page, /<tr(?: class="[^"]*")?><th scope="row">.*?<\/tr>/gs).map((row) =>
-      row.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim(),
+      row
+        .replace(/<[^>]+>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
     );
     expect(rows).toEqual([
       "Tuesday 24 November 8:00–16:00",

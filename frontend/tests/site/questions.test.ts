@@ -5,7 +5,14 @@ import { RunningSite } from "./running.ts";
 const POINT = pointsIn("uk")[0]?.id ?? 0;
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
 const TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
-const TYPED = { point: String(POINT), key: "k", email: "a@example.org", name: "", text: "Чи <потрібен> PESEL?", consent: "yes" };
+const TYPED = {
+  point: String(POINT),
+  key: "k",
+  email: "a@example.org",
+  name: "",
+  text: "Чи <потрібен> PESEL?",
+  consent: "yes",
+};
 let site: RunningSite;
 
 beforeEach(async () => {
@@ -21,16 +28,28 @@ test("the form names the point, and asks for no script and no name", async () =>
   expect(text).not.toContain("<script");
 });
 
-test.each(["/uk/ask/", "/uk/ask/?point=0", "/uk/ask/?point=1e3", "/uk/ask?point=999999"])("%s is not there", async (path) => {
-  expect((await site.get(path)).status).toBe(404);
-});
+test.each(["/uk/ask/", "/uk/ask/?point=0", "/uk/ask/?point=1e3", "/uk/ask?point=999999"])(
+  "%s is not there",
+  async (path) => {
+    expect((await site.get(path)).status).toBe(404);
+  },
+);
 
 test("a question is passed on and leads to its private page; sent twice it has one key", async () => {
   const status_url = `http://127.0.0.1:4321/uk/question/${TOKEN}/`;
   site.api.answers.set(`POST /api/v2/points/${POINT}/questions/`, { status: 201, body: { status_url } });
   for (const text of [TYPED.text, TYPED.text, "Інше"]) {
-    const { status, headers } = await site.send("POST", "/uk/ask/", TYPE, new URLSearchParams({ ...TYPED, text }).toString());
-    expect([status, headers.location, headers["referrer-policy"]]).toEqual([303, `/uk/question/${TOKEN}/?step=sent`, "no-referrer"]);
+    const { status, headers } = await site.send(
+      "POST",
+      "/uk/ask/",
+      TYPE,
+      new URLSearchParams({ ...TYPED, text }).toString(),
+    );
+    expect([status, headers.location, headers["referrer-policy"]]).toEqual([
+      303,
+      `/uk/question/${TOKEN}/?step=sent`,
+      "no-referrer",
+    ]);
   }
   const [first, again, other] = site.api.asked;
   const { text, email, name } = TYPED;
@@ -39,8 +58,16 @@ test("a question is passed on and leads to its private page; sent twice it has o
 });
 
 test("what was typed stays beside what is wrong with it", async () => {
-  site.api.answers.set(`POST /api/v2/points/${POINT}/questions/`, { status: 400, body: { errors: { consent: ["Без цього не можна."] } } });
-  const { status, text } = await site.send("POST", "/uk/ask/", TYPE, new URLSearchParams({ ...TYPED, consent: "" }).toString());
+  site.api.answers.set(`POST /api/v2/points/${POINT}/questions/`, {
+    status: 400,
+    body: { errors: { consent: ["Без цього не можна."] } },
+  });
+  const { status, text } = await site.send(
+    "POST",
+    "/uk/ask/",
+    TYPE,
+    new URLSearchParams({ ...TYPED, consent: "" }).toString(),
+  );
   expect(status).toBe(422);
   expect(text).toContain('<a href="#field-consent">Без цього не можна.</a>');
   expect(text).toMatch(/<textarea[^>]*>\nЧи &lt;потрібен(>|&gt;) PESEL\?<\/textarea>/);

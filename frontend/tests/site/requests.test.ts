@@ -22,7 +22,11 @@ const EMPTY: Draft = {
   answers: {},
   school: null,
   files: [],
-  steps: (["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const).map((step) => ({ step, state: step === "tried" ? "skipped" : "empty", version: "0123456789abcdef" })),
+  steps: (["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const).map((step) => ({
+    step,
+    state: step === "tried" ? "skipped" : "empty",
+    version: "0123456789abcdef",
+  })),
   errors: {},
   warnings: [],
   sent: null,
@@ -51,7 +55,10 @@ describe("the first page", () => {
   });
 
   test("leads to the first step by a link of its own", async () => {
-    site.api.answers.set("POST /api/v2/school-support/drafts/", { status: 201, body: { resume_url: `http://127.0.0.1:4321${BASE}` } });
+    site.api.answers.set("POST /api/v2/school-support/drafts/", {
+      status: 201,
+      body: { resume_url: `http://127.0.0.1:4321${BASE}` },
+    });
     const { status, headers } = await site.send("POST", "/uk/schools/request/", TYPE, "");
     expect([status, headers.location]).toEqual([303, `${BASE}school/`]);
     expect(site.api.asked[0]?.said).toEqual({ locale: "uk" });
@@ -61,12 +68,20 @@ describe("the first page", () => {
 test("the link goes on where something is missing, and is told to nobody", async () => {
   answer({ ...EMPTY, steps: EMPTY.steps.map((one) => (one.step === "school" ? { ...one, state: "done" } : one)) });
   const { status, headers } = await site.get(BASE);
-  expect([status, headers.location, headers["referrer-policy"], headers["cache-control"]]).toEqual([303, `${BASE}contact/`, "no-referrer", "private, no-store"]);
+  expect([status, headers.location, headers["referrer-policy"], headers["cache-control"]]).toEqual([
+    303,
+    `${BASE}contact/`,
+    "no-referrer",
+    "private, no-store",
+  ]);
 });
 
 test("what is wrong stands beside what was typed", async () => {
   const errors = { contact: { email: ["Це не адреса."] } };
-  site.api.answers.set(`PUT ${API}contact/`, { status: 200, body: { ...EMPTY, answers: { contact: { name: "Ева <Проба>", email: "зле" } }, errors } });
+  site.api.answers.set(`PUT ${API}contact/`, {
+    status: 200,
+    body: { ...EMPTY, answers: { contact: { name: "Ева <Проба>", email: "зле" } }, errors },
+  });
   const { status, text } = await post("contact", { name: "Ева <Проба>", email: "зле", action: "next" });
   expect(status).toBe(422);
   expect(text).toContain('<a href="#field-email">Це не адреса.</a>');
@@ -74,8 +89,15 @@ test("what is wrong stands beside what was typed", async () => {
 });
 
 test("two devices lose nothing: the text of each is shown, and the next sending knows the other's version", async () => {
-  answer({ ...EMPTY, answers: { contact: { name: "Іван <Інший>" } }, steps: EMPTY.steps.map((one) => ({ ...one, version: "aa66554433221100" })) });
-  site.api.answers.set(`PUT ${API}contact/`, { status: 409, body: { detail: "Змінено на іншому пристрої.", reason: "changed" } });
+  answer({
+    ...EMPTY,
+    answers: { contact: { name: "Іван <Інший>" } },
+    steps: EMPTY.steps.map((one) => ({ ...one, version: "aa66554433221100" })),
+  });
+  site.api.answers.set(`PUT ${API}contact/`, {
+    status: 409,
+    body: { detail: "Змінено на іншому пристрої.", reason: "changed" },
+  });
   const { status, text } = await post("contact", { name: "Ева <Проба>", version: "0123456789abcdef", action: "next" });
   expect(status).toBe(409);
   expect(text).toContain('<p class="case-text">Іван &lt;Інший&gt;</p>');
@@ -85,9 +107,21 @@ test("two devices lose nothing: the text of each is shown, and the next sending 
 });
 
 test("rows of pupils are added and taken away without a script; empty ones are not sent", async () => {
-  const rows = { "language-0": "uk", "band-0": "1-3", "level-0": "A0", "count-0": "4", "language-1": "", "band-1": "", "level-1": "", "count-1": "" };
+  const rows = {
+    "language-0": "uk",
+    "band-0": "1-3",
+    "level-0": "A0",
+    "count-0": "4",
+    "language-1": "",
+    "band-1": "",
+    "level-1": "",
+    "count-1": "",
+  };
   const group = { language: "uk", band: "1-3", level: "A0", count: "4" };
-  site.api.answers.set(`PUT ${API}pupils/`, { status: 200, body: { ...EMPTY, answers: { pupils: { groups: [group] } } } });
+  site.api.answers.set(`PUT ${API}pupils/`, {
+    status: 200,
+    body: { ...EMPTY, answers: { pupils: { groups: [group] } } },
+  });
   const added = await post("pupils", { ...rows, action: "add" });
   expect([added.status, added.text.match(/name="count-\d+"/g)]).toEqual([200, ['name="count-0"', 'name="count-1"']]);
   await post("pupils", { ...rows, action: "remove-0" });
@@ -102,7 +136,15 @@ test("a step that is not asked for is passed over", async () => {
 });
 
 test("schools are looked up, and the one that was chosen stays", async () => {
-  const school = { rspo: "990001", name: "Szkoła Podstawowa nr 90", kind: "", street: "ul. Lipowa 3", postcode: "60-900", town: "Poznań", county: null };
+  const school = {
+    rspo: "990001",
+    name: "Szkoła Podstawowa nr 90",
+    kind: "",
+    street: "ul. Lipowa 3",
+    postcode: "60-900",
+    town: "Poznań",
+    county: null,
+  };
   site.api.answers.set("GET /api/v2/schools/", { status: 200, body: { meta: { total_count: 1 }, items: [school] } });
   const { text } = await site.get(`${BASE}school/?q=podst+90`);
   expect(text).toContain('<input type="radio" name="rspo" value="990001">');

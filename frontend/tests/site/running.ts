@@ -44,7 +44,15 @@ export class RunningSite {
     const client = new ApiClient({ baseUrl: this.api.url, version: this.version, timeoutMs: 10_000 });
     const assets = await loadAssets(fileURLToPath(new URL("client/", DIST)));
     this.disk = openPageDisk(config, assets.keys(), this.version);
-    const site = createSite({ config, handler, client, version: this.version, assets, disk: this.disk, forms: newFormBudget() });
+    const site = createSite({
+      config,
+      handler,
+      client,
+      version: this.version,
+      assets,
+      disk: this.disk,
+      forms: newFormBudget(),
+    });
     this.isKept = (path) => site.fresh(path) !== undefined;
     this.#listening = await listen(site.listener, "127.0.0.1", 0);
     this.port = (this.#listening.server.address() as AddressInfo).port;

@@ -21,5 +21,7 @@ export function daysOf(dates: readonly Spanning[], first: string): string[] {
 function between(first: string, last: string): string[] {
   const from = Date.parse(`${first}T12:00:00Z`);
   const count = Math.round((Date.parse(`${last}T12:00:00Z`) - from) / A_DAY_MS) + 1;
-  return Array.from({ length: Math.max(count, 0) }, (_, index) => new Date(from + index * A_DAY_MS).toISOString().slice(0, 10));
+  return Array.from({ length: Math.max(count, 0) }, (_, index) =>
+    new Date(from + index * A_DAY_MS).toISOString().slice(0, 10),
+  );
 }

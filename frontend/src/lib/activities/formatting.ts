@@ -26,7 +26,9 @@ export function availabilityOf(t: Translator, group: Group): Standing {
 export function hoursOf(locale: Locale, { starts_at, ends_at }: Pick<GroupDate, "starts_at" | "ends_at">): string {
   const until = formatMoment(locale, ends_at);
   const from = formatMoment(locale, starts_at);
-  return dayOf(starts_at) === dayOf(ends_at) ? `${from}–${until}` : `${from} – ${formatDayOfMoment(locale, ends_at)}, ${until}`;
+  return dayOf(starts_at) === dayOf(ends_at)
+    ? `${from}–${until}`
+    : `${from} – ${formatDayOfMoment(locale, ends_at)}, ${until}`;
 }
 
 /** "wtorek, 1 grudnia 2026" for a day. */

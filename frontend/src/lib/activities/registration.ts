@@ -57,7 +57,12 @@ export interface LinkView {
   readonly fault: Fault;
 }
 
-export type RegistrationView = FormView | PrivateView | LinkView | { readonly kind: "missing" } | { readonly kind: "unavailable" };
+export type RegistrationView =
+  | FormView
+  | PrivateView
+  | LinkView
+  | { readonly kind: "missing" }
+  | { readonly kind: "unavailable" };
 
 /** How many ages a form asks for. */
 export function childrenOf(group: Pick<ActivityGroup, "max_party">): number {
@@ -109,6 +114,7 @@ export function faultOf(status: number, body: unknown): Fault {
   const said = (body ?? {}) as { errors?: Errors; detail?: string; reason?: string };
   if (status === 429) return { errors: {}, problem: said.detail ?? "failed", reason: "too_many" };
   if (status === 400 && said.errors !== undefined) return { errors: said.errors };
-  if (status === 409 && said.detail) return { errors: {}, problem: said.detail, ...(said.reason ? { reason: said.reason } : {}) };
+  if (status === 409 && said.detail)
+    return { errors: {}, problem: said.detail, ...(said.reason ? { reason: said.reason } : {}) };
   return { errors: {}, problem: "failed" };
 }

@@ -19,7 +19,12 @@ export interface SupportDetails {
   readonly town: string;
   readonly kinds: readonly string[];
   readonly pupils: number;
-  readonly groups: readonly { readonly language: string; readonly band: string; readonly level: string; readonly count: number }[];
+  readonly groups: readonly {
+    readonly language: string;
+    readonly band: string;
+    readonly level: string;
+    readonly count: number;
+  }[];
   readonly situation: string;
   readonly tried: string;
 }

@@ -112,7 +112,8 @@ export class ApiClient {
       return this.#keep(path, { ...kept, version: this.#versionOf(response), validUntil });
     }
     const answer = this.#toAnswer(response, text);
-    if (answer.status === 404 && answer.location === undefined) this.#missing.set(path, answer, MISSING_ENTRY_BYTES + path.length * 2);
+    if (answer.status === 404 && answer.location === undefined)
+      this.#missing.set(path, answer, MISSING_ENTRY_BYTES + path.length * 2);
     return answer.status === 200 && answer.etag !== "" ? this.#keep(path, answer) : answer;
   }
 

@@ -44,13 +44,7 @@ export type PageDocument = Pick<Schemas["ContentPage"], "id" | "title" | "lead">
   Partial<Pick<Schemas["PracticeIndexPage"], "practices">> &
   Partial<Pick<Schemas["PracticePage"], PracticeField>>;
 
-type PracticeField =
-  | "country"
-  | "organisation"
-  | "problem_html"
-  | "approach_html"
-  | "result_html"
-  | "contact";
+type PracticeField = "country" | "organisation" | "problem_html" | "approach_html" | "result_html" | "contact";
 
 type StoryField = "person" | "is_pseudonym" | "origin" | "place" | "portrait" | "quote" | "previous" | "next";
 

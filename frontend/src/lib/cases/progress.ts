@@ -21,7 +21,10 @@ export function progressOf(found: Pick<Case, "kind" | "state" | "events">): Step
   const way = WAYS[kind];
   if (ENDED.includes(state)) {
     const seen = way.filter((each) => each !== "completed" && since(each) !== null);
-    return [...seen.map((each): Step => ({ state: each, status: "done", at: since(each) })), { state, status: "now", at: since(state) }];
+    return [
+      ...seen.map((each): Step => ({ state: each, status: "done", at: since(each) })),
+      { state, status: "now", at: since(state) },
+    ];
   }
   const now = way.indexOf(state);
   return way.map((each, index) => ({

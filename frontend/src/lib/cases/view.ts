@@ -79,6 +79,11 @@ export function restOf(view: CaseView): string {
 
 /** The same private page in every language. */
 export function translationsOf(siteUrl: string, rest: string): PageMeta["translations"] {
-  const at = (code: Locale) => ({ html_url: `${siteUrl}/${code}/${rest}`, state: "current" as const, behind_since: null, urgent: false });
+  const at = (code: Locale) => ({
+    html_url: `${siteUrl}/${code}/${rest}`,
+    state: "current" as const,
+    behind_since: null,
+    urgent: false,
+  });
   return Object.fromEntries(LOCALES.map((code) => [code, at(code)])) as PageMeta["translations"];
 }

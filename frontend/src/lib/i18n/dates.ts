@@ -13,9 +13,7 @@ export function formatDate(locale: Locale, iso: string): string {
   // A bare date means that day; noon keeps it the same day in every zone near us.
   const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T12:00:00Z` : iso);
   if (Number.isNaN(date.getTime())) return "";
-  return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: "long", timeZone: TIME_ZONE }).format(
-    date,
-  );
+  return new Intl.DateTimeFormat(TAGS[locale], { dateStyle: "long", timeZone: TIME_ZONE }).format(date);
 }
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -30,8 +30,7 @@ function makeTranslator(locale: Locale): Translator {
   const messages = MESSAGES[locale];
   const rules = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
-  const text = (key: MessageKey, values: Values = {}): string =>
-    fill(messages[key] as string, values);
+  const text = (key: MessageKey, values: Values = {}): string => fill(messages[key] as string, values);
   const plural = (key: PluralKey, count: number): string => {
     const forms = messages[key] as PluralForms;
     return fill(forms[rules.select(count)] ?? forms.other ?? "", { count: numbers.format(count) });

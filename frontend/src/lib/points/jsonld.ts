@@ -46,9 +46,7 @@ function geoOf({ latitude, longitude }: PointFacts): Record<string, unknown> | u
 }
 
 function regularHours({ hours }: PointFacts): Record<string, unknown>[] {
-  return hours.flatMap(({ weekday, spans }) =>
-    spans.map((span) => ({ ...times(span), dayOfWeek: DAYS[weekday - 1] })),
-  );
+  return hours.flatMap(({ weekday, spans }) => spans.map((span) => ({ ...times(span), dayOfWeek: DAYS[weekday - 1] })));
 }
 
 /** Exceptions and the closure; a day without hours opens and closes at midnight. */

@@ -77,7 +77,6 @@ function dayWords(t: Translator, day: string, week: readonly OpeningDay[]): stri
 
 /** "8:00–12:00, 13:00–16:00", or that it is closed. */
 export function hoursWords(t: Translator, spans: readonly Span[]): string {
-  const words = ({ opens, closes }: Span): string =>
-    `${formatClock(t.locale, opens)}–${formatClock(t.locale, closes)}`;
+  const words = ({ opens, closes }: Span): string => `${formatClock(t.locale, opens)}–${formatClock(t.locale, closes)}`;
   return spans.length === 0 ? t("points.closed_day") : spans.map(words).join(", ");
 }

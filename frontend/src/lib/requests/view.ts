@@ -3,7 +3,16 @@ import type { Draft, FormChoices, School, StepName, Typed } from "../api/request
 import type { Fault } from "../form_errors.ts";
 
 /** In the order of the form. */
-export const STEPS = ["school", "contact", "pupils", "support", "tried", "files", "consent", "check"] as const satisfies readonly StepName[];
+export const STEPS = [
+  "school",
+  "contact",
+  "pupils",
+  "support",
+  "tried",
+  "files",
+  "consent",
+  "check",
+] as const satisfies readonly StepName[];
 export type { StepName };
 
 /** A row of the page about pupils, as it was typed. */

@@ -11,10 +11,7 @@ export const GET: APIRoute = async ({ locals, params }) => {
   if (!isLocale(locale)) return new Response("Not Found\n", { status: 404 });
   return fileAnswer("application/atom+xml", async () => {
     const { api, siteUrl } = locals;
-    const [site, pages] = await Promise.all([
-      api.site(locale),
-      api.recent(locale, ENTRIES, "events.ActivityPage"),
-    ]);
+    const [site, pages] = await Promise.all([api.site(locale), api.recent(locale, ENTRIES, "events.ActivityPage")]);
     return feed({ locale, siteName: site.site_name, siteUrl, pages, file: "activities.xml" });
   });
 };

@@ -5,7 +5,9 @@ const CAMP = { day: "2027-03-26", last_day: "2027-03-29" };
 const LESSON = { day: "2027-03-28", last_day: "2027-03-28" };
 
 test("a date of several days is on each of them", () => {
-  expect(["2027-03-25", "2027-03-26", "2027-03-28", "2027-03-29", "2027-03-30"].filter((day) => isOn(CAMP, day))).toEqual(["2027-03-26", "2027-03-28", "2027-03-29"]);
+  expect(
+    ["2027-03-25", "2027-03-26", "2027-03-28", "2027-03-29", "2027-03-30"].filter((day) => isOn(CAMP, day)),
+  ).toEqual(["2027-03-26", "2027-03-28", "2027-03-29"]);
 });
 
 test("days are listed once, in order, across the change of clocks", () => {

@@ -63,7 +63,11 @@ test("an activity is a series of the dates to come, those of all groups in the o
   });
   expect(subEvent).toMatchObject([
     { startDate: "2027-01-12T16:30:00Z", eventStatus: "https://schema.org/EventCancelled", location },
-    { name: "Kurs (online)", eventStatus: "https://schema.org/EventScheduled", location: { "@type": "VirtualLocation" } },
+    {
+      name: "Kurs (online)",
+      eventStatus: "https://schema.org/EventScheduled",
+      location: { "@type": "VirtualLocation" },
+    },
     {
       eventStatus: "https://schema.org/EventRescheduled",
       eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",

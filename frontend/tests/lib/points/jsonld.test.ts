@@ -34,9 +34,7 @@ test("a point is described as search engines read it", () => {
     geo: { "@type": "GeoCoordinates", latitude: 52.41, longitude: 16.93 },
     availableLanguage: ["pl", "uk", "en"],
     openingHoursSpecification: [{ ...hours, ...OFFICE, dayOfWeek: "Monday" }],
-    specialOpeningHoursSpecification: [
-      { ...hours, ...CLOSED, validFrom: "2026-12-24", validThrough: "2026-12-31" },
-    ],
+    specialOpeningHoursSpecification: [{ ...hours, ...CLOSED, validFrom: "2026-12-24", validThrough: "2026-12-31" }],
   });
 });
 
