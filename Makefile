@@ -72,9 +72,10 @@ image: python3.11 ## build the container images with buildah and start in them w
 	@if command -v buildah >/dev/null; then $(INSTALL) postgresql python && BASE="$(BASE)" $(BIN)/python -m tests.image; \
 	else echo "Skipped: buildah is missing (Debian: apt-get install buildah)."; fi
 
-format: python3.11 ## rewrite the Python sources in the agreed format
-	@$(INSTALL) python
+format: python3.11 ## rewrite the sources in the agreed format, Python and frontend
+	@$(INSTALL) node
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+	@npm --prefix frontend run --silent format
 
 lock: python3.11 ## solve the dependencies anew: three lock files, with hashes and no addresses
 	@$(INSTALL) lock python

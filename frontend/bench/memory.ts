@@ -10,7 +10,8 @@ export interface KeptPage {
 
 export function keptPages(): Map<string, KeptPage> {
   const scope = globalThis as unknown as Record<symbol, Map<string, KeptPage> | undefined>;
-  return (scope[KEPT] ??= new Map());
+  scope[KEPT] ??= new Map();
+  return scope[KEPT];
 }
 
 export const onRequest: MiddlewareHandler = (context, next) => {

@@ -73,7 +73,7 @@ export class FixtureApi {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server?.address() as AddressInfo | undefined)?.port}`;
   }
 
   async start(port = 0): Promise<this> {

@@ -166,7 +166,7 @@ function placeOf(error: unknown): string {
 
 function fail(req: IncomingMessage, res: ServerResponse, config: Config, error: unknown): void {
   if (res.headersSent || req.socket.destroyed) return void res.destroy();
-  if (error instanceof URIError) return sendProblem(res, 400, "Bad Request");
+  if (error instanceof URIError) return void sendProblem(res, 400, "Bad Request");
   console.error(`[frontend] ${placeOf(error)}`);
   const path = (req.url ?? "/").split("?", 1)[0] as string;
   const reader = localeOfPath(path) ?? negotiateLocale(req.headers["accept-language"]);

@@ -23,8 +23,8 @@ export function readBody(
     };
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > maxBytes) return end("too_large");
-      if (!admit(chunk.length)) return end("refused");
+      if (length > maxBytes) return void end("too_large");
+      if (!admit(chunk.length)) return void end("refused");
       chunks.push(chunk);
     };
     req.on("data", onData);

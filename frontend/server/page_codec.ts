@@ -49,7 +49,8 @@ function variantsOf({ variants }: Description, bodies: Buffer): Record<Encoding,
   let start = 0;
   const found = ENCODINGS.map((each) => {
     const { length, ...head } = variants[each];
-    const body = bodies.subarray(start, (start += length));
+    const body = bodies.subarray(start, start + length);
+    start += length;
     return [each, { ...head, body }];
   });
   return Object.fromEntries(found) as Record<Encoding, Variant>;

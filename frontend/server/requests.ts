@@ -257,7 +257,7 @@ function addressOf({ reader, token }: Ask, step: StepName | "later"): string {
 }
 
 function leadToCase({ res }: Ask, statusUrl: string): void {
-  return leadTo(res, `${new URL(statusUrl).pathname}?step=sent`);
+  leadTo(res, `${new URL(statusUrl).pathname}?step=sent`);
 }
 
 function show(ask: Ask, view: RequestView, status = 200): Promise<void> {

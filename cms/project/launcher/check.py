@@ -54,6 +54,12 @@ GATES: Final = (
     Gate(
         "Types of the API", (_NODE_TOOLS / "openapi-typescript", *_TYPES), "Run make api.", FRONTEND
     ),
+    Gate(
+        "Lint and format of the frontend",
+        (_NODE_TOOLS / "biome", "check", "--error-on-warnings"),
+        "Run make format.",
+        FRONTEND,
+    ),
     Gate("Lint", (BIN / "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     Gate("Format", (BIN / "ruff", "format", "--check", "--quiet", "."), "Run make format."),
 )
