@@ -36,7 +36,7 @@ ON_POSTGRESQL = --numprocesses 2 -m "postgresql and not browser and not chaos"
 FRONTEND_TESTS = npm --prefix frontend run --silent check && npm --prefix frontend test --silent
 
 test: python3.11 ## all tests: frontend, SQLite, PostgreSQL, browser
-	@$(INSTALL) frontend postgresql chromium redis caddy
+	@$(INSTALL) frontend postgresql chromium redis caddy gettext
 	@status=0; run() { echo; echo "== $$1"; shift; "$$@" || status=1; }; \
 	run "Python on SQLite" env -u DATABASE_URL $(PYTEST) $(PARALLEL); \
 	run "Python on PostgreSQL" $(BIN)/python -m tests.postgres -- $(PYTEST) $(ON_POSTGRESQL); \
