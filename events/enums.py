@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Family(models.TextChoices):
@@ -157,7 +158,7 @@ class Action(models.TextChoices):
     CHANGED = "changed", _("changed the number of places")
     OFFERED = "offered", _("was offered a place")
     ACCEPTED = "accepted", _("accepted the offer")
-    ENDED = "ended", _("left")
+    ENDED = "ended", pgettext_lazy("a place in a group", "left")
     PROMOTED = "promoted", _("was promoted by hand")
     RETURNED = "returned", _("was put back on the waiting list")
     PASSED_OVER = "passed_over", _("lets smaller registrations go first")
@@ -175,7 +176,7 @@ class SignUpState(models.TextChoices):
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
     CANCELLED = "cancelled", _("cancelled")
-    OVER = "over", _("over")
+    OVER = "over", pgettext_lazy("sign-up", "over")
     HIDDEN = "hidden", _("not public")
 
 

@@ -41,7 +41,7 @@ class Voice(models.TextChoices):
     """Who says something in a case; a note is for staff only."""
 
     SENDER = "sender", _("sender")
-    DESK = "desk", _("desk")
+    DESK = "desk", pgettext_lazy("who writes", "desk")
     NOTE = "note", _("internal note")
 
 

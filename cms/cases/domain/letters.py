@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from cms.background.outbox import Attachment, Mail, contact_details, letter
 from cms.cases.enums import CaseState, Voice
@@ -105,7 +105,7 @@ def _known(about: str) -> Appointment | None:
 
 
 def _meeting(subject: str, text: str, appointment: Appointment, *, off: bool) -> _Said:
-    facts = [(_("How"), str(appointment.get_meeting_display()))]
+    facts = [(pgettext("appointment", "How"), str(appointment.get_meeting_display()))]
     if appointment.place:
         facts.append((_("Where"), appointment.place))
     paragraphs = [text, _("If the time does not suit you, please write to us by the link.")]

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FileFormat(models.TextChoices):
@@ -52,7 +53,7 @@ class FileState(models.TextChoices):
     """How far an uploaded file is."""
 
     WAITING = "waiting", _("being read")
-    READY = "ready", _("read")
+    READY = "ready", pgettext_lazy("file", "read")
     REFUSED = "refused", _("refused")
     WRITTEN = "written", _("imported")
 

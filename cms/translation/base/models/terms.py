@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -29,7 +30,11 @@ class Term(ClusterableModel):
     panels = [
         FieldPanel("term"),
         FieldPanel("note"),
-        InlinePanel("forms", label=_("form"), heading=_("In other languages")),
+        InlinePanel(
+            "forms",
+            label=pgettext_lazy("a term in another language", "form"),
+            heading=_("In other languages"),
+        ),
     ]
 
     class Meta:
