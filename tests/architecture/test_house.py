@@ -3,13 +3,28 @@
 import re
 from pathlib import Path
 
+import yaml
+
 from cms.project.launcher.paths import ROOT
 from tests.architecture.repository import known_files, texts
 
-FOLDERS = {".ci", "cms", "deploy", "docs", "events", "frontend", "school_support", "tests"}
+FOLDERS = {
+    ".ci",
+    ".devcontainer",
+    ".github",
+    "cms",
+    "deploy",
+    "docs",
+    "events",
+    "frontend",
+    "school_support",
+    "tests",
+}
 FILES = {
     ".dockerignore",
+    ".editorconfig",
     ".gitignore",
+    ".pre-commit-config.yaml",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -17,6 +32,7 @@ FILES = {
     "LICENSE",
     "Makefile",
     "README.md",
+    "SECURITY.md",
     "compose.yaml",
     "manage.py",
     "pyproject.toml",
@@ -34,7 +50,7 @@ def test_the_top_level_holds_what_was_agreed_and_little_of_it() -> None:
     folders = {path.parts[0] for path in known_files() if len(path.parts) > 1}
     files = {str(path) for path in known_files() if len(path.parts) == 1}
     assert (folders - FOLDERS, files - FILES) == (set(), set())
-    assert len(FILES) <= 15
+    assert len(FILES) <= 16
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:
@@ -70,3 +86,16 @@ def test_every_suppression_carries_its_reason() -> None:
 def test_continuous_integration_runs_the_same_command_as_people() -> None:
     script = (ROOT / ".ci" / "run").read_text()
     assert script == '#!/usr/bin/env bash\nset -eu\ncd "$(dirname "$0")/.."\nmake test\n'
+
+
+def test_hooks_before_a_commit_are_our_own_and_download_nothing() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())
+    hooks = [hook for repository in config["repos"] for hook in repository["hooks"]]
+    assert [repository["repo"] for repository in config["repos"]] == ["local"]
+    assert [hook["language"] for hook in hooks] == ["system", "system"]
+
+
+def test_pull_requests_run_what_continuous_integration_runs() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "tests.yml").read_text())
+    steps = [step.get("run") for step in workflow["jobs"]["tests"]["steps"]]
+    assert steps[-1] == ".ci/run"
