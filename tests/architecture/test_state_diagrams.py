@@ -12,7 +12,8 @@ from tests.architecture.repository import texts
 DIAGRAM = re.compile(r"```mermaid\nstateDiagram-v2\n(.*?)```", re.DOTALL)
 # The first line of a diagram is a comment: the enum that it draws.
 NAMED = re.compile(r"^ *%% ([\w.]+)$", re.MULTILINE)
-ARROW = re.compile(r"^ *(\[\*\]|\w+) --> (\[\*\]|\w+)(?: :.*)?$", re.MULTILINE)
+# Mermaid ends a description at a colon or a semicolon.
+ARROW = re.compile(r"^ *(\[\*\]|\w+) --> (\[\*\]|\w+)(?: : [^:;\n]+)?$", re.MULTILINE)
 ELSEWHERE = "[*]"
 FOUND = [
     pytest.param(drawing, id=f"{path.stem}-{NAMED.findall(drawing)[0].rpartition('.')[2]}")
