@@ -1,12 +1,13 @@
 """One look at the top level tells who owns what, and nothing in it tells whose machine it was."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from cms.project.launcher.paths import ROOT
-from tests.architecture.repository import known_files, texts
+from tests.architecture.repository import PACKAGES, known_files, texts
 
 FOLDERS = {
     ".ci",
@@ -46,6 +47,14 @@ REGISTRY = re.compile(
 )
 
 
+def production() -> Iterator[tuple[Path, str]]:
+    """Yield the modules of our packages; migrations are left out."""
+    for path, text in texts():
+        is_module = path.suffix == ".py" and path.parts[0] in PACKAGES
+        if is_module and "migrations" not in path.parts:
+            yield path, text
+
+
 def test_the_top_level_holds_what_was_agreed_and_little_of_it() -> None:
     folders = {path.parts[0] for path in known_files() if len(path.parts) > 1}
     files = {str(path) for path in known_files() if len(path.parts) == 1}
@@ -81,6 +90,12 @@ def test_every_suppression_carries_its_reason() -> None:
     )
     code = {".py", ".ts", ".astro", ".mjs"}
     assert [path for path, text in texts() if path.suffix in code and bare.search(text)] == []
+
+
+def test_suppressions_are_rare() -> None:
+    lines = [line for path, text in production() for line in text.splitlines() if line.strip()]
+    marked = [line for line in lines if re.search(r"#\s*(?:noqa|type:\s*ignore)", line)]
+    assert len(marked) * 1000 <= len(lines) * 2, f"{len(marked)} in {len(lines)} lines"
 
 
 def test_continuous_integration_runs_the_same_command_as_people() -> None:
