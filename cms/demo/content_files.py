@@ -60,22 +60,28 @@ def _page_file(data: dict[str, Any], locale_codes: tuple[str, ...]) -> PageFile:
 
 def frame_file() -> dict[str, Text]:
     """Return footer, funding line, alerts and navigation by locale code."""
-    return json.loads((CONTENT / "site.json").read_text("utf-8"))
+    found: dict[str, Text] = json.loads((CONTENT / "site.json").read_text("utf-8"))
+    return found
 
 
 def taxonomy_file() -> dict[str, dict[str, Text]]:
     """Return audiences, services and glossary terms: kind → key → locale code → words."""
-    return json.loads((CONTENT / "taxonomies.json").read_text("utf-8"))
+    found: dict[str, dict[str, Text]] = json.loads((CONTENT / "taxonomies.json").read_text("utf-8"))
+    return found
 
 
 def kinds_file() -> dict[str, dict[str, Any]]:
     """Return the kinds of support: key → “facts” and locale codes → fields."""
-    return json.loads((CONTENT / "support_kinds.json").read_text("utf-8"))
+    found: dict[str, dict[str, Any]] = json.loads(
+        (CONTENT / "support_kinds.json").read_text("utf-8")
+    )
+    return found
 
 
 def cases_file() -> dict[str, list[dict[str, Any]]]:
     """Return message templates, requests of schools and questions to points, all invented."""
-    return json.loads((CONTENT / "cases.json").read_text("utf-8"))
+    found: dict[str, list[dict[str, Any]]] = json.loads((CONTENT / "cases.json").read_text("utf-8"))
+    return found
 
 
 def schools_path() -> Path:

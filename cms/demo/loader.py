@@ -62,7 +62,9 @@ def load(say: Say) -> bool:
 def _is_loaded(files: list[PageFile]) -> bool:
     first = next(file for file in files if file.type != "home")
     slug = first.texts[locales.SOURCE]["slug"]
-    return Page.objects.filter(locale__language_code=locales.SOURCE, depth=3, slug=slug).exists()
+    return bool(
+        Page.objects.filter(locale__language_code=locales.SOURCE, depth=3, slug=slug).exists()
+    )
 
 
 def _load_source(files: list[PageFile]) -> Loaded:

@@ -42,7 +42,8 @@ def _with_links_of(source: StringSegmentValue, target: StringSegmentValue) -> st
     ids = {_key(attrs): link_id for link_id, attrs in (source.attrs or {}).items()}
     for link_id, attrs in (target.attrs or {}).items():
         text = text.replace(f'id="{link_id}"', f'id="#{ids.get(_key(attrs), link_id)}"')
-    return text.replace('id="#', 'id="')
+    found: str = text.replace('id="#', 'id="')
+    return found
 
 
 def _key(attrs: dict[str, str]) -> str:

@@ -32,7 +32,8 @@ def ensure_homes() -> dict[str, HomePage]:
 
 
 def _home(code: str) -> HomePage | None:
-    return HomePage.objects.filter(depth=2, slug=code).first()
+    found: HomePage | None = HomePage.objects.filter(depth=2, slug=code).first()
+    return found
 
 
 def _create_source_home() -> HomePage:

@@ -29,7 +29,8 @@ def language_name(code: str, reader: str) -> str:
     if code == ROMANI:
         # Translators: the language of Roma; not by the old word, which offends in most languages.
         return _("Romani")
-    return Locale.parse(reader).languages.get(code, code)
+    found: str = Locale.parse(reader).languages.get(code, code)
+    return found
 
 
 def facts(case: Case) -> list[Fact]:

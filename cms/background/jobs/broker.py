@@ -18,7 +18,8 @@ class Broker(ORM):
     @staticmethod
     def get_connection(list_key: str | None = None) -> QuerySet[OrmQ]:
         """Return the messages, those first that have waited longest."""
-        return ORM.get_connection(list_key).order_by("lock", "pk")
+        rows: QuerySet[OrmQ] = ORM.get_connection(list_key).order_by("lock", "pk")
+        return rows
 
 
 class PriorityBroker(Broker):

@@ -24,7 +24,7 @@ def _waits_long_enough(queue: Mapping[str, Any]) -> bool:
     timeout, retry, workers = queue.get("timeout"), queue.get("retry", 60), queue.get("workers")
     if not timeout or not workers:
         return False
-    return retry >= timeout * (queue.get("queue_limit", workers**2) / workers + 2)
+    return bool(retry >= timeout * (queue.get("queue_limit", workers**2) / workers + 2))
 
 
 QUEUE_RULES: Final[Sequence[Rule]] = (

@@ -31,15 +31,15 @@ def send_canary() -> None:
 
 def backlog() -> int:
     """Return how many messages no worker group has taken yet."""
-    return OrmQ.objects.filter(lock__lte=timezone.now()).count()
+    return int(OrmQ.objects.filter(lock__lte=timezone.now()).count())
 
 
 def release_messages() -> int:
     """Give back messages taken by a group that is gone; one too many does no harm."""
     now = timezone.now()
-    return OrmQ.objects.filter(lock__gt=now).update(lock=now)
+    return int(OrmQ.objects.filter(lock__gt=now).update(lock=now))
 
 
 def prune(before: datetime) -> int:
     """Delete the queue's own records of what it called, older than ``before``."""
-    return Task.objects.filter(stopped__lt=before).delete()[0]
+    return int(Task.objects.filter(stopped__lt=before).delete()[0])

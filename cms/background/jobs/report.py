@@ -43,7 +43,8 @@ class JobFilterSet(WagtailFilterSet):
     def filter_queryset(self, queryset: QuerySet[Job]) -> QuerySet[Job]:
         """Apply the chosen state."""
         if self.form.cleaned_data.get("status"):
-            return super().filter_queryset(queryset)
+            rows: QuerySet[Job] = super().filter_queryset(queryset)
+            return rows
         return queryset.filter(FAILED | FAILING)
 
 

@@ -111,7 +111,7 @@ class Supervisor:
             claimed_by__startswith=f"{self._group.name}/",
             claimed_at__gt=now - timedelta(seconds=settings.Q_CLUSTER["timeout"] + 5),
         )
-        return claimed.count() >= settings.Q_CLUSTER["workers"]
+        return bool(claimed.count() >= settings.Q_CLUSTER["workers"])
 
     def _replace_silent(self, reason: str) -> None:
         self._allowance.group_was_silent()

@@ -108,7 +108,8 @@ def _people() -> QuerySet[User]:
     found = User.objects.filter(is_active=True).filter(
         Q(groups__permissions__in=permissions) | Q(is_superuser=True)
     )
-    return found.distinct().order_by("last_name", "first_name", "pk")
+    rows: QuerySet[User] = found.distinct().order_by("last_name", "first_name", "pk")
+    return rows
 
 
 @transaction.atomic

@@ -23,9 +23,10 @@ _TYPE: Final = {"content_type__app_label": "events", "content_type__model": "act
 
 def choices() -> QuerySet[Page]:
     """Return the public activities, courses and trainings, as their source pages."""
-    return Page.objects.filter(**_TYPE, live=True, locale__language_code=locales.SOURCE).order_by(
-        "title"
-    )
+    rows: QuerySet[Page] = Page.objects.filter(
+        **_TYPE, live=True, locale__language_code=locales.SOURCE
+    ).order_by("title")
+    return rows
 
 
 @transaction.atomic

@@ -54,4 +54,5 @@ def people_with(kind: CaseType) -> QuerySet[User]:
     label, _dot, codename = kind.permission.partition(".")
     granted = Q(codename=codename, content_type__app_label=label)
     may = Q(groups__permissions__in=Permission.objects.filter(granted)) | Q(is_superuser=True)
-    return User.objects.filter(may, is_active=True).distinct()
+    rows: QuerySet[User] = User.objects.filter(may, is_active=True).distinct()
+    return rows

@@ -39,4 +39,5 @@ def _on_closing(account: User, successor: User | None, by: User | None, **_kwarg
 
 
 def _open(number: str) -> QuerySet[User]:
-    return User.objects.filter(pk=number, closed_at=None)
+    rows: QuerySet[User] = User.objects.filter(pk=number, closed_at=None)
+    return rows

@@ -18,7 +18,10 @@ class KeyedTableInput(TableInput):
     @property
     def media(self) -> forms.Media:
         """Add the script that sends what the table was before."""
-        return super().media + forms.Media(js=[versioned_static("core/table_keys.js")])
+        found: forms.Media = super().media + forms.Media(
+            js=[versioned_static("core/table_keys.js")]
+        )
+        return found
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], name: str

@@ -28,7 +28,8 @@ class Marker:
 def default_connection() -> BaseDatabaseWrapper:
     """Return this thread's connection to the content's database."""
     connection: Any = connections[DEFAULT_DB_ALIAS]
-    return connection
+    found: BaseDatabaseWrapper = connection
+    return found
 
 
 def markers(connection: BaseDatabaseWrapper) -> list[Marker]:

@@ -38,7 +38,8 @@ class PictureField(WagtailImageField):
         """
         if data and data.size and data.size <= self.max_upload_size:
             data = _readable(data)
-        return super().to_python(data)
+        found: UploadedFile | None = super().to_python(data)
+        return found
 
 
 def _readable(file: UploadedFile) -> UploadedFile:

@@ -28,15 +28,16 @@ def closed_collections(user: AnyUser) -> QuerySet[Collection]:
 
     Whoever works in the admin has passed a collection that asks for a log-in.
     """
+    found: QuerySet[Collection] = Collection.objects.all()
     if user.is_superuser:
-        return Collection.objects.none()
+        return found.none()
     closed = CollectionViewRestriction.objects.filter(
         restriction_type=CollectionViewRestriction.GROUPS
     ).exclude(groups__in=user.groups.all())
     below = Q(pk__in=[])
     for path in closed.values_list("collection__path", flat=True):
         below |= Q(path__startswith=path)
-    return Collection.objects.filter(below)
+    return found.filter(below)
 
 
 class LibraryPolicy(CollectionOwnershipPermissionPolicy):
@@ -65,7 +66,8 @@ class LibraryPolicy(CollectionOwnershipPermissionPolicy):
     ) -> QuerySet[Any]:
         """Return the files to which ``user`` may do any of ``actions``, live or not."""
         found = super().instances_user_has_any_permission_for(user, actions)
-        return found.exclude(collection__in=closed_collections(user))
+        rows: QuerySet[Any] = found.exclude(collection__in=closed_collections(user))
+        return rows
 
 
 def guard() -> None:

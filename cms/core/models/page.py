@@ -125,7 +125,8 @@ class BasePage(HeadlessMixin, Page):
     @property
     def teaser(self) -> str:
         """What makes others want to read on; plain text, may be empty."""
-        return self.lead
+        found: str = self.lead
+        return found
 
     def picture(self, reader: "Reader") -> ImageJSON | None:
         """Return what shows the page elsewhere: the first picture of its body, if it has one."""

@@ -48,7 +48,7 @@ def _concerned(instances: list[Any], *, below: bool) -> QuerySet[Any] | None:
     if not instances or not isinstance(instances[0], RevisionMixin):
         return None
     model = Page if isinstance(instances[0], Page) else type(instances[0])
-    rows = model._base_manager.order_by("pk")
+    rows: QuerySet[Any] = model._base_manager.order_by("pk")
     if not issubclass(model, TranslatableMixin):
         return rows.filter(pk__in=[each.pk for each in instances])
     keys = {each.translation_key for each in instances}
@@ -58,7 +58,8 @@ def _concerned(instances: list[Any], *, below: bool) -> QuerySet[Any] | None:
 
 
 def _keys_below(page: Page) -> Iterable[Any]:
-    return page.get_descendants().values_list("translation_key", flat=True)
+    found: Iterable[Any] = page.get_descendants().values_list("translation_key", flat=True)
+    return found
 
 
 def _marks(found: QuerySet[Any] | None) -> list[tuple[Any, str]]:

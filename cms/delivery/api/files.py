@@ -64,11 +64,17 @@ _DOCUMENT_COLUMNS: Final[Columns] = {"id": page_id, "title": text}
 
 
 def _public_images(visibility: Visibility) -> QuerySet[AbstractImage]:
-    return get_image_model().objects.filter(collection__in=visibility.public_collections())
+    rows: QuerySet[AbstractImage] = get_image_model().objects.filter(
+        collection__in=visibility.public_collections()
+    )
+    return rows
 
 
 def _public_documents(visibility: Visibility) -> QuerySet[AbstractDocument]:
-    return get_document_model().objects.filter(collection__in=visibility.public_collections())
+    rows: QuerySet[AbstractDocument] = get_document_model().objects.filter(
+        collection__in=visibility.public_collections()
+    )
+    return rows
 
 
 def _represent_images(

@@ -72,7 +72,7 @@ def _is_well(name: str, check: Callable[[], bool]) -> bool:
 def _database_answers() -> bool:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 _migrated: Final[set[str]] = set()

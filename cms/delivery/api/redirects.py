@@ -47,9 +47,10 @@ class RedirectItemJSON(TypedDict, total=False):
 def _public(visibility: Visibility) -> QuerySet[Redirect]:
     """Return the redirects whose target everybody may see."""
     pages = visibility.public(Page.objects.all())
-    return Redirect.objects.filter(
+    rows: QuerySet[Redirect] = Redirect.objects.filter(
         Q(redirect_page=None) | Q(redirect_page__in=pages)
     ).select_related("redirect_page")
+    return rows
 
 
 def _represent(found: Iterable[Redirect], _visibility: Visibility) -> list[dict[str, Any]]:

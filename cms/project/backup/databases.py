@@ -78,7 +78,7 @@ class Sqlite:
         if not Path(self.name).exists():
             return True
         with sqlite3.connect(self.name) as connection:
-            return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,))
 
     def fill_staging(self, source: Path) -> None:
         """Copy the file and check it."""

@@ -2,14 +2,15 @@
 
 import fcntl
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from cms.project.launcher.paths import ROOT
 
 from . import packages, steps, system_packages
 
-WHAT = {
+WHAT: Final[dict[str, Callable[[], object]]] = {
     "tools": packages.install_uv,
     "python": packages.install_python,
     "next": packages.install_next,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.text import slugify
@@ -129,7 +130,9 @@ def _begin(calendar: ExternalCalendar, entry: Entry, now: datetime) -> ImportedE
 
 
 def _index(*, is_locked: bool = False) -> ActivityIndexPage | None:
-    indexes = ActivityIndexPage.objects.filter(locale__language_code=locales.SOURCE)
+    indexes: QuerySet[ActivityIndexPage] = ActivityIndexPage.objects.filter(
+        locale__language_code=locales.SOURCE
+    )
     return (indexes.select_for_update() if is_locked else indexes).first()
 
 

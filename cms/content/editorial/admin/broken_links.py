@@ -58,7 +58,8 @@ class BrokenLinksView(ReportView):
     def get_queryset(self) -> QuerySet[BrokenLink]:
         """Return the broken links on the user's pages."""
         self.queryset = broken_links_of(self.request.user).select_related("page__locale")
-        return super().get_queryset()
+        rows: QuerySet[BrokenLink] = super().get_queryset()
+        return rows
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add how far the check has come."""

@@ -36,7 +36,8 @@ class DueForReviewView(PageReportView):
     def get_queryset(self) -> QuerySet[Page]:
         """Return the due pages that the user may edit."""
         self.queryset = due_pages(self.request.user).specific(defer=True)
-        return super().get_queryset()
+        rows: QuerySet[Page] = super().get_queryset()
+        return rows
 
 
 @require_POST

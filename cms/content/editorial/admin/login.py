@@ -64,7 +64,8 @@ class EditorsLogoutView(LogoutView):
     ) -> HttpResponseBase | HttpResponse:
         """Log out by POST only: a link or a picture on another site logs nobody out."""
         if request.method == "POST":
-            return super().dispatch(request, *args, **kwargs)
+            found: HttpResponseBase | HttpResponse = super().dispatch(request, *args, **kwargs)
+            return found
         if request.method == "GET":
             return redirect("wagtailadmin_home")
         return HttpResponseNotAllowed(["POST"])

@@ -21,4 +21,5 @@ class MyDraftsView(PageReportView):
     def get_queryset(self) -> QuerySet[Page]:
         """Return the drafts."""
         self.queryset = drafts_of(self.request.user).specific(defer=True)
-        return super().get_queryset()
+        rows: QuerySet[Page] = super().get_queryset()
+        return rows

@@ -44,7 +44,7 @@ def start_check() -> int:
     public = Visibility.load().public(Page.objects.all())
     BrokenLink.objects.exclude(page__in=public).delete()
     _enqueue(int(time.time()))
-    return public.count()
+    return int(public.count())
 
 
 def check_next(since: int) -> None:
@@ -62,7 +62,8 @@ def _enqueue(since: int) -> None:
 def _unchecked(since: int) -> QuerySet[Page]:
     checked = CheckedPage.objects.filter(checked_at__gte=datetime.fromtimestamp(since, UTC))
     pages = Page.objects.exclude(pk__in=checked.values("page")).order_by("pk")
-    return Visibility.load().public(pages)
+    rows: QuerySet[Page] = Visibility.load().public(pages)
+    return rows
 
 
 def check_pages(page_ids: list[int], *, allow_loopback: bool = False) -> None:

@@ -63,7 +63,10 @@ class FeedbackFilterSet(WagtailFilterSet):
     def filter_queryset(self, queryset: QuerySet[PageFeedback]) -> QuerySet[PageFeedback]:
         """Apply what is chosen."""
         found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("shown") else found.exclude(comment="")
+        rows: QuerySet[PageFeedback] = (
+            found if self.form.cleaned_data.get("shown") else found.exclude(comment="")
+        )
+        return rows
 
 
 class InboxView(ReportView):

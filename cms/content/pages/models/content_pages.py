@@ -123,4 +123,5 @@ def source_children(page: Page, reader: "Reader") -> models.QuerySet[Page]:
     """
     reader.pages.look_up(ids=[page.pk] if page.pk else [])
     source = reader.pages.source(page.translation_key) or page
-    return Page.objects.child_of(source).order_by("path").only("pk")
+    rows: models.QuerySet[Page] = Page.objects.child_of(source).order_by("path").only("pk")
+    return rows

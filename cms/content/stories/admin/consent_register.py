@@ -114,7 +114,8 @@ class ConsentAddView(generic.CreateView):
 
     def get_add_url(self) -> str:
         """Return this very address, so that a second try still knows where it came from."""
-        return self.request.get_full_path()
+        found: str = self.request.get_full_path()
+        return found
 
     def get_success_buttons(self) -> list[Any]:
         """Return none: a record is not edited."""

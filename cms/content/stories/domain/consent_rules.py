@@ -84,4 +84,5 @@ def portrait_of(story: StoryPage) -> int | None:
     source = StoryPage.objects.filter(
         translation_key=story.translation_key, locale__language_code=locales.SOURCE
     ).first()
-    return (source or story).portrait_id
+    found: int | None = (source or story).portrait_id
+    return found

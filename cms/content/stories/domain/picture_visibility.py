@@ -173,4 +173,4 @@ def _is_used_elsewhere(picture: StoryPicture) -> bool:
         return True
     ids = {int(found) for found in pages.values_list("object_id", flat=True)}
     others = Page.objects.filter(pk__in=ids, live=True)
-    return others.exclude(translation_key=picture.translation_key).exists()
+    return bool(others.exclude(translation_key=picture.translation_key).exists())

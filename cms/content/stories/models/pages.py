@@ -137,7 +137,8 @@ class StoryPage(BasePage):
     @property
     def teaser(self) -> str:
         """The person's own words."""
-        return self.quote or self.lead
+        found: str = self.quote or self.lead
+        return found
 
     def picture(self, reader: "Reader") -> ImageJSON | None:
         """Return the portrait."""

@@ -64,7 +64,7 @@ class ConfirmView(View):
 
     def _is_what_was_seen(self, sent: Any, shown: list[Change]) -> bool:
         is_newest = self.instance.latest_revision_id == self.revision.pk
-        return is_newest and sent.getlist("seen") == [change.key for change in shown]
+        return bool(is_newest and sent.getlist("seen") == [change.key for change in shown])
 
     def _show(self, request: HttpRequest, *, status: int = 200) -> HttpResponse:
         if self.instance.latest_revision_id != self.revision.pk:

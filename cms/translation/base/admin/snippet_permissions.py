@@ -81,4 +81,5 @@ def _locales_of_chosen(request: HttpRequest, model: Any) -> Iterable[Locale]:
     chosen = model.objects.all()
     if "all" not in ids:
         chosen = chosen.filter(pk__in=[pk for pk in ids if pk.isdecimal()])
-    return Locale.objects.filter(pk__in=chosen.values("locale"))
+    found: Iterable[Locale] = Locale.objects.filter(pk__in=chosen.values("locale"))
+    return found

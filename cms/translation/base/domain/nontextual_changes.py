@@ -95,7 +95,7 @@ def _has_unread_values(translation: Translation, live: TranslationDraft) -> bool
     found = SegmentOverride.objects.filter(
         locale=translation.target_locale, context__object=translation.source.object_id
     )
-    return found.filter(updated_at__gt=live.revision.created_at).exists()
+    return bool(found.filter(updated_at__gt=live.revision.created_at).exists())
 
 
 def live_words(target: Any, live: TranslationDraft) -> _Words:

@@ -1,6 +1,6 @@
 """Who may work in which language: it follows from the rights on that language's page tree."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from wagtail.models import GroupPagePermission, Locale
@@ -47,15 +47,15 @@ def of_user(user: AnyUser) -> list[LocalePermissions]:
 
 
 def _with_rights(user: AnyUser) -> QuerySet:
-    every = Locale.objects.order_by("pk")
-    if not user.is_active or user.is_superuser:
-        always = Value(user.is_active)
-        return every.annotate(edits=always, publishes=always)
-    here = Q(page__locale=OuterRef("pk"))
-    return every.annotate(
-        edits=Exists(_permitted(user, EDIT_CODENAMES).filter(here)),
-        publishes=Exists(_permitted(user, PUBLISH_CODENAMES).filter(here)),
-    )
+    rights: dict[str, Any] = dict.fromkeys(("edits", "publishes"), Value(user.is_active))
+    if user.is_active and not user.is_superuser:
+        here = Q(page__locale=OuterRef("pk"))
+        rights = {
+            "edits": Exists(_permitted(user, EDIT_CODENAMES).filter(here)),
+            "publishes": Exists(_permitted(user, PUBLISH_CODENAMES).filter(here)),
+        }
+    rows: QuerySet = Locale.objects.order_by("pk").annotate(**rights)
+    return rows
 
 
 def editable_locales(user: AnyUser) -> list[Locale]:
@@ -90,9 +90,10 @@ def publishes_polish(user: AnyUser) -> bool:
 
 def _permitted(user: AnyUser, codenames: tuple[str, ...]) -> QuerySet:
     """Return the rights that the user's groups have on pages, of these kinds."""
-    return GroupPagePermission.objects.filter(
+    rows: QuerySet = GroupPagePermission.objects.filter(
         group__in=user.groups.all(), permission__codename__in=codenames
     )
+    return rows
 
 
 def _has_right(user: AnyUser, locale: Locale, codenames: tuple[str, ...]) -> bool:

@@ -42,7 +42,8 @@ def publish(translation: Translation, *, user: User | None = None) -> models.Mod
         _refuse_machine(revision)
         review_records.note(revision, user=None)
     revision.publish(user=user, skip_permission_checks=True)
-    return translation.get_target_instance()
+    found: models.Model = translation.get_target_instance()
+    return found
 
 
 def _refuse_machine(revision: Revision) -> None:
@@ -106,7 +107,7 @@ def _was_translated(target: Any) -> bool:
         source__locale__language_code=locales.SOURCE,
         target_locale=target.locale,
     )
-    return found.exists()
+    return bool(found.exists())
 
 
 def _sources(target: Any) -> models.QuerySet[Any]:

@@ -25,7 +25,7 @@ def _coming_back(revision: Revision) -> Iterator[None]:
 
 def is_coming_back(revision: Revision) -> bool:
     """Tell whether ``revision`` is published because it was live before."""
-    return _revision.get() == revision.pk
+    return bool(_revision.get() == revision.pk)
 
 
 def bring_back(revision: Revision, *, user: User | None) -> None:

@@ -166,8 +166,10 @@ def segment_written(found: StringTranslation) -> None:
 def in_review(target: models.Model) -> bool:
     """Tell whether a workflow is running on ``target``."""
     content_type = ContentType.objects.get_for_model(Page if isinstance(target, Page) else target)
-    return WorkflowState.objects.filter(
-        base_content_type=content_type,
-        object_id=str(target.pk),
-        status=WorkflowState.STATUS_IN_PROGRESS,
-    ).exists()
+    return bool(
+        WorkflowState.objects.filter(
+            base_content_type=content_type,
+            object_id=str(target.pk),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        ).exists()
+    )

@@ -228,4 +228,5 @@ def restore_target(translation: Translation, *, user: User | None = None) -> mod
     if ensure_target(translation):
         save_draft(translation, user=user)
         states.recompute(translation.source.object_id)
-    return translation.get_target_instance()
+    found: models.Model = translation.get_target_instance()
+    return found

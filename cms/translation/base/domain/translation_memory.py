@@ -56,12 +56,13 @@ def memory(source_text: str, locale: Locale, *, limit: int = 5) -> list[Suggesti
 
 def _usable(locale: Locale) -> "models.QuerySet[StringTranslation]":
     is_machine = models.Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    return (
+    rows: models.QuerySet[StringTranslation] = (
         StringTranslation.objects.filter(locale=locale, has_error=False)
         .exclude(data="")
         .exclude(is_machine & ~models.Q(acceptance__text=F("data")))
         .exclude(withheld_texts.withheld("context__object"))
     )
+    return rows
 
 
 def _alike(text: str, locale: Locale, limit: int) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,8 @@ class Term(ClusterableModel):
         ordering = ("term",)
 
     def __str__(self) -> str:
-        return self.term
+        found: str = self.term
+        return found
 
 
 class TermForm(models.Model):

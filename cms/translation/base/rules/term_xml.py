@@ -43,7 +43,8 @@ def write_tbx(rows: Iterable[Row]) -> bytes:
         _add_section(concept, locales.SOURCE, [(term, FormKind.APPROVED)])
         for code, texts in forms.items():
             _add_section(concept, code, texts)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    found: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return found
 
 
 def _concepts(rows: Iterable[Row]) -> Iterator[tuple[str, str, dict[str, list[Form]]]]:
@@ -153,7 +154,8 @@ def write_tmx(rows: Iterable[Row]) -> bytes:
             for code, text in ((locales.SOURCE, row.term), (row.language, row.text)):
                 variant = ET.SubElement(unit, "tuv", {"xml:lang": code})
                 ET.SubElement(variant, "seg").text = text
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    found: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return found
 
 
 def read_tmx(content: bytes) -> Iterator[Row]:

@@ -81,7 +81,7 @@ def instance_of(key: UUID) -> Any:
 
 
 def _live(model: Any) -> QuerySet[Any]:
-    found = model.objects.filter(locale__language_code=locales.SOURCE)
+    found: QuerySet[Any] = model.objects.filter(locale__language_code=locales.SOURCE)
     if issubclass(model, Page):
         return found.filter(depth__gt=1, live=True)
     return found.filter(live=True) if hasattr(model, "live") else found
@@ -108,13 +108,14 @@ def _text(value: str) -> Value:
 
 def _pages() -> QuerySet[Any]:
     found = _live(Page).order_by()
-    return found.annotate(
+    rows: QuerySet[Any] = found.annotate(
         b_path=F("path"),
         b_label=Cast("content_type_id", CharField()),
         b_title=F("title"),
         b_depth=F("depth"),
         b_children=F("numchild"),
     ).values_list(*_COLUMNS)
+    return rows
 
 
 def _named(label: str, model: Any) -> QuerySet[Any]:
@@ -122,13 +123,14 @@ def _named(label: str, model: Any) -> QuerySet[Any]:
     name = next((name for name in _NAMES if name in fields), None)
     nothing = Value(0, output_field=IntegerField())
     found = _live(model).order_by()
-    return found.annotate(
+    rows: QuerySet[Any] = found.annotate(
         b_path=_text(""),
         b_label=_text(label),
         b_title=Cast(name, CharField()) if name else _text(""),
         b_depth=nothing,
         b_children=nothing,
     ).values_list(*_COLUMNS)
+    return rows
 
 
 def _page(found: _Found) -> TranslatableItem:

@@ -100,4 +100,4 @@ def _written_since_publication(found: EditorRows, target: Any) -> int:
         locale=found.translation.target_locale,
     )
     changed = others.filter(updated_at__gt=published) if published else others
-    return found.written_since(published) + changed.count()
+    return int(found.written_since(published) + changed.count())

@@ -21,7 +21,7 @@ def owns_import(user: Any, kwargs: dict[str, Any]) -> bool:
     upload = Import.objects.filter(pk=kwargs["import_id"]).first()
     if upload is None:
         raise Http404
-    return upload.owner_id == user.pk
+    return bool(upload.owner_id == user.pk)
 
 
 def owns_file(user: Any, kwargs: dict[str, Any]) -> bool:

@@ -49,7 +49,8 @@ def write(sheet: TranslationFile) -> bytes:
     _add_notes(file, {TITLE: sheet.title, MADE_AT: made_at})
     for number, entry in enumerate(sheet.entries, start=1):
         _add_unit(file, number, entry)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    found: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return found
 
 
 def _add_notes(parent: ET.Element, notes: dict[str, str]) -> None:

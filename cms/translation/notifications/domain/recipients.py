@@ -27,13 +27,15 @@ def translators(locale: Locale) -> QuerySet[User]:
 
 def members(group: str) -> QuerySet[User]:
     """Return the members of a group that may log in."""
-    return User.objects.filter(groups__name=group, is_active=True)
+    rows: QuerySet[User] = User.objects.filter(groups__name=group, is_active=True)
+    return rows
 
 
 def assignee(translation_key: UUID, locale: Locale) -> QuerySet[User]:
     """Return the person whom the translation was given to, or nobody."""
     given = Assignment.objects.filter(translation_key=translation_key, locale=locale)
-    return User.objects.filter(pk__in=given.values("assignee"), is_active=True)
+    rows: QuerySet[User] = User.objects.filter(pk__in=given.values("assignee"), is_active=True)
+    return rows
 
 
 def responsible(translation_key: UUID, locale: Locale) -> QuerySet[User]:
@@ -47,7 +49,8 @@ def workers(translation: Translation) -> QuerySet[User]:
     key, locale = translation.source.object_id, translation.target_locale
     wanted = {_submitter(translation.get_target_instance())} - {None} or _writers(key, locale)
     wanted |= set(assignee(key, locale).values_list("pk", flat=True))
-    return User.objects.filter(pk__in=wanted, is_active=True)
+    rows: QuerySet[User] = User.objects.filter(pk__in=wanted, is_active=True)
+    return rows
 
 
 def _submitter(target: Any) -> int | None:
@@ -65,7 +68,8 @@ def _writers(key: UUID, locale: Locale) -> set[int | None]:
 
 def _permitted(locale: Locale, codenames: tuple[str, ...]) -> QuerySet[User]:
     path = "groups__page_permissions"
-    return User.objects.filter(
+    rows: QuerySet[User] = User.objects.filter(
         is_active=True,
         **{f"{path}__permission__codename__in": codenames, f"{path}__page__locale": locale},
     ).distinct()
+    return rows

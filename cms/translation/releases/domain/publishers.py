@@ -28,4 +28,7 @@ def to_tell(release: Release) -> QuerySet[User]:
     )
     owner = release.owner
     is_owner = Q(pk=owner.pk if owner else None)
-    return User.objects.filter(publishes | is_owner, is_active=True).exclude(email="").distinct()
+    rows: QuerySet[User] = (
+        User.objects.filter(publishes | is_owner, is_active=True).exclude(email="").distinct()
+    )
+    return rows

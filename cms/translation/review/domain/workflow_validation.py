@@ -90,4 +90,5 @@ def _able(without: Collection[int]) -> QuerySet[Any]:
     """Return the people who can log in to the admin."""
     enters = Q(groups__permissions__codename="access_admin") | Q(is_superuser=True)
     able = User.objects.filter(enters, is_active=True).values("pk")
-    return User.objects.filter(pk__in=able).exclude(pk__in=without)
+    rows: QuerySet[Any] = User.objects.filter(pk__in=able).exclude(pk__in=without)
+    return rows

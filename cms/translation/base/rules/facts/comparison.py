@@ -108,5 +108,6 @@ def _turned(
 
 def _end(item: Item) -> Hashable:
     if item.kind is FactKind.DATE:
-        return item.key[1:]
+        found: Hashable = item.key[1:]
+        return found
     return item.raw if item.raw is not None else item.key
