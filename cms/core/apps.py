@@ -38,6 +38,7 @@ class CoreConfig(AppConfig):
             move_view,
             page_actions,
             stale_confirmation,
+            view_restrictions,
         )
 
         page_actions.guard()
@@ -50,6 +51,7 @@ class CoreConfig(AppConfig):
         closed_accounts.connect()
         revoked_permissions.connect()
         revoked_group_permissions.connect()
+        view_restrictions.connect()
         csv_injection.defuse()
         execute_wrapper.start()
         execute_wrapper.connect_migrations(self)
