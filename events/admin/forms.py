@@ -5,15 +5,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Group, Registration
+from cms.core.stale_forms import ShownForm
+from events.models import Group, Places, Registration
 
 from .group_form import MOST_PLACES
 
 
-class CapacityForm(forms.Form):
+class CapacityForm(ShownForm, forms.Form):
     """How many places there are. Fewer than are taken is refused by the domain, with numbers."""
 
     capacity = forms.IntegerField(label=_("Places"), min_value=0, max_value=MOST_PLACES)
+
+
+def capacity_of(places: Places) -> int:
+    """Return how many places there are to be."""
+    return places.capacity if places.wanted is None else places.wanted
 
 
 class MoveForm(forms.Form):

@@ -19,7 +19,7 @@ from events.models import Group, Places, Registration
 
 from .confirmation import ask
 from .error_messages import handle_refusals
-from .forms import CapacityForm
+from .forms import CapacityForm, capacity_of
 from .group_form import GroupForm
 from .page_layout import activity_trail, desk_page, group_trail
 from .permissions import StaffRequest
@@ -73,17 +73,30 @@ def _remind_of_telling(request: StaffRequest, group: Group, form: GroupForm) -> 
 
 
 @require_POST
+@transaction.atomic
 def resize(request: StaffRequest, group_id: int) -> HttpResponse:
     """Set how many places a group has; with more, those who wait are offered them in order."""
     group = get_object_or_404(groups_for(request.user), pk=group_id)
-    form = CapacityForm(request.POST)
+    group.places = Places.objects.select_for_update(no_key=True).get(group=group_id)
+    known = capacity_of(group.places)
+    form = CapacityForm(request.POST, initial={"capacity": known})
     if not form.is_valid():
-        messages.error(request, _("Write a number of places."))
+        messages.error(request, _said_of(form, known))
         return redirect("events:group", group_id)
     before, wanted = group.places.capacity, form.cleaned_data["capacity"]
     if handle_refusals(request, lambda: registrations.resize(group_id, wanted, by=request.user)):
         _tell_size(request, Places.objects.get(group=group_id), before)
     return redirect("events:group", group_id)
+
+
+def _said_of(form: CapacityForm, known: int) -> str:
+    if "capacity" in form.errors:
+        return _("Write a number of places.")
+    text = _(
+        "Meanwhile somebody else has changed the number to %(count)d. Write yours again if it is"
+        " still right."
+    )
+    return text % {"count": known}
 
 
 def _tell_size(request: StaffRequest, now: Places, before: int) -> None:

@@ -16,9 +16,8 @@ from events.domain.attendance import noted_of
 from events.domain.permissions import groups_for, may_change, registrations_for
 from events.domain.roster import board, log_of
 from events.enums import CONCERNED, RegistrationState
-from events.models import Group
 
-from .forms import CapacityForm, MoveForm
+from .forms import CapacityForm, MoveForm, capacity_of
 from .page_layout import desk_page, group_trail
 
 LOG_PAGE: Final = 50
@@ -37,13 +36,8 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         board=shown,
         line=shown.line,
         group=found,
-        capacity=CapacityForm(initial={"capacity": _limit(found)}),
+        capacity=CapacityForm(initial={"capacity": capacity_of(found.places)}),
     )
-
-
-def _limit(found: Group) -> int:
-    places = found.places
-    return places.capacity if places.wanted is None else places.wanted
 
 
 @require_GET

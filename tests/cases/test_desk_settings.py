@@ -9,6 +9,7 @@ from cms.cases.models import MessageTemplate
 from cms.users import roles
 from tests.factories.cases import COUNTY, ELSEWHERE, worker
 from tests.factories.users import UserFactory
+from tests.project.admin_requests.filled_forms import form_at
 
 pytestmark = pytest.mark.django_db
 
@@ -62,11 +63,42 @@ def test_templates_are_written_changed_and_deleted(desk: Client) -> None:
     assert MessageTemplate.objects.count() == 0
 
 
-@pytest.mark.parametrize("text", ["", "{name}", "{", "{}", "{reference.pk}", "}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{name}",
+        "{",
+        "{}",
+        "{reference.pk}",
+        "}",
+        "{about:>99999999}",
+        "{about!r}",
+        "{about:{about}}",
+    ],
+)
 def test_templates_that_nothing_can_fill_are_refused(desk: Client, text: str) -> None:
     answer = desk.post(reverse("desk:template_add"), {"name": "x", "text_pl": text})
     assert list(answer.context["form"].errors) == ["text_pl"]
     assert MessageTemplate.objects.count() == 0
+
+
+def test_what_somebody_else_has_saved_meanwhile_is_not_overwritten(desk: Client) -> None:
+    person, text = worker(COUNTY), MessageTemplate.objects.create(name="Wizyta", text_pl="Stary")
+    for name, row, change, after in (
+        ("remit", person, {"counties": []}, lambda: counties_of(person)),
+        ("template", text, {"text_pl": "Mój"}, lambda: MessageTemplate.objects.get().text_pl),
+    ):
+        url = reverse(f"desk:{name}", args=[row.pk])
+        body = {**form_at(desk.get(url).content.decode(), url), **change}
+        person.remits.update(county=ELSEWHERE)
+        MessageTemplate.objects.update(text_pl=f"Nowy {name}")
+        answer = desk.post(url, body)
+        assert answer.context["form"].non_field_errors()
+        assert after() in ({ELSEWHERE}, "Nowy template")
+        again = {**form_at(answer.content.decode(), url), **change}
+        assert desk.post(url, again).status_code == 302
+        assert after() in (set(), "Mój")
 
 
 def test_templates_are_changed_by_whoever_works_on_their_kind(client: Client) -> None:

@@ -99,6 +99,20 @@ def test_a_group_that_somebody_else_has_saved_is_not_overwritten() -> None:
     assert (group.name, group.place) == ("B1", "Biblioteka")
 
 
+def test_a_number_of_places_that_somebody_else_has_changed_is_not_overwritten() -> None:
+    group = open_group()
+    client, url = at_desk(), desk("group_resize", group.pk)
+    page = desk("group", group.pk)
+    body = {**form_at(client.get(page).content.decode(), url), "capacity": "3"}
+    registrations.resize(group.pk, 9, by=None)
+    client.post(url, body)
+    group.places.refresh_from_db()
+    assert group.places.capacity == 9
+    client.post(url, {**form_at(client.get(page).content.decode(), url), "capacity": "3"})
+    group.places.refresh_from_db()
+    assert group.places.capacity == 3
+
+
 def test_a_series_is_changed_by_who_saw_it() -> None:
     group = open_group()
     series = add_series(group, timezone.localdate() + timedelta(days=9))

@@ -19,6 +19,7 @@ from cms.cases.domain.permissions import counties_of
 from cms.cases.models import Remit
 from cms.cases.models.county_assignment import EVERYWHERE
 from cms.core.collation import sort_key
+from cms.core.stale_forms import ShownForm
 from cms.delivery.region import region
 from cms.users.admin_language import language_of
 from cms.users.models import User
@@ -27,7 +28,7 @@ from .page_layout import desk_page, desk_trail
 from .permissions import StaffRequest
 
 
-class CountyAssignmentForm(forms.Form):
+class CountyAssignmentForm(ShownForm, forms.Form):
     """The counties of one person."""
 
     everywhere = forms.BooleanField(
@@ -69,8 +70,10 @@ def index(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def edit(request: StaffRequest, user_id: int) -> HttpResponse:
     """Change a person's counties."""
+    User.objects.select_for_update().filter(pk=user_id).first()
     person = get_object_or_404(_people(), pk=user_id)
     code = language_of(request.user)
     known = _counties().get(person.pk, set())

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from cms.cases.domain.case_types import all_case_types
 from cms.cases.domain.permissions import case_types_for
 from cms.cases.models import MessageTemplate
 from cms.core import locales
+from cms.core.stale_forms import ShownForm
 from cms.users.models import User
 
 from .filters import kind_labels
@@ -27,7 +29,7 @@ FIELDS: Final = tuple(f"text_{code}" for code in locales.CODES)
 PLACEHOLDERS: Final = frozenset({"reference", "about"})
 
 
-class TemplateForm(forms.ModelForm[MessageTemplate]):
+class TemplateForm(ShownForm, forms.ModelForm[MessageTemplate]):
     """A template in four languages, at least in one."""
 
     class Meta:
@@ -67,13 +69,13 @@ def templates_of(user: User) -> QuerySet[MessageTemplate]:
 
 
 def check_placeholders(text: str) -> None:
-    """Raise ``ValidationError`` for a placeholder that is not known."""
+    """Raise ``ValidationError`` for a placeholder that is not known, or asks for more than it."""
     try:
-        used = {
-            name for _text, name, _spec, _how in string.Formatter().parse(text) if name is not None
-        }
+        parts = [part for part in string.Formatter().parse(text) if part[1] is not None]
     except ValueError:
-        used = {""}
+        parts = [("", "", "", None)]
+    # A format of one's own may ask for a text of any length.
+    used = {name if not (spec or how) else "" for _text, name, spec, how in parts}
     if used - PLACEHOLDERS:
         raise ValidationError(
             _("Only {reference} and {about} are filled in; write no other curly brackets.")
@@ -112,8 +114,10 @@ def _template(request: StaffRequest, template_id: int) -> MessageTemplate:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def edit(request: StaffRequest, template_id: int) -> HttpResponse:
     """Change a template."""
+    MessageTemplate.objects.select_for_update().filter(pk=template_id).first()
     found = _template(request, template_id)
     return _edit(request, found, found.name)
 

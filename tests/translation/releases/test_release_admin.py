@@ -14,6 +14,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
+from tests.project.admin_requests.filled_forms import form_at
 from tests.translation.base.shown_state import whole
 from tests.translation.base.translation_steps import edit, fresh, locale, publish_in
 from tests.translation.releases.release_helpers import drafted, fire, targets
@@ -109,6 +110,22 @@ def test_a_plan_is_changed_by_the_form(client: Client, page: Page, release: Rele
     assert release.go_live_at.isoformat() == "2099-07-01T07:00:00+00:00"
     assert [each.language_code for each in release.locales.all()] == ["en"]
     assert release.pages.get().revision == fresh(page).latest_revision
+
+
+def test_a_plan_that_somebody_else_has_changed_is_not_overwritten(
+    client: Client, release: Release
+) -> None:
+    url = reverse("releases:change", args=[release.pk])
+    body = form_at(client.get(url).content.decode(), url)
+    body["go_live_at"] = ["2099-07-01 09:00"]
+    later = release.go_live_at + timedelta(hours=5)
+    Release.objects.filter(pk=release.pk).update(go_live_at=later)
+    answer = client.post(url, body)
+    assert answer.context["form"].non_field_errors()
+    release.refresh_from_db()
+    assert release.go_live_at == later
+    again = {**form_at(answer.content.decode(), url), "go_live_at": ["2099-07-01 09:00"]}
+    assert client.post(url, again).status_code == 302
 
 
 def test_a_page_joins_a_plan(client: Client, page: Page, release: Release) -> None:

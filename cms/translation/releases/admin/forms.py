@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale
 
 from cms.core import locales
+from cms.core.stale_forms import ShownForm
 
 WARSAW: Final = ZoneInfo("Europe/Warsaw")
 
@@ -55,7 +56,7 @@ class ReleaseForm(forms.Form):
         return at
 
 
-class ChangeForm(ReleaseForm):
+class ChangeForm(ShownForm, ReleaseForm):
     """Another plan: which of the pages, whether with their newest texts, and always a time."""
 
     pages = forms.MultipleChoiceField(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +17,7 @@ from cms.translation.releases.domain import lifecycle, rollback
 from cms.translation.releases.domain.lifecycle import TooLateError
 from cms.translation.releases.domain.refusal_messages import problems
 from cms.translation.releases.domain.release_items import ReleaseRefusedError
+from cms.translation.releases.models import Release
 
 from .forms import WARSAW, ChangeForm
 from .releases import managed, named_pages
@@ -43,13 +45,19 @@ class ChangeView(WagtailAdminTemplateMixin, FormView):
         """Show the plan as it is; what the address names is chosen as well."""
         return {
             "pages": [str(page.pk) for page in self.pages],
-            "locales": list(self.release.locales.all()),
+            "locales": sorted(self.release.locales.values_list("pk", flat=True)),
             "go_live_at": self.release.go_live_at,
         }
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Add the pages to choose from."""
         return {**super().get_form_kwargs(), "pages": self.pages}
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Compare what was shown with a plan that nobody changes meanwhile."""
+        self.release = Release.objects.select_for_update().get(pk=self.release.pk)
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: ChangeForm) -> HttpResponse:
         """Change the plan."""
