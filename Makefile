@@ -50,7 +50,7 @@ test-next: python3.11 ## the Python tests under the coming Wagtail
 	@$(INSTALL) next
 	@.venv-next/bin/python -m pytest --quiet $(PARALLEL) --ignore tests/architecture
 
-check: python3.11 ## the fast part: format, lint, types, contracts, migrations, texts, API document
+check: python3.11 ## the fast part, of Python and frontend: format, lint, types, contracts, migrations, texts, API document
 	@$(INSTALL) node
 	@exec $(BIN)/python -m cms.project.launcher.check
 

@@ -12,7 +12,7 @@ BAD = Gate("Bad", ("sh", "-c", "echo the reason; exit 3"), "Do this.")
 def test_a_failure_stops_no_other_gate(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([BAD, GOOD]) == 1
     said = capsys.readouterr().out
-    assert "== Bad\nthe reason\nDo this.\n" in said
+    assert "== Bad\nthe reason\nDo this.\n1 of 2 passed in " in said
     assert ("ok     Good" in said, "FAILED Bad" in said, "nobody reads" in said) == (
         True,
         True,

@@ -42,8 +42,9 @@ GATES: Final = (
             "-p",
             "no:schemathesis",
             "tests/architecture",
-            "--ignore",
-            "tests/architecture/test_imports.py",
+            # The contracts have a gate of their own; that they find violations takes a minute.
+            "-k",
+            "not contracts_are_kept and not violation_is_found",
         ),
     ),
     Gate("Migrations", (BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run")),
@@ -102,6 +103,7 @@ def run(gate: Gate) -> Outcome:
 
 def main(gates: Sequence[Gate]) -> int:
     """Run all gates, two at a time; print a line for each and what the failed ones said."""
+    started = time.monotonic()
     with ThreadPoolExecutor(max_workers=max(2, (os.cpu_count() or 2) // 2)) as pool:
         outcomes = []
         for done in as_completed([pool.submit(run, gate) for gate in gates]):
@@ -114,6 +116,8 @@ def main(gates: Sequence[Gate]) -> int:
         say(f"\n== {outcome.gate.name}\n{outcome.output.rstrip()}")
         if outcome.gate.advice:
             say(outcome.gate.advice)
+    seconds = time.monotonic() - started
+    say(f"{len(outcomes) - len(failed)} of {len(outcomes)} passed in {seconds:.0f} s")
     return 1 if failed else 0
 
 
