@@ -11,7 +11,7 @@ from cms.background.outbox import Mail
 from cms.background.outbox.mail import render
 from events.domain import group_messages, occurrences, registrations
 from events.domain.display_names import localised_date
-from events.domain.letters import compose
+from events.domain.letters import WRITERS, compose
 from events.enums import LetterKind
 from events.models import Registration
 from tests.factories.events import (
@@ -180,3 +180,7 @@ def test_a_long_list_of_changes_says_how_many_more_there_are() -> None:
     occurrences.take_away(series.pk)
     lines = dict(letter(LetterKind.CHANGE, person).facts)["Cancelled dates"].split("\n")
     assert (len(lines), lines[-1]) == (16, "and 25 more dates")
+
+
+def test_every_kind_of_letter_has_a_writer() -> None:
+    assert set(WRITERS) == set(LetterKind)
