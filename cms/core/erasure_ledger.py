@@ -1,13 +1,14 @@
 """What was erased or withdrawn, written down outside the database, so that no restore undoes it.
 
-An entry is a small JSON file of its own in the storage ``erasure_ledger``: ``kind``, ``at`` (UTC,
-ISO 8601) and ``facts``. Facts name rows by their keys and people by keyed digests, never by what
-was erased. Each feature registers how its kind is done again on restored data. What can be undone
-later is undone by an entry with the same facts that says so: the last word counts.
+What one act writes is a small JSON file of its own in the storage ``erasure_ledger``: ``kind``,
+``at`` (UTC, ISO 8601) and ``facts``, a list of them where it is several entries. Facts name rows by
+their keys and people by keyed digests, never by what was erased. Each feature registers how its
+kind is done again on restored data. What can be undone later is undone by an entry with the same
+facts that says so: the last word counts.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -53,7 +54,12 @@ def record(kind: str, **facts: str) -> None:
     Raises LookupError for a kind that nobody has registered, and what the storage raises, so that
     an erasure that cannot be written down does not happen.
     """
-    _write(_entry(kind, facts))
+    record_all(kind, [facts])
+
+
+def record_all(kind: str, all_facts: Iterable[Facts]) -> None:
+    """Write several entries of one act as one file; else as ``record``."""
+    _write(_entries(kind, all_facts))
 
 
 def record_undone(kind: str, **facts: str) -> None:
@@ -62,8 +68,13 @@ def record_undone(kind: str, **facts: str) -> None:
     The time is that of the call, so that whoever comes after it has the last word. One entry too
     few does no harm here: the storage's errors are logged. Raises LookupError as ``record``.
     """
-    entry = _entry(kind, facts, undone=True)
-    transaction.on_commit(partial(_write, entry), robust=True)
+    record_all_undone(kind, [facts])
+
+
+def record_all_undone(kind: str, all_facts: Iterable[Facts]) -> None:
+    """Write that what several entries say holds no longer, as one file; else as one."""
+    entries = _entries(kind, all_facts, undone=True)
+    transaction.on_commit(partial(_write, entries), robust=True)
 
 
 def person(address: str) -> str:
@@ -77,7 +88,9 @@ def since(moment: datetime) -> Iterator[Entry]:
         with _storage().open(name) as file:
             value = json.load(file)
         at, undone = datetime.fromisoformat(value["at"]), value.get("undone", False)
-        yield Entry(value["kind"], at, value["facts"], undone)
+        facts = value["facts"]
+        for one in facts if isinstance(facts, list) else [facts]:
+            yield Entry(value["kind"], at, one, undone)
 
 
 def replay(moment: datetime) -> int:
@@ -101,15 +114,21 @@ def _standing(moment: datetime) -> list[Entry]:
     return found
 
 
-def _entry(kind: str, facts: Facts, *, undone: bool = False) -> Entry:
+def _entries(kind: str, all_facts: Iterable[Facts], *, undone: bool = False) -> list[Entry]:
     if kind not in _replays:
         raise LookupError(kind)
-    return Entry(kind, timezone.now(), facts, undone)
+    now = timezone.now()
+    return [Entry(kind, now, facts, undone) for facts in all_facts]
 
 
-def _write(entry: Entry) -> None:
-    value = {**asdict(entry), "at": entry.at.isoformat()}
-    name = f"{_stamp(entry.at)}-{uuid4().hex}.json"
+def _write(entries: list[Entry]) -> None:
+    """Write the entries of one act, if there are any."""
+    if not entries:
+        return
+    first, facts = entries[0], [entry.facts for entry in entries]
+    value = {**asdict(first), "at": first.at.isoformat()}
+    value["facts"] = facts[0] if len(facts) == 1 else facts
+    name = f"{_stamp(first.at)}-{uuid4().hex}.json"
     _storage().save(name, ContentFile(json.dumps(value).encode()))
 
 

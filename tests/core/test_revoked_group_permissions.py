@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -140,3 +141,19 @@ def test_a_group_or_a_right_that_the_copy_does_not_know_stops_nothing(began: dat
     GroupPagePermission.objects.filter(group=group).delete()
     group.delete()
     assert erasure_ledger.replay(began) > 0
+
+
+def test_what_is_given_at_once_is_one_file(django_capture_on_commit_callbacks: Any) -> None:
+    group, storage = Group.objects.create(name="Powiat"), storages[erasure_ledger.STORAGE]
+    made().permissions.clear()
+    before = len(storage.listdir("")[1])
+    page, names = root(), ["publish_page", "change_page", "lock_page"]
+    rows = [
+        GroupPagePermission(group=group, page=page, permission=permission(name)) for name in names
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        group.permissions.set(Permission.objects.all())
+        GroupPagePermission.objects.bulk_create(rows)
+    assert len(storage.listdir("")[1]) == before + 2
+    group.permissions.clear()
+    assert len(storage.listdir("")[1]) == before + 3

@@ -65,9 +65,8 @@ def take_again(facts: erasure_ledger.Facts) -> None:
 
 def _note(right: str, group: int, which: Iterable[str], *, held: bool) -> None:
     """Write down that a group got or lost rights; raises what the storage raises when it lost."""
-    write = erasure_ledger.record_undone if held else erasure_ledger.record
-    for one in which:
-        write(LEDGER, group=str(group), right=right, which=one)
+    write = erasure_ledger.record_all_undone if held else erasure_ledger.record_all
+    write(LEDGER, [{"group": str(group), "right": right, "which": one} for one in which])
 
 
 def _on_change(
@@ -107,8 +106,10 @@ def _noting(create: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(create)
     def run(*args: Any, **kwargs: Any) -> list[Right]:
         made: list[Right] = create(*args, **kwargs)
-        for each in made:
-            _on_given(each, created=True)
+        given = [(_right(each), each.group_id) for each in made]
+        for right, group in dict.fromkeys(given):
+            its = [each for each, key in zip(made, given, strict=True) if key == (right, group)]
+            _note(right, group, map(_there, its), held=True)
         return made
 
     return run

@@ -45,12 +45,10 @@ def note(right: str, accounts: Collection[int], which: Collection[object], *, he
     Belongs after the change and in its transaction: rows are locked then, so the order of entries
     is that of changes. Raises what the storage raises when a right is taken.
     """
-    write = erasure_ledger.record_undone if held else erasure_ledger.record
+    write = erasure_ledger.record_all_undone if held else erasure_ledger.record_all
     made = User.objects.filter(pk__in=accounts).values_list("pk", "date_joined")
-    for account, at in made:
-        for one in which:
-            made_at = at.isoformat()
-            write(LEDGER, account=str(account), made_at=made_at, right=right, which=str(one))
+    people = [{"account": str(account), "made_at": at.isoformat()} for account, at in made]
+    write(LEDGER, [{**one, "right": right, "which": str(each)} for one in people for each in which])
 
 
 def take_again(facts: erasure_ledger.Facts) -> None:
