@@ -106,7 +106,10 @@ def objects(stack: Stack, admin_objects: dict[str, Any]) -> dict[str, Any]:
 
 
 def admin_forms(objects: dict[str, Any]) -> list[str]:
-    """Return every address of the admin that may hold a form of ours, the fatal ones last."""
+    """Return every address of the admin that may hold a form of ours.
+
+    Texts of releases come first, since other forms publish their pages; what ends objects is last.
+    """
     found = {*list_paths(), *objects["wagtail"]}
     for route, pattern in admin_patterns():
         view: Any = pattern.callback
@@ -118,7 +121,7 @@ def admin_forms(objects: dict[str, Any]) -> list[str]:
             model.startswith(OURS) and pattern.name in ("add", "index") and "<" not in route
         ):
             found.add("/" + filled(route, objects))
-    return sorted(found, key=lambda path: (bool(LAST.search(path)), path))
+    return sorted(found, key=lambda path: (bool(LAST.search(path)), "/texts/" not in path, path))
 
 
 def filled(route: str, objects: dict[str, Any]) -> str:

@@ -67,6 +67,6 @@ def test_a_session_is_over_when_its_time_is(address: str) -> None:
 
 
 def test_a_calendar_is_not_waited_for(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar_imports.fetching, "SECONDS", 1)
+    monkeypatch.setattr(calendar_imports.download, "SECONDS", 1)
     (error,) = ended(lambda: calendar_imports.fetch(address, allow_loopback=True))
     assert str(error) == "Odpowiedź trwała zbyt długo."

@@ -19,8 +19,8 @@ NOTE_FROM_A_PROCESS = """
 import sys, time, django
 from pathlib import Path
 django.setup()
-from cms.core.content_version.board import Board
-Board(Path(sys.argv[1]), b"boot").remember(7, time.monotonic(), time.monotonic())
+from cms.core.content_version.shared_state import SharedState
+SharedState(Path(sys.argv[1]), b"boot").remember(7, time.monotonic(), time.monotonic())
 """
 
 

@@ -70,7 +70,7 @@ def test_a_description_that_keeps_its_reader_busy_stops_no_other_event() -> None
 
 
 def test_what_the_process_cannot_end_is_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calendar_imports.parsing, "SECONDS", 0.01)
+    monkeypatch.setattr(calendar_imports.parser, "SECONDS", 0.01)
     with override("en"), pytest.raises(calendar_imports.CalendarError, match="takes too"):
         read(event("good", FIRST))
 
@@ -223,7 +223,7 @@ def soon(uid: str) -> str:
 def test_what_does_not_fit_into_the_time_of_a_job_is_taken_by_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(calendar_imports.following, "SLICE_SECONDS", 0)
+    monkeypatch.setattr(calendar_imports.subscriptions, "SLICE_SECONDS", 0)
     ActivityIndexPageFactory()
     known = ExternalCalendar.objects.create(name="Dom kultury", content=ics(*map(soon, "abc")))
     calendar_imports.read(known.pk)

@@ -49,8 +49,8 @@ def ask(number: int) -> None:
 def test_nothing_is_done_to_dates_with_people(
     names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    near = partial(calendar_imports.fetching.fetch, allow_loopback=True)
-    monkeypatch.setattr(calendar_imports.following, "fetch", near)
+    near = partial(calendar_imports.download.fetch, allow_loopback=True)
+    monkeypatch.setattr(calendar_imports.subscriptions, "fetch", near)
     ActivityIndexPageFactory()
     with hostile_feeds.serving() as feed:
         known = ExternalCalendar.objects.create(

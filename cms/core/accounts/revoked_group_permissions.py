@@ -90,8 +90,9 @@ def _others(instance: Model, pk_set: set[int] | None) -> Collection[int]:
     return found
 
 
-def _on_given(instance: Right, *, created: bool, **_kwargs: object) -> None:
-    if created:
+def _on_given(instance: Right, *, created: bool, raw: bool = False, **_kwargs: object) -> None:
+    """Note what was given; what is loaded from a file (``raw``) was given before."""
+    if created and not raw:
         _note(_right(instance), instance.group_id, [_there(instance)], held=True)
 
 

@@ -97,14 +97,14 @@ def test_what_people_wrote_is_left_alone(machine: Machine) -> None:
 def test_who_writes_while_the_machine_thinks_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     translation = start(ContentPageFactory(title="Dom", lead="Krótko."))
     user, segment = translator(), rows(translation)["title"].id
-    original = runs.asking.ask
+    original = runs.machine_requests.ask
 
     def ask(*args: Any) -> Any:
         answers = original(*args)
         segment_store.write(translation, segment, "Хата", user=user)
         return answers
 
-    monkeypatch.setattr(runs.asking, "ask", ask)
+    monkeypatch.setattr(runs.machine_requests, "ask", ask)
     runs.translate(translation, user=None)
     assert texts(translation)["title"] == ("Хата", SegmentState.TRANSLATED)
     assert texts(translation)["lead"] == ("UK: Krótko.", SegmentState.MACHINE)
@@ -295,7 +295,7 @@ def test_a_killed_worker_comes_again_and_nothing_is_charged_twice(
     def die(*_args: Any, **_kwargs: Any) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(runs.writing, "write_many", die)
+    monkeypatch.setattr(runs.segment_store, "write_many", die)
     with pytest.raises(SystemExit):
         run(translator(), page)
     monkeypatch.undo()
