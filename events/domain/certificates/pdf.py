@@ -22,7 +22,7 @@ from events.models import Certificate
 from events.rules.recurrence import WARSAW
 
 logger = logging.getLogger(__name__)
-DRAWING: Final = Path(__file__).with_name("drawing.py")
+DRAWING: Final = Path(__file__).with_name("pdf_process.py")
 SECONDS: Final = 20
 LESSON: Final = 45
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"})
