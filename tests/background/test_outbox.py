@@ -70,13 +70,14 @@ def test_a_kind_that_nobody_writes_is_refused() -> None:
         outbox.post("tests.unheard", subject_id="1")
 
 
-def test_it_is_sent_once_and_has_both_forms_the_funding_line_and_the_file() -> None:
-    before = list(funding_line._providers)
+def test_it_is_sent_once_and_has_both_forms_the_funding_line_and_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(funding_line, "_providers", [])
     funding_line.register(lambda _code: funding_line.Funding("Projekt z funduszy", "pl"))
     letter = posted()
     outbox.send(str(letter.pk), job_key="one")
     outbox.send(str(letter.pk), job_key="two")
-    funding_line._providers[:] = before
     (message,) = sent()
     html = str(message.alternatives[0][0])
     assert (message.to, message.subject) == (["ktos@example.org"], "Dzień dobry")

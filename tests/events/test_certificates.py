@@ -203,19 +203,18 @@ def test_the_paper_is_tagged_titled_and_in_the_language_that_is_chosen(code: str
 
 @pytest.mark.parametrize(("content", "pictures"), [("good", 1), ("broken", 0)])
 def test_the_emblem_of_the_funding_line_is_on_it_if_it_can_be_read(
-    content: str, pictures: int
+    content: str, pictures: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = BytesIO()
     Image.new("RGB", (40, 20), "#003399").save(picture, "PNG")
     data = picture.getvalue() if content == "good" else b"no picture"
     name = default_storage.save("emblem.png", ContentFile(data))
-    before = list(funding_line._providers)
+    monkeypatch.setattr(funding_line, "_providers", [])
     url = f"http://testserver{settings.MEDIA_URL}{name}"
     funding_line.register(lambda _code: funding_line.Funding("Projekt", "pl", url, ""))
     registration = attended(5)
     issue(registration)
     pdf = paper(issued(registration), "pl")
-    funding_line._providers[:] = before
     assert pdf is not None
     with pikepdf.open(BytesIO(pdf)) as opened:
         assert len(opened.pages[0].images) == pictures
