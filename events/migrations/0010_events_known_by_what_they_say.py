@@ -4,11 +4,29 @@ from typing import Any
 from django.db import migrations, models
 
 
+def complete(apps: Any, editor: Any) -> None:
+    """Add what copies lack that were made while 0001 was still being written."""
+    connection = editor.connection
+    for model in apps.get_app_config("events").get_models():
+        table = model._meta.db_table
+        if table not in connection.introspection.table_names():
+            editor.create_model(model)
+            continue
+        with connection.cursor() as cursor:
+            described = connection.introspection.get_table_description(cursor, table)
+        columns = {column.name for column in described}
+        for field in model._meta.local_concrete_fields:
+            if field.column not in columns:
+                editor.add_field(model, field)
+
+
 def remember(apps: Any, _editor: Any) -> None:
     """Fill in what the calendars said of the events when they were read last."""
-    for calendar in apps.get_model("events", "ExternalCalendar").objects.exclude(found=None):
-        found = {each["uid"]: each for each in calendar.found["entries"]}
-        for event in apps.get_model("events", "ImportedEvent").objects.filter(calendar=calendar):
+    calendars = apps.get_model("events", "ExternalCalendar").objects.exclude(found=None)
+    for calendar_id, known in calendars.values_list("pk", "found"):
+        found = {each["uid"]: each for each in known["entries"]}
+        events = apps.get_model("events", "ImportedEvent").objects
+        for event in events.filter(calendar_id=calendar_id):
             if entry := found.get(event.uid):
                 event.title = entry["title"] or event.uid
                 moments = [*(span[0] for span in entry["dates"]), *entry["cancelled"]]
@@ -24,6 +42,7 @@ class Migration(migrations.Migration):
     dependencies = [("events", "0009_phones_of_one_kind")]
 
     operations = [
+        migrations.RunPython(complete, migrations.RunPython.noop),
         migrations.AddField(
             model_name="externalcalendar",
             name="questions",

@@ -14,8 +14,9 @@ import django
 
 django.setup()
 
+from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection, transaction
 from wagtail.models import Page
 
 from cms.background.models import LetterHold
@@ -49,7 +50,20 @@ def main(archive: str) -> dict[str, Any]:
         "other stories are live": StoryPage.objects.live().exists(),
         "account": [account.email, account.is_active, account.closed_at is not None],
         "letters are held": LetterHold.objects.exists(),
+        "tables that lack something": unreadable(),
     }
+
+
+def unreadable() -> list[str]:
+    """Return the models whose table, or a column of it, is not there."""
+    found = []
+    for model in apps.get_models(include_auto_created=True):
+        try:
+            with transaction.atomic():
+                list(model._base_manager.all()[:1])
+        except (OperationalError, ProgrammingError):
+            found.append(model._meta.label)
+    return found
 
 
 def facts() -> dict[str, int]:

@@ -134,6 +134,7 @@ def test_a_copy_of_an_older_version_is_migrated_and_undoes_nothing(
         "other stories are live": True,
         "account": ["", False, True],
         "letters are held": True,
+        "tables that lack something": [],
     }
 
 
