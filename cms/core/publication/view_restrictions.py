@@ -40,8 +40,9 @@ def close_again(facts: erasure_ledger.Facts) -> None:
         rows.create(**where, restriction_type=PageViewRestriction.GROUPS)
 
 
-def _on_closed(instance: Model, *, created: bool, **_kwargs: object) -> None:
-    if created:
+def _on_closed(instance: Model, *, created: bool, raw: bool = False, **_kwargs: object) -> None:
+    """Note that a place is closed; what is loaded from a file (``raw``) was closed before."""
+    if created and not raw:
         erasure_ledger.record(LEDGER, **_facts(instance))
 
 
