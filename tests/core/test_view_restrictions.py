@@ -79,3 +79,15 @@ def test_a_page_that_the_copy_does_not_know_stops_nothing(began: datetime) -> No
     page.delete()
     assert erasure_ledger.replay(began) == 1
     assert not PageViewRestriction.objects.exists()
+
+
+def test_what_is_loaded_from_a_file_is_no_closing_of_now(
+    began: datetime, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = ContentPageFactory()
+    closed = PageViewRestriction(page=page, restriction_type=PageViewRestriction.LOGIN)
+    with django_capture_on_commit_callbacks(execute=True):
+        closed.save_base(raw=True)  # As deserialising does.
+    restore()
+    erasure_ledger.replay(began)
+    assert is_public(page, client)
