@@ -16,6 +16,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from cms.core import erasure_ledger
+from cms.core.deletions import was_begun_with
 
 LEDGER: Final = "core.group_right"
 _ON_MODELS: Final = "permissions"
@@ -98,8 +99,7 @@ def _on_given(instance: Right, *, created: bool, raw: bool = False, **_kwargs: o
 
 def _on_taken(instance: Right, *, origin: object = None, **_kwargs: object) -> None:
     """Note what was taken; what ends with its page or collection is back with that one."""
-    begun = origin.model if isinstance(origin, QuerySet) else type(origin)
-    if origin is None or issubclass(begun, (Group, *_PLACES)):
+    if was_begun_with(origin, (Group, *_PLACES)):
         _note(_right(instance), instance.group_id, [_there(instance)], held=False)
 
 

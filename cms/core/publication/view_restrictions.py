@@ -7,11 +7,12 @@ open to administrators alone, whoever it was open to: that is for people to say 
 
 from typing import Any, Final
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from cms.core import erasure_ledger
+from cms.core.deletions import was_begun_with
 
 LEDGER: Final = "core.view_restriction"
 
@@ -48,11 +49,9 @@ def _on_closed(instance: Model, *, created: bool, raw: bool = False, **_kwargs: 
 
 def _on_opened(instance: Model, *, origin: object = None, **_kwargs: object) -> None:
     """Note that a place is open; what ends with its page or collection says nothing of it."""
-    begun = origin.model if isinstance(origin, QuerySet) else type(origin)
     field = _PLACES[type(instance)]
     others = type(instance)._default_manager.filter(**{field: getattr(instance, f"{field}_id")})
-    is_asked = origin is None or issubclass(begun, tuple(_PLACES))
-    if is_asked and not others.exists():
+    if was_begun_with(origin, tuple(_PLACES)) and not others.exists():
         erasure_ledger.record_undone(LEDGER, **_facts(instance))
 
 
