@@ -45,6 +45,7 @@ def environment(
         "WEB_UPSTREAMS": " ".join(f"127.0.0.1:{port}" for port in webs),
     }
     if version() < (2, 7):
+        found["BUFFER_FORMS"] = "buffer_requests\nmax_buffer_size 256KB"
         found["BUFFER_REQUESTS"] = "buffer_requests\nmax_buffer_size 105MB"
     return found
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -123,21 +123,24 @@ def half_a_request(known: Proxy) -> socket.socket:
 
 
 @contextmanager
-def dead_port() -> Iterator[int]:
-    """Keep a port of this machine, so that nobody else takes it, on which nobody listens."""
-    with socket.socket() as kept:
-        kept.bind(("127.0.0.1", 0))
-        yield int(kept.getsockname()[1])
+def dead_ports(number: int) -> Iterator[list[int]]:
+    """Keep ports of this machine, so that nobody else takes them, on which nobody listens."""
+    with ExitStack() as stack:
+        kept = [stack.enter_context(socket.socket()) for _number in range(number)]
+        for port in kept:
+            port.bind(("127.0.0.1", 0))
+        yield [int(port.getsockname()[1]) for port in kept]
 
 
 def test_a_dead_process_is_passed_over(tmp_path: Path) -> None:
-    with upstream() as living, upstream() as other, dead_port() as dead:
-        with proxy(tmp_path, [dead, other.server_port], [living.server_port, dead]) as known:
+    # Of so many dead ones the very first form meets one.
+    with upstream() as living, upstream() as other, dead_ports(5) as dead:
+        with proxy(tmp_path, [*dead, other.server_port], [living.server_port, *dead]) as known:
             found = [
                 ask(port, method, "/api/v2/site/", "a" if method == "POST" else "")
                 for _round in range(10)
                 for port in (known.site, known.cms)
-                for method in ("GET", "POST")
+                for method in ("POST", "GET")
             ]
         assert (set(found), len(living.asked), len(other.asked)) == ({200}, 20, 20)
 
