@@ -16,13 +16,13 @@ from urllib.parse import parse_qsl
 from django.db import DatabaseError, InterfaceError
 
 from cms.core import content_version
+from cms.delivery.api.base import IGNORED
 from cms.delivery.api.responses import KEEP, matches
 
 PREFIX: Final = "/api/v2/"
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_QUERY: Final = 2_000
 MAX_PARAMETERS: Final = 20
-IGNORED: Final = "_"  # Wagtail's clients send it to get past caches.
 # What an entry takes besides its body: the key, the headers, the dict's own.
 OVERHEAD: Final = 2_048
 _OF_BODY: Final = frozenset({"content-type", "content-length"})

@@ -12,7 +12,8 @@ from cms.core.representations.language_versions import PageVersions
 from cms.core.representations.visibility import Visibility
 from cms.delivery.api.base import PublicView
 from cms.delivery.api.components import declare
-from cms.delivery.api.list_queries import DESCRIBED, window
+from cms.delivery.api.list_queries import WINDOW, window
+from cms.delivery.api.query_filters import LOCALE_PARAMETER, reader_locale
 from cms.delivery.api.responses import VALID_UNTIL, json_answer
 from cms.delivery.api.schema_decorators import list_of, reads
 from cms.delivery.documents.store import MAX_ID
@@ -20,7 +21,7 @@ from events.domain.activity_cache import ActivityCache, cached_activities, momen
 from events.domain.filters import choose, describe
 from events.models.json_types import ActivityDateJSON, ActivityJSON
 
-from .query_params import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+from .query_params import DESCRIBED, choice_of
 
 _HEADER: Final = OpenApiParameter(
     VALID_UNTIL,
@@ -34,24 +35,17 @@ _HEADER: Final = OpenApiParameter(
 class ActivityListView(PublicView):
     """Dates of public activities in the order of time, with the places left."""
 
-    known_parameters = NAMES | {"limit", "offset", "_"}
-
     @reads(
         "activities_list",
         "activities",
         list_of(declare(ActivityDateJSON)),
-        parameters=[
-            LOCALE_PARAMETER,
-            *FILTERS,
-            *(known for known in DESCRIBED if known.name in {"limit", "offset"}),
-            _HEADER,
-        ],
+        parameters=[LOCALE_PARAMETER, *DESCRIBED, *WINDOW, _HEADER],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return one page of the dates that fit, and how many fit altogether."""
         version = content_version.current()
         choice, part = choice_of(request.GET), window(request.GET)
-        known = cached_activities(locale_of(request.GET), version)
+        known = cached_activities(reader_locale(request.GET), version)
         chosen = choose(known, choice, timezone.now(), part)
         value = {"meta": {"total_count": chosen.count}, "items": chosen.items}
         return _answer(request, value, version, chosen.until)
@@ -59,8 +53,6 @@ class ActivityListView(PublicView):
 
 class ActivityDetailView(PublicView):
     """One public activity, by the id of its page in any language."""
-
-    known_parameters = frozenset({"locale", "_"})
 
     @reads(
         "activities_detail",
@@ -72,7 +64,7 @@ class ActivityDetailView(PublicView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return the activity with its groups and all their dates."""
         version = content_version.current()
-        known = cached_activities(locale_of(request.GET), version)
+        known = cached_activities(reader_locale(request.GET), version)
         found = describe(known, source_of(pk, known, version), timezone.now())
         if found is None:
             raise Http404

@@ -7,18 +7,19 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 
 from cms.core import content_version
 from cms.delivery.api.base import PublicView, whole_number
+from cms.delivery.api.query_filters import LOCALE_PARAMETER, reader_locale
 from cms.delivery.api.responses import POLICY, PUBLIC, matches
-from cms.delivery.api.schema_decorators import parameter, problems
+from cms.delivery.api.schema_decorators import downloads, parameter
 from cms.delivery.documents.store import MAX_ID, etag_of
 from events.domain.activity_cache import cached_activities
 from events.domain.calendar_feed import entries, name_of
 from events.domain.ics import serialise
 
-from .query_params import FILTERS, LOCALE_PARAMETER, NAMES, choice_of, locale_of
+from .query_params import DESCRIBED, choice_of
 
 MEDIA_TYPE: Final = "text/calendar"
 _ONE: Final[list[OpenApiParameter]] = [
@@ -31,22 +32,16 @@ _ONE: Final[list[OpenApiParameter]] = [
 class ActivityFeedView(PublicView):
     """Dates of public activities as iCalendar (RFC 5545); cancelled ones stay, as cancelled."""
 
-    known_parameters = NAMES | {known.name for known in _ONE} | {"_"}
-
-    @extend_schema(
-        operation_id="activities_ics",
-        tags=["activities"],
-        parameters=[LOCALE_PARAMETER, *FILTERS, *_ONE],
-        responses={
-            (200, MEDIA_TYPE): {"type": "string"},
-            304: None,
-            **problems(may_be_missing=True),
-        },
-        auth=[],
+    @downloads(
+        "activities_ics",
+        "activities",
+        MEDIA_TYPE,
+        {"type": "string"},
+        parameters=[LOCALE_PARAMETER, *DESCRIBED, *_ONE],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the calendar; programs come back for it every six hours."""
-        version, code = content_version.current(), locale_of(request.GET)
+        version, code = content_version.current(), reader_locale(request.GET)
         known, choice = cached_activities(code, version), choice_of(request.GET)
         only = {
             name: whole_number(name, request.GET[name], maximum=MAX_ID)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from cms.core import access_tokens, content_version, locales, rate_limit
@@ -18,7 +18,7 @@ from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.problems import InvalidParametersError, problem
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
 from cms.delivery.api.responses import JSON, POLICY, PRIVATE
-from cms.delivery.api.schema_decorators import problems, reads, writes
+from cms.delivery.api.schema_decorators import downloads, reads, writes
 from cms.delivery.documents.store import encode
 from events.domain import certificates, ics, registrations
 from events.domain.activity_cache import cached_activities
@@ -199,17 +199,13 @@ class OfferView(PublicView):
 class CertificateView(PublicView):
     """The certificate of attendance of a registration."""
 
-    known_parameters = frozenset({"locale"})
-
-    @extend_schema(
-        operation_id="registrations_certificate",
-        tags=["registrations"],
+    @downloads(
+        "registrations_certificate",
+        "registrations",
+        "application/pdf",
+        {"type": "string", "format": "binary"},
         parameters=[OpenApiParameter("locale", enum=list(locales.CODES))],
-        responses={
-            (200, "application/pdf"): {"type": "string", "format": "binary"},
-            **problems(may_be_missing=True),
-        },
-        auth=[],
+        cached=False,
     )
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Return an accessible PDF of the certificates that were issued, a page each.
@@ -234,11 +230,8 @@ class CertificateView(PublicView):
 class RegistrationCalendarView(PublicView):
     """The dates of a registration, for its reader's calendar."""
 
-    @extend_schema(
-        operation_id="registrations_ics",
-        tags=["registrations"],
-        responses={(200, "text/calendar"): {"type": "string"}, **problems(may_be_missing=True)},
-        auth=[],
+    @downloads(
+        "registrations_ics", "registrations", "text/calendar", {"type": "string"}, cached=False
     )
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         """Return a calendar file to whoever has a place."""

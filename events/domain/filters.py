@@ -1,11 +1,10 @@
 """Which dates a reader asks for, and how their groups are right now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, cast
 
-from events.enums import FAMILIES
 from events.models.json_types import (
     ActivityDateJSON,
     ActivityJSON,
@@ -24,27 +23,16 @@ FRESH: Final = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccurrenceFilters:
-    """What narrows the list; None does not. Days are Warsaw's, both ends included."""
+    """What narrows the list. Days are Warsaw's, both ends included."""
 
     first: date
     last: date
-    kind: str | None = None
-    county: str | None = None
-    age: int | None = None
-    level: str | None = None
-    language: str | None = None
+    conditions: tuple[Callable[[CachedGroup], bool], ...] = ()
     is_free: bool = False
 
     def includes(self, group: CachedGroup) -> bool:
         """Tell whether a group fits, whatever the time and its places."""
-        facts = group.json
-        return (
-            (self.kind is None or self.kind in (group.kind, FAMILIES[group.kind]))
-            and (self.county is None or self.county == group.county)
-            and (self.age is None or _fits_age(self.age, facts["age_from"], facts["age_to"]))
-            and (self.level is None or self.level == facts["level"])
-            and (self.language is None or self.language in facts["languages"])
-        )
+        return all(is_met(group) for is_met in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +150,3 @@ def _holds_until(groups: Iterable[CachedGroup], now: datetime) -> datetime:
     """Return when sign-up opens, closes or ends next for any of the groups, or soon."""
     changes = (next_change(group.window, now) for group in groups)
     return min([now + FRESH, *(change for change in changes if change is not None)])
-
-
-def _fits_age(age: int, first: int | None, last: int | None) -> bool:
-    return (first is None or first <= age) and (last is None or age <= last)

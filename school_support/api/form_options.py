@@ -5,17 +5,16 @@ from typing import Any, Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 
 from cms.cases.domain.files import EXTENSIONS, MAX_BYTES, MAX_FILES
-from cms.core import content_version, locales
+from cms.core import content_version
 from cms.core.collation import sort_key
 from cms.core.representations.json_types import Day, LocaleCode
 from cms.delivery.api.base import PublicView
 from cms.delivery.api.components import declare
-from cms.delivery.api.problems import InvalidParametersError
+from cms.delivery.api.query_filters import LOCALE_PARAMETER, reader_locale
 from cms.delivery.api.responses import json_answer
-from cms.delivery.api.schema_decorators import LOCALE, parameter, reads
+from cms.delivery.api.schema_decorators import reads
 from cms.delivery.region import region
 from school_support.domain.case_type import OTHER_LANGUAGE, language_name
 from school_support.domain.support_types import SupportTypeText, known, today
@@ -68,20 +67,16 @@ class FormJSON(TypedDict):
 class FormView(PublicView):
     """The choices of the form."""
 
-    known_parameters = frozenset({"locale", "_"})
-
     @reads(
         "school_support_form",
         TAG,
         declare(FormJSON),
-        parameters=[parameter("locale", LOCALE, "The reader's language; by default Polish.")],
+        parameters=[LOCALE_PARAMETER],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return what can be chosen, named in the reader's language."""
         version = content_version.current()
-        code = request.GET.get("locale", locales.SOURCE)
-        if code not in locales.CODES:
-            raise InvalidParametersError({"locale": _("There is no such language here.")})
+        code = reader_locale(request.GET)
         with translation.override(code):
             value = _choices(code)
         # What the law allows depends on the day.

@@ -4,21 +4,25 @@ from typing import Any, Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 
 from cms.cases.api.views import OF_READING
 from cms.core import content_version, rate_limit
 from cms.delivery.api.base import PublicView
 from cms.delivery.api.components import declare
-from cms.delivery.api.list_queries import DESCRIBED, window
-from cms.delivery.api.problems import InvalidParametersError, language_of
+from cms.delivery.api.list_queries import WINDOW, window
+from cms.delivery.api.parameter_types import COUNTY, words
+from cms.delivery.api.problems import language_of
+from cms.delivery.api.query_filters import QueryFilter, read_filters
 from cms.delivery.api.responses import json_answer
-from cms.delivery.api.schema_decorators import list_of, parameter, reads
+from cms.delivery.api.schema_decorators import list_of, reads
 from cms.delivery.region import region
 from school_support.domain.school_search import search
 from school_support.models import School
 
-MAX_QUERY: Final = 100
+FILTERS: Final[list[QueryFilter[School]]] = [
+    QueryFilter("q", words(100), "Words of the name, the town or the number."),
+    QueryFilter("county", COUNTY, "A county's official code (TERYT)."),
+]
 TAG: Final = "school support"
 
 
@@ -44,33 +48,20 @@ class SchoolJSON(TypedDict):
 class SchoolListView(PublicView):
     """Schools that are open."""
 
-    known_parameters = frozenset({"q", "county", "limit", "offset", "_"})
-
     @reads(
         "schools_list",
         TAG,
         list_of(declare(SchoolJSON)),
-        parameters=[
-            parameter(
-                "q",
-                {"type": "string", "maxLength": MAX_QUERY},
-                "Words of the name, the town or the number.",
-            ),
-            parameter(
-                "county", {"type": "string", "maxLength": 8}, "A county's official code (TERYT)."
-            ),
-            *(known for known in DESCRIBED if known.name in {"limit", "offset"}),
-        ],
+        parameters=[*(known.parameter for known in FILTERS), *WINDOW],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return one page of the schools that have all the words; none without words."""
         rate_limit.check([(OF_READING, rate_limit.client_of(request))])
-        words, county = request.GET.get("q", ""), request.GET.get("county", "")
-        if len(words) > MAX_QUERY:
-            raise InvalidParametersError({"q": _("This value is too long.")})
-        if county and county not in region().counties:
-            raise InvalidParametersError({"county": _("There is no such county in the region.")})
-        found = search(words, county)
+        # A form sends the fields that were left empty, too.
+        filled = {name: text for name, text in request.GET.dict().items() if text}
+        chosen = read_filters(FILTERS, filled)
+        chosen.refuse_errors()
+        found = search(chosen.values.get("q", ""), chosen.values.get("county", ""))
         value = {
             "meta": {"total_count": found.count()},
             "items": [represent(one, language_of(request)) for one in found[window(request.GET)]],

@@ -3,15 +3,14 @@
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from cms.content.pages.domain.site_chrome import represent_site_chrome
 from cms.content.pages.domain.site_chrome_json import FrameJSON
-from cms.core import content_version, locales
+from cms.core import content_version
 from cms.core.content_version import VersionedCache
 from cms.delivery.api.base import PublicView, required
 from cms.delivery.api.components import declare
-from cms.delivery.api.problems import InvalidParametersError
+from cms.delivery.api.query_filters import reader_locale
 from cms.delivery.api.responses import answer
 from cms.delivery.api.schema_decorators import LOCALE, parameter, reads
 from cms.delivery.documents.store import encode, etag_of
@@ -28,8 +27,6 @@ class SiteJSON(FrameJSON):
 class SiteView(PublicView):
     """Navigation, footer, alerts, languages and funding line."""
 
-    known_parameters = frozenset({"locale", "_"})
-
     @reads(
         "site",
         "site",
@@ -38,9 +35,8 @@ class SiteView(PublicView):
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the frame in one language; what is not translated is in the source language."""
-        code = required(request.GET, "locale")
-        if code not in locales.CODES:
-            raise InvalidParametersError({"locale": _("There is no such language here.")})
+        required(request.GET, "locale")
+        code = reader_locale(request.GET)
         version = content_version.current()
         etag, body = _frames.get(version, code, lambda: _frame(code, version))
         return answer(request, body, version, etag=etag)

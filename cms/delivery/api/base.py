@@ -1,6 +1,6 @@
 """What every address of the public API shares."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -11,22 +11,34 @@ from .problems import InvalidParametersError, filled
 
 MAX_PARAMETER: Final = 2_000
 MAX_DIGITS: Final = 19
+IGNORED: Final = "_"  # Wagtail's clients send it to get past caches.
 
 
 class PublicView(APIView):
-    """A read that anybody may make. Subclasses name the query parameters they know.
+    """A read that anybody may make. It knows the query parameters that it describes.
 
     ``meta`` requests (OPTIONS) are not offered: the OpenAPI document says it all.
     """
 
-    known_parameters: frozenset[str] = frozenset()
     authentication_classes = ()
     metadata_class = None
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Refuse query parameters that are unknown or that no database could take."""
         super().initial(request, *args, **kwargs)
-        check_parameters(request.GET, self.known_parameters)
+        handler = getattr(self, (request.method or "").lower(), None)
+        check_parameters(request.GET, known_parameters(handler))
+
+
+def knows(handler: Callable[..., Any], names: Iterable[str]) -> None:
+    """Note the query parameters that a method of a view takes."""
+    handler.__dict__["known_parameters"] = frozenset(names)
+
+
+def known_parameters(handler: object) -> frozenset[str]:
+    """Return the names of the query parameters that a method of a view takes."""
+    found: frozenset[str] = getattr(handler, "known_parameters", frozenset())
+    return found
 
 
 def check_parameters(parameters: Mapping[str, str], known: Collection[str]) -> None:

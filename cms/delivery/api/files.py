@@ -16,8 +16,8 @@ from cms.core.representations.json_types import Url
 from cms.core.representations.visibility import Visibility
 
 from .components import declare
-from .list_queries import DESCRIBED, PARAMETERS, Columns
-from .page_filters import ID_SCHEMA, page_id, text
+from .list_queries import DESCRIBED, Columns
+from .parameter_types import ID, TEXT
 from .resources import (
     FIELDS,
     REQUIRED_ID,
@@ -27,7 +27,7 @@ from .resources import (
     ResourceListView,
     detail_url,
 )
-from .schema_decorators import list_of, parameter, reads, redirects
+from .schema_decorators import list_of, reads, redirects
 
 _META: Final = ("type", "detail_url", "tags", "download_url")
 
@@ -59,8 +59,8 @@ class DocumentItemJSON(TypedDict, total=False):
     title: str
 
 
-_IMAGE_COLUMNS: Final[Columns] = {"id": page_id, "title": text, "width": page_id, "height": page_id}
-_DOCUMENT_COLUMNS: Final[Columns] = {"id": page_id, "title": text}
+_DOCUMENT_COLUMNS: Final[Columns] = {"id": ID, "title": TEXT}
+_IMAGE_COLUMNS: Final[Columns] = {**_DOCUMENT_COLUMNS, "width": ID, "height": ID}
 
 
 def _public_images(visibility: Visibility) -> QuerySet[AbstractImage]:
@@ -121,17 +121,6 @@ def _meta(file: AbstractImage | AbstractDocument, name: str, download_url: str) 
     }
 
 
-_TAGS: Final = parameter(
-    "tags",
-    {"type": "string", "maxLength": 500},
-    "Tags with commas between them; all must be there.",
-)
-_COLUMN_PARAMETERS: Final = [
-    parameter("id", ID_SCHEMA, "An exact value."),
-    parameter("title", {"type": "string", "maxLength": 2000}, "An exact value."),
-    _TAGS,
-    *DESCRIBED,
-]
 IMAGES: Final = Resource(
     name="images",
     public=_public_images,
@@ -156,17 +145,12 @@ class ImageListView(ResourceListView):
     """Images that the public may see."""
 
     resource = IMAGES
-    known_parameters = PARAMETERS | IMAGES.filters
 
     @reads(
         "images_list",
         "files",
         list_of(declare(ImageItemJSON)),
-        parameters=[
-            *_COLUMN_PARAMETERS,
-            parameter("width", ID_SCHEMA, "An exact value."),
-            parameter("height", ID_SCHEMA, "An exact value."),
-        ],
+        parameters=[*IMAGES.described, *DESCRIBED],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return one page of the list."""
@@ -201,13 +185,12 @@ class DocumentListView(ResourceListView):
     """Documents that the public may download."""
 
     resource = DOCUMENTS
-    known_parameters = PARAMETERS | DOCUMENTS.filters
 
     @reads(
         "documents_list",
         "files",
         list_of(declare(DocumentItemJSON)),
-        parameters=_COLUMN_PARAMETERS,
+        parameters=[*DOCUMENTS.described, *DESCRIBED],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return one page of the list."""

@@ -22,8 +22,6 @@ logger = logging.getLogger(__name__)
 class ContentVersionView(PublicView):
     """The number that grows with every change of public content."""
 
-    known_parameters = frozenset({"_"})
-
     @reads("content_version", "site", object_of({"content_version": {"type": "integer"}}))
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the content version, at most 100 ms old."""

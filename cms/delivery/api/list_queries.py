@@ -1,15 +1,17 @@
 """What lists have in common: windows, orders, search, lengths."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import BaseSearchResults, EmptySearchResults
 
 from .base import whole_number
+from .parameter_types import ParameterType
 from .problems import InvalidParametersError
 from .schema_decorators import parameter
 
@@ -18,9 +20,6 @@ MAX_LIMIT: Final = 100
 DEFAULT_LIMIT: Final = 20
 MAX_OFFSET: Final = 1_000_000
 OPERATORS: Final = ("and", "or")
-PARAMETERS: Final = frozenset(
-    {"fields", "order", "search", "search_operator", "limit", "offset", "_"}
-)
 DESCRIBED: Final = [
     parameter(
         "fields",
@@ -50,7 +49,10 @@ DESCRIBED: Final = [
     ),
 ]
 
-Columns = Mapping[str, Callable[[str, str], Any]]
+WINDOW: Final = [known for known in DESCRIBED if known.name in {"limit", "offset"}]
+
+# Names of columns that must have an exact value, with its type.
+Columns = Mapping[str, ParameterType]
 
 
 def window(parameters: Mapping[str, str]) -> slice:
@@ -63,8 +65,15 @@ def window(parameters: Mapping[str, str]) -> slice:
 def by_columns(parameters: Mapping[str, str], columns: Columns) -> dict[str, Any]:
     """Return the exact values that columns must have. Raises ``InvalidParametersError``."""
     return {
-        name: read(name, parameters[name]) for name, read in columns.items() if name in parameters
+        name: known.read(name, parameters[name])
+        for name, known in columns.items()
+        if name in parameters
     }
+
+
+def described(columns: Columns) -> list[OpenApiParameter]:
+    """Return what the API document says of the columns."""
+    return [parameter(name, known.schema, "An exact value.") for name, known in columns.items()]
 
 
 def ordered(

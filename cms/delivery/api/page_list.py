@@ -19,7 +19,7 @@ from . import list_queries
 from .base import PublicView
 from .field_selection import LISTED, Selection, known_fields, select
 from .json_schema import reference
-from .page_filters import COLUMNS, DESCRIBED, TREE, chosen_types, filtered
+from .page_filters import COLUMNS, DESCRIBED, NAMES, chosen_types, filtered
 from .responses import json_answer
 from .schema_decorators import list_of, reads
 
@@ -38,8 +38,6 @@ _counts: Final[VersionedCache[int]] = VersionedCache()
 
 class PageListView(PublicView):
     """Public pages in all languages, filtered, ordered, searched and paginated."""
-
-    known_parameters = frozenset({"type", "locale", *list_queries.PARAMETERS, *COLUMNS, *TREE})
 
     @reads(
         "pages_list",
@@ -71,8 +69,7 @@ class PageListView(PublicView):
 
 def _filters(parameters: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return what the length of a list depends on."""
-    names = {"type", "locale", *COLUMNS, *TREE}
-    return tuple(sorted((name, value) for name, value in parameters.items() if name in names))
+    return tuple(sorted((name, value) for name, value in parameters.items() if name in NAMES))
 
 
 def _listed(

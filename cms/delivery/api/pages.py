@@ -33,9 +33,7 @@ OPTIONAL_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/
 class PageDetailView(PublicView):
     """A page in its own language."""
 
-    known_parameters = frozenset({"fields", "_"})
-
-    @reads("pages_detail", "pages", reference("Page"), may_be_missing=True)
+    @reads("pages_detail", "pages", reference("Page"), may_be_missing=True, hidden=["fields"])
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return the page's document.
 
@@ -47,14 +45,13 @@ class PageDetailView(PublicView):
 class PageByPathView(PublicView):
     """A page by its path, in one request, in every language."""
 
-    known_parameters = frozenset({"html_path", "fields", "_"})
-
     @reads(
         "pages_by_path",
         "pages",
         reference("Page"),
         parameters=[HTML_PATH],
         may_be_missing=True,
+        hidden=["fields"],
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the document that answers at a path.
@@ -71,8 +68,6 @@ class PageByPathView(PublicView):
 
 class PageFindView(PublicView):
     """Wagtail's way to find a page: a redirect to its address in the API."""
-
-    known_parameters = frozenset({"html_path", "id", "fields", "_"})
 
     @redirects("pages_find", "pages", [OPTIONAL_PATH, OPTIONAL_ID, FIELDS])
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -19,8 +19,6 @@ from .schema_decorators import parameter, reads
 class PreviewView(PublicView):
     """A draft as a reader would see it once published."""
 
-    known_parameters = frozenset({"token"})
-
     @reads(
         "preview",
         "pages",

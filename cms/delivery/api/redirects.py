@@ -14,8 +14,8 @@ from cms.core.representations.visibility import Visibility
 from cms.core.sanitise import safe_url
 
 from .components import declare
-from .list_queries import DESCRIBED, PARAMETERS
-from .page_filters import ID_SCHEMA, page_id, text
+from .list_queries import DESCRIBED
+from .parameter_types import ID, TEXT
 from .resources import (
     FIELDS,
     OPTIONAL_ID,
@@ -79,7 +79,7 @@ REDIRECTS: Final = Resource(
     name="redirects",
     public=_public,
     represent=_represent,
-    columns={"id": page_id, "old_path": text},
+    columns={"id": ID, "old_path": TEXT},
     fields=frozenset({"id", "type", "detail_url", "old_path", "location"}),
     listed=frozenset({"id", "type", "detail_url", "old_path", "location"}),
 )
@@ -89,15 +89,13 @@ class RedirectListView(ResourceListView):
     """Redirects to public pages and to addresses elsewhere."""
 
     resource = REDIRECTS
-    known_parameters = PARAMETERS - {"search", "search_operator"} | REDIRECTS.filters
 
     @reads(
         "redirects_list",
         "redirects",
         list_of(declare(RedirectItemJSON)),
         parameters=[
-            parameter("id", ID_SCHEMA, "An exact value."),
-            parameter("old_path", {"type": "string", "maxLength": 2000}, "An exact value."),
+            *REDIRECTS.described,
             *(known for known in DESCRIBED if not known.name.startswith("search")),
         ],
     )
@@ -127,13 +125,12 @@ class RedirectFindView(ResourceFindView):
     """The redirect to a redirect, by its id or by the old path."""
 
     resource = REDIRECTS
-    known_parameters = frozenset({"id", "html_path", "fields", "_"})
 
     @redirects(
         "redirects_find",
         "redirects",
         [
-            parameter("html_path", {"type": "string", "maxLength": 2000}, "The old path."),
+            parameter("html_path", TEXT.schema, "The old path."),
             OPTIONAL_ID,
             FIELDS,
         ],

@@ -8,15 +8,16 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from drf_spectacular.utils import OpenApiParameter
 
 from cms.core import content_version
 from cms.core.content_version import VersionedCache
 from cms.core.representations.visibility import Visibility
-from cms.delivery.documents.store import MAX_ID
 
 from . import list_queries
-from .base import PublicView, required, whole_number
+from .base import PublicView, required
 from .field_selection import select
+from .parameter_types import ID
 from .responses import PUBLIC, json_answer
 from .schema_decorators import parameter
 
@@ -25,10 +26,14 @@ FIELDS: Final = parameter(
     {"type": "string", "maxLength": 500},
     "Names with commas between them; -name leaves one out, _ at the beginning leaves all out.",
 )
-_ID: Final = {"type": "integer", "minimum": 0, "maximum": MAX_ID}
-OPTIONAL_ID: Final = parameter("id", _ID, "The id of what is looked for.")
-REQUIRED_ID: Final = parameter("id", _ID, "The id of what is looked for.", required=True)
+OPTIONAL_ID: Final = parameter("id", ID.schema, "The id of what is looked for.")
+REQUIRED_ID: Final = parameter("id", ID.schema, "The id of what is looked for.", required=True)
 MAX_TAGS: Final = 5
+_TAGS: Final = parameter(
+    "tags",
+    {"type": "string", "maxLength": 500},
+    "Tags with commas between them; all must be there.",
+)
 
 Represent = Callable[[Iterable[Any], Visibility], list[dict[str, Any]]]
 
@@ -51,9 +56,14 @@ class Resource:
     has_tags: bool = False
 
     @property
+    def described(self) -> list[OpenApiParameter]:
+        """The parameters that choose objects, as the API document has them."""
+        return [*list_queries.described(self.columns), *([_TAGS] if self.has_tags else [])]
+
+    @property
     def filters(self) -> frozenset[str]:
-        """The parameters that choose objects."""
-        return frozenset({*self.columns, *({"tags"} if self.has_tags else ())})
+        """Their names."""
+        return frozenset(known.name for known in self.described)
 
 
 class ResourceListView(PublicView):
@@ -86,7 +96,6 @@ class ResourceDetailView(PublicView):
     """One public object."""
 
     resource: ClassVar[Resource]
-    known_parameters = frozenset({"fields", "_"})
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return the object."""
@@ -104,7 +113,6 @@ class ResourceFindView(PublicView):
     """The redirect to an object's address in the API."""
 
     resource: ClassVar[Resource]
-    known_parameters = frozenset({"id", "fields", "_"})
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the object's detail address."""
@@ -120,7 +128,7 @@ class ResourceFindView(PublicView):
 
     def find(self, request: HttpRequest, rows: QuerySet[Any]) -> Model | None:
         """Return the object that is looked for, or None."""
-        pk = whole_number("id", required(request.GET, "id"), maximum=MAX_ID)
+        pk = ID.read("id", required(request.GET, "id"))
         found: Model | None = rows.filter(pk=pk).first()
         return found
 

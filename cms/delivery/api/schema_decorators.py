@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from cms.core import locales
 
+from .base import IGNORED, knows
 from .json_schema import Schema, object_of, reference
 from .problems import MEDIA_TYPE
 from .responses import JSON
@@ -57,17 +58,21 @@ def reads(
     parameters: Iterable[OpenApiParameter] = (),
     cached: bool = True,
     may_be_missing: bool = False,
+    hidden: Iterable[str] = (),
 ) -> Callable[[View], View]:
-    """Describe a read that answers JSON of ``schema``; ``cached``: it has validators."""
+    """Describe a read that answers JSON of ``schema``; ``cached``: it has validators.
+
+    ``hidden`` are parameters that are taken and not described: their answers have other schemas.
+    """
     responses: dict[Any, Any] = {(200, JSON): schema}
     if cached:
         responses[304] = OpenApiResponse(description="The client has it already.")
-    return extend_schema(
-        operation_id=operation_id,
-        tags=[tag],
+    return _described(
+        operation_id,
+        tag,
         parameters=[*parameters, *(_VALIDATORS if cached else [])],
+        hidden=[*hidden, *([IGNORED] if cached else [])],
         responses=responses | problems(may_be_missing=may_be_missing),
-        auth=[],
     )
 
 
@@ -76,13 +81,56 @@ def redirects(
 ) -> Callable[[View], View]:
     """Describe a read that redirects to another address of the API."""
     responses: dict[Any, Any] = {302: OpenApiResponse(description="The address of what was found.")}
-    return extend_schema(
-        operation_id=operation_id,
-        tags=[tag],
+    return _described(
+        operation_id,
+        tag,
         parameters=list(parameters),
+        hidden=[IGNORED],
         responses=responses | problems(may_be_missing=True),
-        auth=[],
     )
+
+
+def downloads(
+    operation_id: str,
+    tag: str,
+    media_type: str,
+    schema: Schema,
+    *,
+    parameters: Iterable[OpenApiParameter] = (),
+    cached: bool = True,
+) -> Callable[[View], View]:
+    """Describe a read that answers a file; ``cached``: it has validators of its own."""
+    responses: dict[Any, Any] = {(200, media_type): schema}
+    if cached:
+        responses[304] = None
+    return _described(
+        operation_id,
+        tag,
+        parameters=list(parameters),
+        hidden=[IGNORED] if cached else [],
+        responses=responses | problems(may_be_missing=True),
+    )
+
+
+def _described(
+    operation_id: str,
+    tag: str,
+    *,
+    parameters: list[OpenApiParameter],
+    hidden: Iterable[str],
+    responses: Mapping[Any, Any],
+) -> Callable[[View], View]:
+    """Describe a read, and let the view refuse every parameter that is not described."""
+    names = {known.name for known in parameters if known.location == OpenApiParameter.QUERY}
+    describe = extend_schema(
+        operation_id=operation_id, tags=[tag], parameters=parameters, responses=responses, auth=[]
+    )
+
+    def decorate(view: View) -> View:
+        knows(view, names.union(hidden))
+        return describe(view)
+
+    return decorate
 
 
 def writes(

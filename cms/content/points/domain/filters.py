@@ -1,6 +1,6 @@
 """Which points a reader asks for, and how each of them is at a moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypedDict, cast
@@ -49,20 +49,14 @@ class PointJSON(ListedPointJSON):
 
 @dataclass(frozen=True, slots=True)
 class PointQuery:
-    """What a reader narrows the list by; None does not narrow it."""
+    """What a reader narrows the list by."""
 
-    county: str | None = None
-    service: int | None = None
-    spoken: str | None = None
+    conditions: tuple[Callable[[CachedPoint], bool], ...] = ()
     open_now: bool = False
 
     def includes(self, point: CachedPoint) -> bool:
         """Tell whether a point fits, whatever the time."""
-        return (
-            self.county in {None, point.county}
-            and (self.service is None or self.service in point.services)
-            and (self.spoken is None or self.spoken in point.json["spoken"])
-        )
+        return all(is_met(point) for is_met in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)

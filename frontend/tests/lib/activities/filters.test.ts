@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseTarget } from "../../../server/paths.ts";
-import { addressOf, chosenOf, isAnyChosen } from "../../../src/lib/activities/filters.ts";
+import { FILTERS } from "../../../src/lib/activities/filters.ts";
 import type { ActivityFilters } from "../../../src/lib/api/activities.ts";
+import { addressOf, chosenOf, isAnyChosen } from "../../../src/lib/filters.ts";
 
 const offered: ActivityFilters = {
   varieties: ["children", "polish_course"],
@@ -9,10 +10,10 @@ const offered: ActivityFilters = {
   levels: ["A1"],
   languages: ["pl", "uk"],
 };
-const chosen = (query: string) => chosenOf(new URLSearchParams(query), offered, "2026-11-23");
+const chosen = (query: string) => chosenOf(FILTERS, new URLSearchParams(query), offered, "2026-11-23");
 
 test("the reader's choice makes an address that says the same", () => {
-  const query = "kind=children&county=3064&age=8&level=A1&language=uk&free=true&from=2027-01-04";
+  const query = "kind=children&county=3064&level=A1&language=uk&age=8&from=2027-01-04&free=true";
   expect(addressOf("/uk/activities/", chosen(query))).toBe(`/uk/activities/?${query}`);
   expect(addressOf("/uk/activities/", {}, { page: "2" })).toBe("/uk/activities/?page=2");
   expect(addressOf("/uk/activities/", {})).toBe("/uk/activities/");

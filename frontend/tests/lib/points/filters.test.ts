@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { pointPages, pointsIn } from "../../../e2e/points.ts";
 import type { DirectoryPage } from "../../../src/lib/api/points.ts";
-import { chosenOf, isAnyChosen, listed } from "../../../src/lib/points/filters.ts";
+import { chosenOf, isAnyChosen } from "../../../src/lib/filters.ts";
+import { FILTERS, listed } from "../../../src/lib/points/filters.ts";
 
 const { filters } = pointPages().get("/en/points/") as DirectoryPage;
 
 function chosen(query: string) {
-  return chosenOf(new URLSearchParams(query), filters);
+  return chosenOf(FILTERS, new URLSearchParams(query), filters);
 }
 
 function titles(query: string): string[] {
