@@ -14,7 +14,12 @@ from .group_form import MOST_PLACES
 class CapacityForm(ShownForm, forms.Form):
     """How many places there are. Fewer than are taken is refused by the domain, with numbers."""
 
-    capacity = forms.IntegerField(label=_("Places"), min_value=0, max_value=MOST_PLACES)
+    capacity = forms.IntegerField(
+        label=_("Places"),
+        min_value=0,
+        max_value=MOST_PLACES,
+        error_messages=dict.fromkeys(("invalid", "required"), _("Write a number of places.")),
+    )
 
 
 def capacity_of(places: Places) -> int:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from events.domain import ics_sequence, registrations
@@ -18,11 +18,12 @@ from events.enums import CONCERNED, Party
 from events.models import Group, Places, Registration
 
 from .confirmation import ask
-from .error_messages import handle_refusals
+from .error_messages import handle_refusals, reason
 from .forms import CapacityForm, capacity_of
 from .group_form import GroupForm
 from .page_layout import activity_trail, desk_page, group_trail
 from .permissions import StaffRequest
+from .roster import group_page
 
 WHERE: Final = frozenset({"is_online", "online_url", "place", "street", "postcode", "city"})
 
@@ -72,31 +73,32 @@ def _remind_of_telling(request: StaffRequest, group: Group, form: GroupForm) -> 
         messages.warning(request, text, buttons=[link])
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @transaction.atomic
 def resize(request: StaffRequest, group_id: int) -> HttpResponse:
-    """Set how many places a group has; with more, those who wait are offered them in order."""
+    """Set how many places a group has; with more, those who wait are offered them in order.
+
+    Reading it shows the group: that is where a refused number stands in its field.
+    """
     group = get_object_or_404(groups_for(request.user), pk=group_id)
-    group.places = Places.objects.select_for_update(no_key=True).get(group=group_id)
-    known = capacity_of(group.places)
-    form = CapacityForm(request.POST, initial={"capacity": known})
-    if not form.is_valid():
-        messages.error(request, _said_of(form, known))
+    if request.method == "POST":
+        group.places = Places.objects.select_for_update(no_key=True).get(group=group_id)
+    form = CapacityForm(request.POST or None, initial={"capacity": capacity_of(group.places)})
+    if form.is_valid() and _resize(request, group, form):
         return redirect("events:group", group_id)
+    return group_page(request, group, form)
+
+
+def _resize(request: StaffRequest, group: Group, form: CapacityForm) -> bool:
+    """Do it and say so; where it is refused, say why at the field and return False."""
     before, wanted = group.places.capacity, form.cleaned_data["capacity"]
-    if handle_refusals(request, lambda: registrations.resize(group_id, wanted, by=request.user)):
-        _tell_size(request, Places.objects.get(group=group_id), before)
-    return redirect("events:group", group_id)
-
-
-def _said_of(form: CapacityForm, known: int) -> str:
-    if "capacity" in form.errors:
-        return _("Write a number of places.")
-    text = _(
-        "Meanwhile somebody else has changed the number to %(count)d. Write yours again if it is"
-        " still right."
-    )
-    return text % {"count": known}
+    try:
+        registrations.resize(group.pk, wanted, by=request.user)
+    except registrations.PlacesError as refusal:
+        form.add_error("capacity", reason(refusal))
+        return False
+    _tell_size(request, Places.objects.get(group=group.pk), before)
+    return True
 
 
 def _tell_size(request: StaffRequest, now: Places, before: int) -> None:

@@ -89,6 +89,10 @@ class PersonForm(ShownForm, forms.Form):
             self.fields.pop("ages", None)
             self.fields.update(participant_fields(registration, names=group.has_certificates))
 
+    def stands(self) -> bool:
+        """Return whether the person has signed up already."""
+        return self.registration is not None
+
     def clean_ages(self) -> tuple[int, ...]:
         """Return the ages. Raises ``ValidationError`` for anything else than numbers."""
         parts = [part for part in re.split(r"[,;\s]+", self.cleaned_data["ages"]) if part]

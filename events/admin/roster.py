@@ -16,6 +16,7 @@ from events.domain.attendance import noted_of
 from events.domain.permissions import groups_for, may_change, registrations_for
 from events.domain.roster import board, log_of
 from events.enums import CONCERNED, RegistrationState
+from events.models import Group
 
 from .forms import CapacityForm, MoveForm, capacity_of
 from .page_layout import desk_page, group_trail
@@ -27,6 +28,11 @@ LOG_PAGE: Final = 50
 def group(request: HttpRequest, group_id: int) -> HttpResponse:
     """Show who is coming, offered a place, waiting, and who left."""
     found = get_object_or_404(groups_for(request.user), pk=group_id)
+    return group_page(request, found, CapacityForm(initial={"capacity": capacity_of(found.places)}))
+
+
+def group_page(request: HttpRequest, found: Group, capacity: CapacityForm) -> HttpResponse:
+    """Return the page of a group, with the form of its places as it stands or was refused."""
     shown = board(found, timezone.now())
     return desk_page(
         request,
@@ -36,7 +42,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         board=shown,
         line=shown.line,
         group=found,
-        capacity=CapacityForm(initial={"capacity": capacity_of(found.places)}),
+        capacity=capacity,
     )
 
 

@@ -87,6 +87,10 @@ class SeriesForm(ShownForm, forms.Form):
         if series.pk and from_rule(series.rule, series.day) is None:
             repeat.choices = [*REPEATS, (OWN_RULE, _("by its own rule: %s") % series.rule)]
 
+    def stands(self) -> bool:
+        """Return whether it is a series that is there already."""
+        return self.series.pk is not None
+
     def clean(self) -> dict[str, Any]:
         """Refuse what has no end, and an end before the beginning."""
         cleaned = super().clean() or {}

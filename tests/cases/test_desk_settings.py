@@ -9,7 +9,7 @@ from cms.cases.models import MessageTemplate
 from cms.users import roles
 from tests.factories.cases import COUNTY, ELSEWHERE, worker
 from tests.factories.users import UserFactory
-from tests.project.admin_requests.filled_forms import form_at
+from tests.project.admin_requests.filled_forms import form_at, opened, shown_at
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +25,13 @@ def test_an_administrator_says_who_answers_for_which_counties(desk: Client) -> N
     person = worker(COUNTY)
     url = reverse("desk:remit", args=[person.pk])
     assert desk.get(url).context["form"].initial["counties"] == [COUNTY]
-    desk.post(url, {"counties": [ELSEWHERE]})
+    desk.post(url, {"counties": [ELSEWHERE], **shown_at(desk, url)})
     assert counties_of(person) == {ELSEWHERE}
-    desk.post(url, {"everywhere": "on", "counties": [COUNTY]})
+    desk.post(url, {"everywhere": "on", "counties": [COUNTY], **shown_at(desk, url)})
     assert counties_of(person) == {"*"}
-    desk.post(url, {"counties": ["nowhere"]})
+    desk.post(url, {"counties": ["nowhere"], **shown_at(desk, url)})
     assert counties_of(person) == {"*"}
-    desk.post(url, {})
+    desk.post(url, shown_at(desk, url))
     assert counties_of(person) == set()
     outsider = UserFactory(role=roles.AUTHORS)
     assert desk.get(reverse("desk:remit", args=[outsider.pk])).status_code == 404
@@ -52,7 +52,8 @@ def test_templates_are_written_changed_and_deleted(desk: Client) -> None:
     desk.post(add, {"name": "Wizyta", "text_uk": "Вітаємо, {reference}!"})
     found = MessageTemplate.objects.get()
     assert (found.name, found.kind, found.text_uk) == ("Wizyta", "", "Вітаємо, {reference}!")
-    desk.post(reverse("desk:template", args=[found.pk]), {"name": "Termin", "text_en": "{about}"})
+    url = reverse("desk:template", args=[found.pk])
+    desk.post(url, {"name": "Termin", "text_en": "{about}", **shown_at(desk, url)})
     found.refresh_from_db()
     assert (found.name, found.text_uk, found.text_en) == ("Termin", "", "{about}")
     assert "Termin" in desk.get(reverse("desk:templates")).content.decode()
@@ -90,7 +91,7 @@ def test_what_somebody_else_has_saved_meanwhile_is_not_overwritten(desk: Client)
         ("template", text, {"text_pl": "Mój"}, lambda: MessageTemplate.objects.get().text_pl),
     ):
         url = reverse(f"desk:{name}", args=[row.pk])
-        body = {**form_at(desk.get(url).content.decode(), url), **change}
+        body = {**opened(desk, url), **change}
         person.remits.update(county=ELSEWHERE)
         MessageTemplate.objects.update(text_pl=f"Nowy {name}")
         answer = desk.post(url, body)

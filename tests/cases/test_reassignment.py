@@ -10,6 +10,7 @@ from cms.cases.models import Case
 from tests.cases.case_histories import administrator
 from tests.cases.recorded_effects import written
 from tests.factories.cases import COUNTY, ELSEWHERE, new_case, worker
+from tests.project.admin_requests.filled_forms import shown_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -20,7 +21,8 @@ def test_who_loses_a_county_gives_its_cases_back(client: Client) -> None:
     for one in (case, kept):
         case_actions.assign(one.pk, to=holder, by=holder)
     client.force_login(administrator())
-    client.post(reverse("desk:remit", args=[holder.pk]), {"counties": [ELSEWHERE]})
+    url = reverse("desk:remit", args=[holder.pk])
+    client.post(url, {"counties": [ELSEWHERE], **shown_at(client, url)})
     assert Case.objects.get(pk=case.pk).assignee is None
     assert Case.objects.get(pk=kept.pk).assignee == holder
     assert [mail.to for mail in written("free")] == [colleague.email]

@@ -19,6 +19,7 @@ from cms.core import erasure_ledger
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import UserFactory
+from tests.project.admin_requests.filled_forms import shown_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 FLAGS: Final = ("is_active", "is_staff", "is_superuser")
@@ -100,7 +101,8 @@ def save_in_the_form(account: User) -> None:
 def take_counties_in_the_form(account: User) -> None:
     client = Client()
     client.force_login(UserFactory(administrator=True))
-    assert client.post(reverse("desk:remit", args=[account.pk]), {}).status_code == 302
+    url = reverse("desk:remit", args=[account.pk])
+    assert client.post(url, shown_at(client, url)).status_code == 302
 
 
 WAYS: Final[dict[str, tuple[str, Callable[[User], Any]]]] = {

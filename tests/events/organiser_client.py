@@ -1,5 +1,6 @@
 """An organiser at the desk, for its tests."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -11,6 +12,7 @@ from wagtail.users.models import UserProfile
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import UserFactory
+from tests.project.admin_requests.filled_forms import shown_at
 
 
 def organiser() -> User:
@@ -29,6 +31,12 @@ def client_of(account: User | None) -> Client:
 
 def at_desk() -> Client:
     return client_of(organiser())
+
+
+def save_at(url: str, body: Mapping[str, object] | None = None) -> Any:
+    """Open a form of the desk and send it with other values: an answer of the test client."""
+    client = at_desk()
+    return client.post(url, {**(body or {}), **shown_at(client, url)})
 
 
 def desk(name: str, *args: object) -> str:

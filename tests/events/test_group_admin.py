@@ -16,7 +16,15 @@ from cms.core.task_summary import task_summary
 from cms.users import roles
 from events.enums import Party
 from events.models import ActivityPage, Group, Occurrence, Series
-from tests.events.organiser_client import at_desk, client_of, context, desk, organiser, said
+from tests.events.organiser_client import (
+    at_desk,
+    client_of,
+    context,
+    desk,
+    organiser,
+    said,
+    save_at,
+)
 from tests.factories import UserFactory
 from tests.factories.events import ActivityPageFactory, add_date, add_series, open_group, sign_up
 from tests.translation.base.shown_state import whole
@@ -80,7 +88,7 @@ def test_an_adult_signs_up_alone() -> None:
 
 def test_a_group_is_changed_but_not_its_number_of_places() -> None:
     group = open_group(capacity=5)
-    at_desk().post(desk("group_edit", group.pk), {**GROUP, "name": "B", "is_public": ""})
+    save_at(desk("group_edit", group.pk), {**GROUP, "name": "B", "is_public": ""})
     group.refresh_from_db()
     assert (group.name, group.is_public, group.places.capacity) == ("B", False, 5)
 
@@ -148,7 +156,7 @@ def test_a_series_is_changed_and_a_rule_of_its_own_is_kept() -> None:
     group = open_group()
     series = add_series(group, day=date(2027, 3, 22), rule="FREQ=MONTHLY;BYDAY=MO,WE;COUNT=3")
     values = {**DAYS, "repeat": "own", "ends": "20:00", "skips_public_holidays": ""}
-    at_desk().post(desk("series_edit", series.pk), values)
+    save_at(desk("series_edit", series.pk), values)
     series.refresh_from_db()
     assert (series.rule, series.minutes) == ("FREQ=MONTHLY;BYDAY=MO,WE;COUNT=3", 150)
     assert starts(group) == ["2027-03-22 17:30", "2027-03-24 17:30", "2027-03-29 17:30"]
@@ -168,13 +176,13 @@ def test_a_date_is_moved_cancelled_and_restored() -> None:
     add_series(group, day=date(2027, 3, 22))
     when, client = group.occurrences.get(), at_desk()
     times = {"begins": "2027-10-31 09:00", "ends": "2027-10-31 10:00"}
-    client.post(desk("date_move", when.pk), times)
+    save_at(desk("date_move", when.pk), times)
     assert (starts(group), state(when)) == (["2027-10-31 09:00"], "moved")
     client.get(desk("date_cancel", when.pk))
     assert state(when) == "moved"
-    client.post(desk("date_cancel", when.pk))
+    save_at(desk("date_cancel", when.pk))
     assert state(when) == "cancelled"
-    client.post(desk("date_restore", when.pk))
+    save_at(desk("date_restore", when.pk))
     assert (starts(group), state(when)) == (["2027-10-31 09:00"], "moved")
 
 
@@ -187,7 +195,7 @@ def test_a_date_that_ends_before_it_begins_is_refused() -> None:
     add_series(group)
     when = group.occurrences.get()
     times = {"begins": "2027-05-05 10:00", "ends": "2027-05-05 09:00"}
-    answer = at_desk().post(desk("date_move", when.pk), times)
+    answer = save_at(desk("date_move", when.pk), times)
     assert list(answer.context["form"].errors) == ["ends"]
     assert state(when) == "planned"
 
@@ -247,7 +255,7 @@ def test_who_changes_the_place_is_reminded_that_people_do_not_know() -> None:
     group = open_group(capacity=5, name="A2")
     sign_up_for(group)
     moved = {**GROUP, "place": "Biblioteka", "city": "Konin"}
-    first, *more = said(at_desk().post(desk("group_edit", group.pk), moved))
+    first, *more = said(save_at(desk("group_edit", group.pk), moved))
     assert (first, len(more)) == ("The group is saved. Readers see it at once.", 1)
     assert len(said(at_desk().post(desk("group_edit", group.pk), moved))) == 1
 
@@ -267,7 +275,7 @@ def test_another_time_moves_the_dates_and_is_told_in_one_letter() -> None:
     before = set(group.occurrences.values_list("uid", flat=True))
     Letter.objects.all().delete()
     later = {**DAYS, "starts": "18:00", "ends": "19:30", "count": "4"}
-    answer = at_desk().post(desk("series_edit", series.pk), later)
+    answer = save_at(desk("series_edit", series.pk), later)
     assert said(answer) == ["3 dates changed."]
     assert starts(group) == ["2027-03-22 18:00", "2027-04-05 18:00", "2027-04-12 18:00"]
     assert set(group.occurrences.values_list("uid", flat=True)) == before

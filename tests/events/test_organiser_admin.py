@@ -14,8 +14,9 @@ from events.domain.registrations import availability
 from events.domain.roster import board
 from events.enums import Kind, Party
 from events.models import ActivityPage, Group, PlaceEvent, Registration
-from tests.events.organiser_client import at_desk, context, desk, said
+from tests.events.organiser_client import at_desk, context, desk, said, save_at
 from tests.factories.events import ActivityPageFactory, add_date, add_series, open_group, sign_up
+from tests.project.admin_requests.filled_forms import form_at
 
 pytestmark = pytest.mark.django_db
 
@@ -182,16 +183,31 @@ def test_an_unheard_of_decision_is_not_found() -> None:
                 "Places that people give back go to nobody until there are 1."
             ),
         ),
-        ("many", 3, "Write a number of places."),
     ],
 )
 def test_places_are_added_and_taken_away_unless_they_are_taken(
     wanted: str, capacity: int, words: str
 ) -> None:
     group = waiting().group
-    answer = at_desk().post(desk("group_resize", group.pk), {"capacity": wanted})
+    answer = save_at(desk("group_resize", group.pk), {"capacity": wanted})
     assert said(answer) == [words]
     assert availability.availability_of([group.pk])[group.pk].capacity == capacity
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ("many", "Write a number of places."),
+        ("", "Write a number of places."),
+        ("9999", "Ensure this value is less than or equal to 5000."),
+    ],
+)
+def test_a_refused_number_of_places_stays_in_its_field(wanted: str, why: str) -> None:
+    group = waiting().group
+    answer = save_at(desk("group_resize", group.pk), {"capacity": wanted})
+    assert why in answer.content.decode()
+    assert form_at(answer.content.decode(), desk("group_resize", group.pk))["capacity"] == [wanted]
+    assert availability.availability_of([group.pk])[group.pk].capacity == 3
 
 
 def test_taking_off_asks_first() -> None:
@@ -266,15 +282,15 @@ def test_what_somebody_said_is_changed_for_them_and_the_log_says_by_whom() -> No
     assert (form[f"age-{seven.pk}"].value(), form["more"].value()) == (7, 0)
     ages_now = {f"age-{seven.pk}": "8", f"leaves-{seven.pk}": "on", f"age-{nine.pk}": "10"}
     said_now = {**ages_now, "more": "2", "name": "Olena K.", "locale": "pl"}
-    at_desk().post(desk("person_change", person.pk), said_now)
+    save_at(desk("person_change", person.pk), said_now)
     person.refresh_from_db()
     first, *new = person.participants.all()
     assert (first.pk, first.age, [one.age for one in new]) == (nine.pk, 10, [None, None])
     assert (person.size, person.name, person.phone) == (3, "Olena K.", "")
     assert PlaceEvent.objects.filter(action="changed", by__isnull=False, taken=3).count() == 1
-    assert said(at_desk().post(desk("person_change", person.pk), said_now)) == []
+    assert said(save_at(desk("person_change", person.pk), said_now)) == []
     assert Registration.objects.get().participants.count() == 3
     ages_now = {f"age-{one.pk}": "10" for one in (first, *new)}
     more = {"name": "Olena K.", "locale": "pl", "more": "1", **ages_now}
-    answer = at_desk().post(desk("person_change", person.pk), more)
+    answer = save_at(desk("person_change", person.pk), more)
     assert said(answer) == ["One registration may take 3 places at most."]

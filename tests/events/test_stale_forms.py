@@ -1,10 +1,10 @@
 """What somebody does at the desk is done to what they saw, and overwrites nothing else."""
 
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cms.background.models import Letter
@@ -13,16 +13,11 @@ from events.domain import occurrences, registrations
 from events.models import Group, Occurrence, Registration, Series
 from tests.events.organiser_client import at_desk, desk
 from tests.factories.events import add_date, add_series, open_group, sign_up
-from tests.project.admin_requests.filled_forms import form_at
+from tests.project.admin_requests.filled_forms import form_at, opened
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = {"begins": "2027-10-31 09:00", "ends": "2027-10-31 10:00"}
 CHANGED = "Somebody else has changed this since you opened it."
-
-
-def opened(client: Client, url: str) -> Any:
-    """Return what a browser would send of the form that a page shows."""
-    return form_at(client.get(url).content.decode(), url)
 
 
 def is_refused(answer: Any) -> bool:
@@ -129,6 +124,49 @@ def test_what_a_person_changed_by_their_link_is_not_taken_back() -> None:
     registrations.change(person.pk, phone="+48 000 000 001")
     assert is_refused(client.post(url, sent))
     assert Registration.objects.get(pk=person.pk).phone == "+48 000 000 001"
+
+
+WITHOUT = "this form did not say what you had seen"
+
+
+@pytest.mark.parametrize(("act", "body"), [("move", ELSEWHERE), ("cancel", {"a": "b"})])
+def test_a_form_that_does_not_say_what_it_showed_is_asked_about_once(
+    when: Occurrence, act: str, body: dict[str, str]
+) -> None:
+    client, url = at_desk(), desk(f"date_{act}", when.pk)
+    answer = client.post(url, body)
+    assert (answer.status_code, WITHOUT in answer.content.decode()) == (200, True)
+    when.refresh_from_db()
+    assert when.state == "planned"
+    assert client.post(url, form_at(answer.content.decode(), url)).status_code == 302
+
+
+def test_what_an_unknown_client_would_overwrite_is_named_and_its_words_stay() -> None:
+    group = open_group(name="A1", place="Biblioteka", languages=["pl", "uk"], has_childcare=True)
+    client, url = at_desk(), desk("group_edit", group.pk)
+    sent = {**opened(client, url), "name": "B1", "languages": ["ru"]}
+    del sent[NAME], sent["has_childcare"]
+    answer = client.post(url, sent)
+    html = unescape(answer.content.decode())
+    assert WITHOUT in html
+    assert "Name: A1" in html
+    assert "Languages of instruction: Polish, Ukrainian" in html
+    assert "yes" in html.partition("Childcare")[2][:60]
+    assert "Place: Biblioteka" not in html  # It would stay as it is.
+    group.refresh_from_db()
+    assert group.name == "A1"
+    assert client.post(url, form_at(answer.content.decode(), url)).status_code == 302
+    group.refresh_from_db()
+    assert (group.name, group.languages, group.has_childcare) == ("B1", ["ru"], False)
+
+
+def test_who_adds_overwrites_nothing() -> None:
+    group = open_group()
+    client, url = at_desk(), desk("person_add", group.pk)
+    sent = {**opened(client, url), "phone": "+48 000 000 001", "locale": "pl", "consent": "on"}
+    del sent[NAME]
+    assert client.post(url, sent).status_code == 302
+    assert group.registrations.count() == 1
 
 
 @pytest.mark.parametrize("said", ["{", "[]", '"a"', '{"state": 1}'])

@@ -1,9 +1,11 @@
 """A form that does not arrive whole is refused in words, and what was typed comes back."""
 
+import json
 from html import unescape
 from typing import Any, Final
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale, RevisionMixin, TranslatableMixin
@@ -78,6 +80,37 @@ def test_a_page_without_the_count_of_its_blocks_keeps_its_text() -> None:
     assert page.latest_revision is None or page.latest_revision.content["title"] != WORDS
 
 
+def test_what_was_typed_stands_under_the_labels_of_its_page() -> None:
+    page = ContentPageFactory()
+    rich = json.dumps({"blocks": [{"text": "Pierwszy akapit"}, {"text": "i drugi"}]})
+    sent = {
+        "title": WORDS,
+        "slug": "nowy",
+        "next": "/admin/",
+        "action-publish": "action-publish",
+        "body-count": "x",
+        **{f"body-0-{name}": str(index) for index, name in enumerate(("order", "id"))},
+        "body-0-type": "rich_text",
+        "body-0-value": rich,
+        "body-1-type": "image",
+        "body-1-value-caption": "Podpis",
+        "comments-TOTAL_FORMS": "0",
+    }
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = client("en").post(url, sent).content.decode()
+    shown = [
+        (label.get_text(), label.parent.textarea.get_text().strip())
+        for label in BeautifulSoup(html, "html.parser").select("label[for^=sent-]")
+        if label.parent is not None and label.parent.textarea is not None
+    ]
+    assert shown == [
+        ("Title", WORDS),
+        ("Slug", "nowy"),
+        ("Content – Text", "Pierwszy akapit\ni drugi"),
+        ("Content – Image – Caption", "Podpis"),
+    ]
+
+
 @pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model.__name__)
 def test_an_empty_form_of_any_snippet_is_no_fault_of_the_server(model: Any) -> None:
     url = reverse(model.snippet_viewset.get_url_name("add"))
@@ -130,4 +163,4 @@ def test_what_a_reverted_text_lacks_is_named() -> None:
         args=[row.pk, row.save_revision().pk],
     )
     html = unescape(client().post(url, {"slug": "inny"}).content.decode())
-    assert "To pole nie może być puste." in html
+    assert "Nazwa: To pole nie może być puste." in html

@@ -3,6 +3,9 @@
 from typing import Any, Final
 
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from cms.core.stale_forms import NAME
 
 NOT_SENT: Final = frozenset({"submit", "button", "reset", "image", "file"})
 Body = dict[str, list[str]]
@@ -13,6 +16,16 @@ def form_at(html: str, path: str) -> Body:
     soup = BeautifulSoup(html, "html.parser")
     forms = [_fields(form) for form in soup.find_all("form") if _leads_to(form, path)]
     return max(forms, key=len, default={})
+
+
+def opened(client: Client, url: str) -> Body:
+    """Return what a browser would send of the form that a page shows."""
+    return form_at(client.get(url).content.decode(), url)
+
+
+def shown_at(client: Client, url: str) -> Body:
+    """Return what a page says that its form showed, for those who send the rest themselves."""
+    return {NAME: opened(client, url)[NAME]}
 
 
 def _leads_to(form: Tag, path: str) -> bool:

@@ -14,7 +14,7 @@ from cms.users import roles
 from cms.users.models import User
 from tests.factories.pages import ContentPageFactory
 from tests.factories.users import UserFactory
-from tests.project.admin_requests.filled_forms import form_at
+from tests.project.admin_requests.filled_forms import form_at, opened, shown_at
 from tests.translation.base.shown_state import whole
 from tests.translation.base.translation_steps import edit, fresh, locale, publish_in
 from tests.translation.releases.release_helpers import drafted, fire, targets
@@ -105,7 +105,7 @@ def test_a_plan_is_changed_by_the_form(client: Client, page: Page, release: Rele
     shown = client.get(url)
     assert shown.context["form"].initial["pages"] == [str(page.pk)]
     sent = {"pages": [page.pk], "renew": "on", "go_live_at": "2099-07-01 09:00"}
-    client.post(url, {**sent, "locales": [locale("en").pk]})
+    client.post(url, {**sent, **shown_at(client, url), "locales": [locale("en").pk]})
     release.refresh_from_db()
     assert release.go_live_at.isoformat() == "2099-07-01T07:00:00+00:00"
     assert [each.language_code for each in release.locales.all()] == ["en"]
@@ -116,7 +116,7 @@ def test_a_plan_that_somebody_else_has_changed_is_not_overwritten(
     client: Client, release: Release
 ) -> None:
     url = reverse("releases:change", args=[release.pk])
-    body = form_at(client.get(url).content.decode(), url)
+    body = opened(client, url)
     body["go_live_at"] = ["2099-07-01 09:00"]
     later = release.go_live_at + timedelta(hours=5)
     Release.objects.filter(pk=release.pk).update(go_live_at=later)
@@ -139,7 +139,7 @@ def test_a_page_joins_a_plan(client: Client, page: Page, release: Release) -> No
 
 def test_a_plan_without_pages_is_refused(client: Client, release: Release) -> None:
     url = reverse("releases:change", args=[release.pk])
-    answer = client.post(url, {"go_live_at": "2099-07-01 09:00"})
+    answer = client.post(url, {"go_live_at": "2099-07-01 09:00", **shown_at(client, url)})
     assert list(answer.context["form"].errors) == ["pages"]
 
 

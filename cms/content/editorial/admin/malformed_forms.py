@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,10 +21,12 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
+from .sent_values import label_of, labelled
 from .session_expiry import ADMIN, language_of, typed
 
 logger = logging.getLogger(__name__)
 _READING: Final = "value_from_datadict"  # What a widget makes of what was sent for it.
+_FORMS: Final = ("self", "form")  # What functions that read or save a form call it.
 _TOO_LONG: Final = "Exceeds the limit ("  # Python, of a number with thousands of digits.
 
 
@@ -47,9 +50,13 @@ class UnreadableFormMiddleware:
         match = request.resolver_match
         name = match.view_name if match else ""
         logger.warning("What was sent to %s cannot be read: %s", name, type(fault).__name__)
-        context: dict[str, Any] = {"fields": typed(request), "had_files": bool(request.FILES)}
+        form = _form_of(fault)
         with translation.override(language_of(request)):
-            context["faults"] = _said(fault)
+            context: dict[str, Any] = {
+                "fields": list(labelled(form, typed(request))),
+                "had_files": bool(request.FILES),
+                "faults": _said(fault, form),
+            }
             answer = render(request, "editorial/malformed_form.html", context, status=400)
         add_never_cache_headers(answer)
         return answer
@@ -67,14 +74,20 @@ def _is_of_what_was_sent(request: HttpRequest, fault: Exception) -> bool:
     return said.startswith(_TOO_LONG) or any(f"but got {one!r}." in said for one in _sent(request))
 
 
-def _said(fault: Exception) -> list[str]:
-    """Return in words what a model finds missing or wrong, by the names of fields."""
+def _form_of(fault: Exception) -> BaseForm | None:
+    """Return the form that was being read or saved, if there was one."""
+    own = (frame.f_locals.get(name) for frame in _frames(fault.__traceback__) for name in _FORMS)
+    return next((each for each in own if isinstance(each, BaseForm)), None)
+
+
+def _said(fault: Exception, form: BaseForm | None) -> list[str]:
+    """Return in words what a model finds missing or wrong, by the labels of fields."""
     if not isinstance(fault, ValidationError):
         return []
     if not hasattr(fault, "error_dict"):
         return list(fault.messages)
     return [
-        text if name == NON_FIELD_ERRORS else f"{name}: {text}"
+        text if name == NON_FIELD_ERRORS else f"{label_of(form, name) if form else name}: {text}"
         for name, texts in fault.message_dict.items()
         for text in texts
     ]
