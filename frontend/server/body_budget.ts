@@ -5,11 +5,16 @@ export function newFormBudget(): BodyBudget {
   return new BodyBudget(192 * MB, 96 * MB);
 }
 
-/** Bytes of bodies that are held in memory: charged as they arrive, given back when answered. */
+/**
+ * Bytes of bodies that are held in memory: charged as they arrive, given back when answered.
+ *
+ * A client is a list of networks, one in the other: each of them is charged with all of it.
+ * A site of many networks has no more than one of them: it cannot take what is left for others.
+ */
 export class BodyBudget {
   readonly #total: number;
   readonly #perClient: number;
-  readonly #byClient = new Map<string, number>();
+  readonly #byNetwork = new Map<string, number>();
   #held = 0;
 
   constructor(total: number, perClient: number) {
@@ -23,18 +28,24 @@ export class BodyBudget {
   }
 
   /** Charges `client` with `bytes` more; false, and nothing charged, if that is too much. */
-  take(client: string, bytes: number): boolean {
-    const own = (this.#byClient.get(client) ?? 0) + bytes;
-    if (own > this.#perClient || this.#held + bytes > this.#total) return false;
-    this.#byClient.set(client, own);
+  take(client: readonly string[], bytes: number): boolean {
+    const isTooMuch = client.some((network) => this.#of(network) + bytes > this.#perClient);
+    if (isTooMuch || this.#held + bytes > this.#total) return false;
+    for (const network of client) this.#byNetwork.set(network, this.#of(network) + bytes);
     this.#held += bytes;
     return true;
   }
 
-  give(client: string, bytes: number): void {
-    const own = (this.#byClient.get(client) ?? 0) - bytes;
-    if (own > 0) this.#byClient.set(client, own);
-    else this.#byClient.delete(client);
+  give(client: readonly string[], bytes: number): void {
+    for (const network of client) {
+      const own = this.#of(network) - bytes;
+      if (own > 0) this.#byNetwork.set(network, own);
+      else this.#byNetwork.delete(network);
+    }
     this.#held -= bytes;
+  }
+
+  #of(network: string): number {
+    return this.#byNetwork.get(network) ?? 0;
   }
 }

@@ -12,13 +12,17 @@ export function clientOf(req: IncomingMessage, proxies: number): string {
   return MAPPED.exec(address)?.[1] ?? address;
 }
 
-/** What one client can change of its address: nothing of IPv4, the last 64 bits of IPv6. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+/**
+ * The networks that one client may have all addresses of, as the CMS counts them: of IPv4 the
+ * address; of IPv6 the /64 of a household and the /48 of a site (RFC 6177), the wider one first.
+ */
+export function networksOf(address: string): readonly string[] {
+  if (!isIPv6(address)) return [address];
   const plain = new SocketAddress({ address: address.replace(/%.*$/, ""), family: "ipv6" }).address;
   const [head = "", tail] = plain.split("::", 2);
   const first = head === "" ? [] : head.split(":");
   const last = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
-  return [...first, ...Array<string>(zeros).fill("0"), ...last].slice(0, 4).join(":");
+  const groups = [...first, ...Array<string>(zeros).fill("0"), ...last];
+  return [3, 4].map((count) => groups.slice(0, count).join(":"));
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readBody } from "./body.ts";
 import { busyPage } from "./error_page.ts";
 import type { BodyBudget } from "./body_budget.ts";
-import { clientOf, networkOf } from "./client_address.ts";
+import { clientOf, networksOf } from "./client_address.ts";
 import { isCrossOrigin } from "./same_origin.ts";
 import type { Ask } from "./personal_response.ts";
 import { sendProblem } from "./response.ts";
@@ -24,7 +24,7 @@ export async function takeForm(
   const body = await readBody(
     req,
     maxBytes,
-    chargeUntilAnswered(parts.forms, networkOf(clientOf(req, config.proxies)), res),
+    chargeUntilAnswered(parts.forms, networksOf(clientOf(req, config.proxies)), res),
   );
   if (body === "refused") return void busyPage(res, reader, config);
   if (body === "too_large") return body;
@@ -36,7 +36,7 @@ export async function takeForm(
 }
 
 /** Charges what arrives of one form to the client; all of it is given back when the answer is out. */
-function chargeUntilAnswered(budget: BodyBudget, client: string, res: Ask["res"]): (bytes: number) => boolean {
+function chargeUntilAnswered(budget: BodyBudget, client: readonly string[], res: Ask["res"]): (bytes: number) => boolean {
   let arrived = 0;
   let charged = 0;
   res.once("close", () => budget.give(client, charged));

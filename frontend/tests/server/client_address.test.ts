@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { clientOf, networkOf } from "../../server/client_address.ts";
+import { clientOf, networksOf } from "../../server/client_address.ts";
 
 function from(remoteAddress: string, forwarded?: string): IncomingMessage {
   const headers = forwarded === undefined ? {} : { "x-forwarded-for": forwarded };
@@ -20,13 +20,13 @@ test.each([
 });
 
 test.each([
-  ["192.0.2.1", "192.0.2.1"],
-  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
-  ["2001:DB8:1:2::", "2001:db8:1:2"],
-  ["2001:db8::6", "2001:db8:0:0"],
-  ["::1", "0:0:0:0"],
-  ["fe80::1%eth0", "fe80:0:0:0"],
-  ["somebody", "somebody"],
-])("%s belongs to %s", (address, network) => {
-  expect(networkOf(address)).toBe(network);
+  ["192.0.2.1", ["192.0.2.1"]],
+  ["2001:db8:1:2:3:4:5:6", ["2001:db8:1", "2001:db8:1:2"]],
+  ["2001:DB8:1:2::", ["2001:db8:1", "2001:db8:1:2"]],
+  ["2001:db8::6", ["2001:db8:0", "2001:db8:0:0"]],
+  ["::1", ["0:0:0", "0:0:0:0"]],
+  ["fe80::1%eth0", ["fe80:0:0", "fe80:0:0:0"]],
+  ["somebody", ["somebody"]],
+])("%s belongs to %j", (address, networks) => {
+  expect(networksOf(address)).toEqual(networks);
 });

@@ -1,11 +1,16 @@
 import { once } from "node:events";
+import type { ServerOptions } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { listen, TIME_LIMITS } from "../../server/listen.ts";
 import { Answering, untilClosed } from "./answering.ts";
 
 const TOKEN = "a2b3c4d5e6f7a2b3c4d5e6f7a2";
 let server: Answering;
 
-const LIMITS = { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 };
+// The product's own, 200 times as fast: what it does not limit is not limited here either.
+const LIMITS = Object.fromEntries(
+  Object.entries(TIME_LIMITS).map(([name, milliseconds]) => [name, Number(milliseconds) / 200]),
+) as ServerOptions;
 const head = (length: number) =>
   `POST /uk/question/ HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
 
@@ -28,6 +33,17 @@ describe("who is slow", () => {
   test("with nothing at all is closed", async () => {
     expect(await untilClosed(await server.slow(""))).toMatch(/^(HTTP\/1\.1 408 |$)/);
   });
+});
+
+test("the site listens with limits that end every wait", async () => {
+  const { server: own, stop } = await listen(() => undefined, "127.0.0.1", 0);
+  const { headersTimeout, requestTimeout, keepAliveTimeout } = own;
+  await stop();
+  for (const limit of [headersTimeout, requestTimeout, keepAliveTimeout]) expect(limit).toBeGreaterThan(0);
+  expect(headersTimeout).toBeLessThanOrEqual(30_000);
+  // A form of 50 MB by a connection of 2 Mbit/s takes 210 seconds.
+  expect(requestTimeout).toBeGreaterThanOrEqual(210_000);
+  expect(requestTimeout).toBeLessThanOrEqual(600_000);
 });
 
 describe("a server that is told to stop", () => {

@@ -17,6 +17,7 @@ from tests.delivery.api import read
 from tests.factories import UserFactory
 from tests.factories.points import InformationPointFactory, ServiceFactory
 from tests.factories.translations import translated
+from tests.translation.base import shown_state
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ def post(point: InformationPoint, **fields: Any) -> Any:
         "exceptions": inline_formset([]),
         "comments": inline_formset([]),
         "action-publish": "1",
+        **shown_state.opened(point),
         **{name: value for name, value in fields.items() if not isinstance(value, list)},
     }
     several = {name: value for name, value in fields.items() if isinstance(value, list)}

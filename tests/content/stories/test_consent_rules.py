@@ -72,6 +72,7 @@ def form_of(page: Any, **extra: str) -> dict[str, str]:
     """Return what the page editor posts."""
     fields = ("title", "slug", "lead", "person", "origin", "place", "quote", "portrait_alt")
     return {
+        **shown_state.opened(page),
         **{name: str(getattr(page, name)) for name in fields},
         "body-count": "0",
         "portrait": str(page.portrait_id or ""),

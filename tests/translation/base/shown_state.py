@@ -15,6 +15,17 @@ def deciding(url: str, page: Any) -> str:
     return f"{url}?seen={page_mark(fresh(page))}"
 
 
+def opened(instance: Any) -> dict[str, str]:
+    """Return what the editor of a page or snippet says it was opened with: its newest draft."""
+    newest = fresh(instance).latest_revision if instance.pk else None
+    if newest is None:
+        return {}
+    return {
+        "loaded_revision_id": str(newest.pk),
+        "loaded_revision_created_at": newest.created_at.isoformat(),
+    }
+
+
 def in_bulk(*pages: Any, **sent: Any) -> dict[str, Any]:
     """Return what the question about publishing pages sends."""
     return {"seen": [f"{page.pk}:{page_mark(fresh(page))}" for page in pages], **sent}

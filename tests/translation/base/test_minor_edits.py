@@ -23,6 +23,7 @@ from cms.translation.base.models import MinorChange, MinorEdit
 from cms.users import roles
 from tests.factories import ContentPageFactory, UserFactory
 from tests.translation.base.bodies import TABLE
+from tests.translation.base.shown_state import opened
 from tests.translation.base.test_localize_faults import CONTACT
 from tests.translation.base.translation_steps import edit, fresh, locale, publish_in, state
 
@@ -265,6 +266,7 @@ def published_by_form(page: Any, how: str, **fields: Any) -> Any:
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
             "last_reviewed_by": "",
             "action-publish": how,
+            **opened(page),
             **fields,
         }
     )

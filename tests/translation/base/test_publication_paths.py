@@ -223,6 +223,7 @@ def by_going_back_to_a_draft(translation: Translation, user: User) -> None:
 def form_of(page: ContentPage, **extra: str) -> dict[str, str]:
     """Return what Wagtail's page editor posts."""
     return {
+        **shown_state.opened(page),
         "title": page.title,
         "slug": page.slug,
         "lead": page.lead,
