@@ -28,8 +28,17 @@ class Ledger:
         return [main, *(one for one in self.came if self.main.get(one) == main)]
 
     def seen(self, case: UUID) -> frozenset[Fact]:
-        """Return what a page of the case shows now."""
-        return frozenset(fact for one in self.group(case) for fact in self.known[one])
+        """Return what a page of the case shows now: of one that leads on, its own only."""
+        shown = [case] if case in self.main else self.group(case)
+        return frozenset(fact for one in shown for fact in self.known[one])
+
+    def unseen(self, case: UUID, seen: frozenset[Fact]) -> bool:
+        """Tell whether a case that is joined with this one was not shown."""
+        requests = {
+            one: {fact for fact in self.known[one] if fact[0] == "request"}
+            for one in self.group(case)
+        }
+        return any(not requests[one] <= seen for one in requests if one != case)
 
     def opened(self, case: UUID) -> None:
         self.came.append(case)
@@ -44,7 +53,11 @@ class Ledger:
         self.known[case].add(fact)
 
     def answered(self, case: UUID, seen: frozenset[Fact], text: str) -> None:
-        """Note an answer in the case that goes on; its own request is known to who answers it."""
+        """Note an answer in the case that goes on; its own request is known to who answers it.
+
+        It is for those only of whom the page told who answered.
+        """
+        assert not self.unseen(case, seen)
         for one in self.group(case):
             if text:
                 self.told[one].append(text)

@@ -17,6 +17,7 @@ from cms.cases.domain import (
     reminders,
 )
 from cms.cases.domain.errors import ClosedError, EmptyError, NotAllowedError
+from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.enums import Meeting, Outcome
 from cms.cases.models import Appointment, Case, CaseEvent, Message
 from cms.users.models import User
@@ -209,9 +210,10 @@ def test_joining_two_cases(by: User) -> None:
     joined = effects(lambda: case_merge.merge(case.pk, into=main.pk, by=by))
     assert joined == (["merged", "merged"], ["joined", "joined"])
     assert effects(lambda: case_messages.hear(case.pk, text="Halo")) == (["heard"], ["heard"])
-    answered = effects(lambda: case_messages.write(main.pk, text="Jest", by=by))
+    answered = effects(lambda: case_messages.write(main.pk, text="Jest", by=by, seen=EVERYTHING))
     assert answered == (["answered"], ["message", "message"])
-    assert effects(lambda: case_actions.triage(main.pk, by=by)) == (["triaged"], ["state", "state"])
+    triaged = effects(lambda: case_actions.triage(main.pk, by=by, seen=EVERYTHING))
+    assert triaged == (["triaged"], ["state", "state"])
     assert set(CaseEvent.objects.filter(action="heard").values_list("case", flat=True)) == {main.pk}
 
 
@@ -224,7 +226,7 @@ def test_what_the_two_said_before_stays_with_each(by: User) -> None:
     case_messages.hear(case.pk, text="pierwsza pisze")
     case_messages.note(main.pk, text="notatka", by=by)
     case_messages.hear(main.pk, text="druga znów")
-    case_messages.write(main.pk, text="do obu", by=by)
+    case_messages.write(main.pk, text="do obu", by=by, seen=EVERYTHING)
     case.refresh_from_db()
     said = [message.text for message in case_messages.thread_of(case)]
     assert said == ["do pierwszej", "pierwsza pisze", "do obu"]

@@ -212,7 +212,12 @@ def test_a_parted_case_has_the_others_appointment_struck_out() -> None:
     case_merge.merge(other.pk, into=main.pk, by=by)
     begins = timezone.now() + timedelta(days=3)
     made = appointments.make(
-        main.pk, by=by, meeting=Meeting.VISIT, starts_at=begins, ends_at=begins + timedelta(hours=1)
+        main.pk,
+        by=by,
+        meeting=Meeting.VISIT,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=1),
+        seen=EVERYTHING,
     )
     case_split.split(other.pk, by=by)
     other.refresh_from_db()

@@ -60,10 +60,10 @@ def shown(case: Case) -> dict[str, Any]:
 def test_the_main_senders_end_leaves_the_others_open_with_their_data(by: User) -> None:
     main, other, third = joined(by, OTHER, THIRD)
     case_messages.hear(other.pk, text="od drugiej")
-    case_messages.write(main.pk, text="do wszystkich", by=by)
-    coming = appointments.make(main.pk, by=by, **when(48))
+    case_messages.write(main.pk, text="do wszystkich", by=by, seen=EVERYTHING)
+    coming = appointments.make(main.pk, by=by, seen=EVERYTHING, **when(48))
     page = open_group().activity
-    linked_activities.link(main.pk, page_id=page.pk, by=by)
+    linked_activities.link(main.pk, page_id=page.pk, by=by, seen=EVERYTHING)
     case_actions.withdraw(main.pk)
     assert shown(main)["state"] == CaseState.WITHDRAWN
     for case in (other, third):
@@ -84,7 +84,7 @@ def test_erasing_the_main_sender_leaves_the_others_request_open(by: User) -> Non
     main, other = joined(by, OTHER)
     case_messages.hear(main.pk, text="od pierwszej")
     case_messages.hear(other.pk, text="od drugiej")
-    case_messages.write(main.pk, text="do obu", by=by)
+    case_messages.write(main.pk, text="do obu", by=by, seen=EVERYTHING)
     personal_data.erase(MAIN, administrator())
     texts = [one["text"] for one in shown(other)["messages"]]
     assert texts == ["od drugiej", "do obu"]
@@ -110,7 +110,7 @@ def test_a_joined_sender_may_withdraw_and_the_main_case_goes_on(by: User) -> Non
     main, other = joined(by, OTHER)
     case_messages.write(main.pk, text="do obu", by=by, seen=EVERYTHING)
     heard = case_messages.hear(other.pk, text="od drugiej")
-    coming = appointments.make(main.pk, by=by, **when(48))
+    coming = appointments.make(main.pk, by=by, seen=EVERYTHING, **when(48))
     assert shown(other)["can"]["withdraw"]
     case_actions.withdraw(other.pk)
     main.refresh_from_db()

@@ -10,6 +10,7 @@ from django.test import override_settings
 from cms.cases.domain import case_merge, case_messages, private_links, retention
 from cms.cases.domain.case_creation import Contact, open_case
 from cms.cases.domain.case_types import UnknownCaseTypeError
+from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.models import Case
 from cms.cases.rules.case_references import ALPHABET, new_reference, normalised
 from cms.core import access_tokens
@@ -109,10 +110,10 @@ def test_a_case_joined_twice_shows_of_each_what_was_said_while_it_was_there() ->
     by, case, second, third = worker(COUNTY), new_case(), new_case(), new_case()
     case_messages.write(third.pk, text="to the third, before", by=by)
     case_merge.merge(case.pk, into=second.pk, by=by)
-    case_messages.write(second.pk, text="to both", by=by)
+    case_messages.write(second.pk, text="to both", by=by, seen=EVERYTHING)
     case_messages.write(third.pk, text="to the third, still before", by=by)
     case_merge.merge(second.pk, into=third.pk, by=by)
-    case_messages.write(third.pk, text="to all", by=by)
+    case_messages.write(third.pk, text="to all", by=by, seen=EVERYTHING)
     case.refresh_from_db()
     assert [said.text for said in case_messages.thread_of(case)] == ["to both", "to all"]
     assert case.events.filter(action="merged").count() == 2

@@ -17,7 +17,7 @@ from cms.cases.domain import (
     personal_data,
     retention,
 )
-from cms.cases.domain.errors import CaseError, UnreadError
+from cms.cases.domain.errors import CaseError, UnreadError, UnseenJoinedError
 from cms.cases.domain.read_markers import read_marker
 from cms.cases.enums import OPEN_STATES, Outcome
 from cms.cases.models import Case, CaseEvent, Message
@@ -168,6 +168,7 @@ def test_an_answer_from_an_old_page_hides_nobody_whatever_ended_meanwhile(end: s
     life.random.choice = lambda _cases: main  # type: ignore[method-assign,assignment]  # The main case.
     getattr(life, end)()
     life.check()
-    case_messages.write(others[0], text="stare", by=life.people[1], seen=line)
-    life.ledger.answered(others[0], seen, "stare")
+    assert life.ledger.unseen(others[0], seen)
+    with pytest.raises(UnseenJoinedError):
+        case_messages.write(others[0], text="stare", by=life.people[1], seen=line)
     life.check()

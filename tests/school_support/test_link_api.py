@@ -118,7 +118,7 @@ def test_a_joined_case_shows_where_the_other_one_stands(client: Client) -> None:
     case, main, by = new_case(), new_case(), worker(COUNTY)
     case_messages.write(main.pk, text="Tylko do drugiej", by=by, seen=EVERYTHING)
     case_merge.merge(case.pk, into=main.pk, by=by)
-    case_actions.start(main.pk, by=by, message="Do obu")
+    case_actions.start(main.pk, by=by, message="Do obu", seen=EVERYTHING)
     said = shown(client, case)
     assert (said["state"], said["merged_into"]) == ("in_progress", main.reference)
     assert [one["text"] for one in said["messages"]] == ["Do obu"]

@@ -24,7 +24,7 @@ from cms.cases.models import Case
 from cms.cases.rules.case_references import normalised
 from cms.core import locales
 
-from .error_messages import handle_refusals, say_done
+from .error_messages import handle_refusals, joined_too, say_done
 from .forms import (
     AssignCaseForm,
     CompleteForm,
@@ -213,7 +213,7 @@ def part(request: StaffRequest, case_id: UUID) -> HttpResponse:
 
 
 def _effects(case: Case, name: str) -> list[str]:
-    effects = []
+    effects = joined_too(case)
     coming = appointments.of_all(case).filter(is_cancelled=False, starts_at__gt=timezone.now())
     if STATES[name] in CLOSED_STATES and (count := coming.count()):
         text = ngettext(

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.cases.domain import appointments, case_messages, files, linked_activities
+from cms.cases.domain.read_markers import read_marker
 from cms.cases.models import Appointment, Case
 
 from .case import case_page, prepared
-from .error_messages import handle_refusals, say_done
-from .forms import AppointmentForm, LinkForm, ReplyForm, initial_of
+from .error_messages import handle_refusals, joined_too, say_done
+from .forms import AppointmentForm, LinkForm, ReplyForm, initial_of, shown_with
 from .page_layout import ask, case_trail, desk_page
 from .permissions import StaffRequest, number_of, the_case
 
@@ -39,6 +40,7 @@ def write(request: StaffRequest, case_id: UUID) -> HttpResponse:
         else:
             say_done(request, case.pk, _("The answer stands on the sender's page."))
         return redirect(f"{reverse('desk:case', args=[case.pk])}#conversation")
+    _ask_for_files_again(request)
     return case_page(request, case, reply=form, status=422)
 
 
@@ -48,7 +50,8 @@ def appoint(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = the_case(request, case_id)
     form = AppointmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        make = partial(appointments.make, case.pk, by=request.user, **form.wanted())
+        seen = number_of(request, "seen")
+        make = partial(appointments.make, case.pk, by=request.user, seen=seen, **form.wanted())
         if handle_refusals(request, make):
             say_done(request, case.pk, _("The appointment is made."))
             return redirect("desk:case", case.pk)
@@ -61,7 +64,8 @@ def move_appointment(request: StaffRequest, appointment_id: UUID) -> HttpRespons
     known = _appointment(request, appointment_id)
     form = AppointmentForm(request.POST or None, initial=initial_of(known))
     if request.method == "POST" and form.is_valid():
-        move = partial(appointments.move, known.pk, by=request.user, **form.wanted())
+        seen = number_of(request, "seen")
+        move = partial(appointments.move, known.pk, by=request.user, seen=seen, **form.wanted())
         if handle_refusals(request, move):
             say_done(request, known.case_id, _("The appointment is changed."))
             return redirect("desk:case", known.case_id)
@@ -95,7 +99,8 @@ def link(request: StaffRequest, case_id: UUID) -> HttpResponse:
     form = LinkForm(request.POST, pages=list(linked_activities.choices()))
     if form.is_valid():
         page_id = int(form.cleaned_data["page"])
-        act = partial(linked_activities.link, case.pk, page_id=page_id, by=request.user)
+        seen = number_of(request, "seen")
+        act = partial(linked_activities.link, case.pk, page_id=page_id, by=request.user, seen=seen)
         handle_refusals(request, act, _("The sender sees the activity on their page."))
     return redirect("desk:case", case.pk)
 
@@ -113,9 +118,14 @@ def _with_template(request: StaffRequest, case: Case) -> ReplyForm:
     """Return the form with a prepared text below what is typed."""
     typed = request.POST.get("text", "").rstrip()
     chosen = prepared(case, request.POST.get("template", ""))
+    _ask_for_files_again(request)
+    return ReplyForm(initial={"text": "\n\n".join(filter(None, (typed, chosen)))})
+
+
+def _ask_for_files_again(request: StaffRequest) -> None:
+    """Say that a browser does not keep chosen files, if there were any."""
     if request.FILES:
         messages.warning(request, _("Please choose the files again: nothing was sent yet."))
-    return ReplyForm(initial={"text": "\n\n".join(filter(None, (typed, chosen)))})
 
 
 def _say(request: StaffRequest, case: Case, form: ReplyForm, is_note: bool) -> None:
@@ -136,5 +146,13 @@ def _appointment(request: StaffRequest, appointment_id: UUID) -> Appointment:
 def _form_page(
     request: StaffRequest, case: Case, form: AppointmentForm, title: str
 ) -> HttpResponse:
+    seen = read_marker(case)
     hint = _("By Warsaw's clocks. The sender gets a mail with a calendar file.")
-    return desk_page(request, "form", title=title, trail=case_trail(case), form=form, hint=hint)
+    return desk_page(
+        request,
+        "form",
+        title=title,
+        trail=case_trail(case),
+        form=shown_with(form, seen),
+        hint=" ".join([hint, *joined_too(case)]),
+    )

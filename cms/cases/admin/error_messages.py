@@ -1,11 +1,12 @@
 """Doing something to a case, and saying in words why it cannot be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.cases.domain import errors
 from cms.cases.domain.files import RefusedFileError
@@ -36,6 +37,16 @@ _REASONS: Final[dict[type[Exception], Callable[[Any], str]]] = {
     errors.UnreadError: lambda _error: _(
         "Not done: the sender has written meanwhile. Read it below, then decide."
     ),
+    errors.UnseenJoinedError: lambda error: (
+        ngettext(
+            "Not done: %(cases)s was joined with this case meanwhile, so this is for its sender "
+            "too. Look at it, then decide; what you typed is kept.",
+            "Not done: %(cases)s were joined with this case meanwhile, so this is for their "
+            "senders too. Look at them, then decide; what you typed is kept.",
+            len(error.cases),
+        )
+        % {"cases": named(error.cases)}
+    ),
     errors.ConcurrentChangeError: lambda error: _quicker(error.case),
     errors.JoinedError: lambda error: (
         _("Not done: the case was joined with %(main)s meanwhile. Write there; your text is kept.")
@@ -65,6 +76,24 @@ def say_done(request: StaffRequest, case_id: UUID, done: str) -> None:
     if case.unanswered_since is not None:
         text = _("The sender has written something that you had not seen: it is still unanswered.")
         messages.warning(request, text)
+
+
+def named(cases: Iterable[Case]) -> str:
+    """Return cases by number and what they are about, for a sentence."""
+    return ", ".join(f"{case.reference} ({case.about})" for case in cases)
+
+
+def joined_too(case: Case) -> list[str]:
+    """Return the sentence that says for whom else it is what is done to a case, if anybody."""
+    joined = list(case.merged.order_by("reference"))
+    if not joined:
+        return []
+    text = ngettext(
+        "It is also for the sender of the case that is joined with this one: %(cases)s.",
+        "It is also for the senders of the cases that are joined with this one: %(cases)s.",
+        len(joined),
+    )
+    return [text % {"cases": named(joined)}]
 
 
 def _quicker(case: Case) -> str:

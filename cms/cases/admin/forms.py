@@ -153,6 +153,7 @@ class AppointmentForm(forms.Form):
         max_length=250,
         required=False,
     )
+    seen = _seen()
 
     def clean(self) -> dict[str, Any]:
         """Put day and times together; refuse what has begun and what ends before it begins."""

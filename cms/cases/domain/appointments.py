@@ -18,6 +18,7 @@ from .audit_log import locked, log
 from .date_formats import WARSAW
 from .errors import ClosedError
 from .notifications import LetterKind, tell
+from .read_markers import NOTHING, check_joined_seen
 
 
 @transaction.atomic
@@ -29,9 +30,15 @@ def make(
     starts_at: datetime,
     ends_at: datetime,
     place: str = "",
+    seen: int = NOTHING,
 ) -> Appointment:
-    """Make an appointment: the row, log, a letter with a calendar file. Raises ClosedError."""
+    """Make an appointment: the row, log, a letter with a calendar file.
+
+    Raises ClosedError, and UnseenJoinedError if a case was joined with it after line ``seen`` of
+    the log: its sender would have the appointment, too.
+    """
     case = locked(case_id)
+    check_joined_seen(case, seen)
     if case.state not in OPEN_STATES:
         raise ClosedError
     made = Appointment.objects.create(
@@ -51,12 +58,14 @@ def move(
     starts_at: datetime,
     ends_at: datetime,
     place: str = "",
+    seen: int = NOTHING,
 ) -> Appointment:
     """Change an appointment, also one that was cancelled: the row, log, a letter.
 
-    Raises ClosedError.
+    Raises as :func:`make`.
     """
     known = _locked(appointment_id)
+    check_joined_seen(known.case, seen)
     if (known.case.merged_into or known.case).state not in OPEN_STATES:
         raise ClosedError
     known.meeting, known.place = Meeting(meeting), place

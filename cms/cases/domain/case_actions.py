@@ -32,20 +32,21 @@ ANYBODY: Final = -1
 def triage(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Begin to check a case: state, due date, log, a message if there is one, a letter.
 
-    Whoever begins takes a case that nobody has. Raises MoveError.
+    Whoever begins takes a case that nobody has. Raises MoveError, and UnseenJoinedError if a case
+    was joined with it after line ``seen`` of the log.
     """
     return _go_on(locked(case_id), CaseState.IN_TRIAGE, by, message, seen)
 
 
 @transaction.atomic
 def accept(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
-    """Accept a case; the effects are those of :func:`triage`. Raises MoveError."""
+    """Accept a case; the effects and errors are those of :func:`triage`."""
     return _go_on(locked(case_id), CaseState.ACCEPTED, by, message, seen)
 
 
 @transaction.atomic
 def start(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
-    """Begin to work on a case; the effects are those of :func:`triage`. Raises MoveError."""
+    """Begin to work on a case; the effects and errors are those of :func:`triage`."""
     return _go_on(locked(case_id), CaseState.IN_PROGRESS, by, message, seen)
 
 
@@ -55,8 +56,8 @@ def complete(
 ) -> Case:
     """Complete a case with an outcome; closes it, the rest as :func:`triage`.
 
-    Coming appointments are cancelled. Raises MoveError, and UnreadError if the sender has written
-    since line ``seen`` of the log.
+    Coming appointments are cancelled. Raises as :func:`triage`, and UnreadError if the sender has
+    written since line ``seen`` of the log.
     """
     case = locked(case_id)
     case.outcome = Outcome(outcome)
@@ -106,7 +107,7 @@ def withdraw(case_id: UUID) -> Case:
 def reopen(case_id: UUID, *, by: User, message: str = "", seen: int = NOTHING) -> Case:
     """Work again on a closed case: state, no outcome, due date, log, message, letter.
 
-    Raises MoveError for one that is open, or was joined with another.
+    Raises as :func:`triage`; MoveError is for one that is open, or was joined with another.
     """
     case = locked(case_id)
     if case.state not in CLOSED_STATES or case.merged_into_id:

@@ -15,7 +15,7 @@ from .audit_log import locked, log
 from .errors import ClosedError, JoinedError
 from .message_creation import say
 from .notifications import LetterKind, tell
-from .read_markers import NOTHING, unread_since
+from .read_markers import NOTHING, check_joined_seen, unread_since
 from .transitions import note_answer
 
 
@@ -26,9 +26,11 @@ def write(
     """Answer the sender: the message, the wait for an answer, log, a letter.
 
     What came after line ``seen`` of the log is not answered by it, and the case stays unanswered.
-    Raises EmptyError, ClosedError once its texts are deleted, JoinedError if it leads on.
+    Raises EmptyError, ClosedError once its texts are deleted, JoinedError if it leads on, and
+    UnseenJoinedError if a case was joined with it after that line: it would go to its sender, too.
     """
     case = _speaking(case_id)
+    check_joined_seen(case, seen)
     message = say(case, text, by=by, file_ids=file_ids)
     case.unanswered_since = unread_since(case, seen)
     note_answer(case, message.created_at)

@@ -25,6 +25,14 @@ class UnreadError(CaseError):
     """The sender has written what whoever ends the case had not seen."""
 
 
+class UnseenJoinedError(CaseError):
+    """``cases`` were joined with it and whoever acts had not seen it: it would concern them too."""
+
+    def __init__(self, cases: list[Case]) -> None:
+        super().__init__(f"{len(cases)} cases were joined meanwhile")
+        self.cases = cases
+
+
 class ConcurrentChangeError(CaseError):
     """A colleague has the case by now, or gave it back; ``case`` is as it stands."""
 

@@ -16,6 +16,7 @@ from cms.users.models import User
 
 from .audit_log import locked, log
 from .errors import NotAllowedError
+from .read_markers import NOTHING, check_joined_seen
 
 # By its name, as features know each other: no import leads to them.
 _TYPE: Final = {"content_type__app_label": "events", "content_type__model": "activitypage"}
@@ -30,9 +31,14 @@ def choices() -> QuerySet[Page]:
 
 
 @transaction.atomic
-def link(case_id: UUID, *, page_id: int, by: User) -> CaseActivity:
-    """Show the sender an activity: the row, log. Raises NotAllowedError for what is none."""
+def link(case_id: UUID, *, page_id: int, by: User, seen: int = NOTHING) -> CaseActivity:
+    """Show the sender an activity: the row, log.
+
+    Raises NotAllowedError for what is none, and UnseenJoinedError if a case was joined with it
+    after line ``seen`` of the log: its sender would see it, too.
+    """
     case = locked(case_id)
+    check_joined_seen(case, seen)
     if not choices().filter(pk=page_id).exists():
         raise NotAllowedError
     found, is_new = CaseActivity.objects.get_or_create(case=case, page_id=page_id)

@@ -8,6 +8,8 @@ from django.db.models import Max, Q
 from cms.cases.enums import Action
 from cms.cases.models import Case, CaseEvent
 
+from .errors import UnseenJoinedError
+
 NOTHING: Final = 0
 EVERYTHING: Final = 2**63 - 1  # No line of the log has a larger number.
 
@@ -30,6 +32,16 @@ def unread_since(case: Case, seen: int) -> datetime | None:
     lines = case.events.filter(Q(action=Action.HEARD) | brought, pk__gt=seen)
     waits = (since for since in map(_since, lines) if since >= case.unanswered_since)
     return min(waits, default=None)
+
+
+def check_joined_seen(case: Case, seen: int) -> None:
+    """Raise UnseenJoinedError if a case was joined with a locked one after line ``seen``.
+
+    Lines of all logs are numbered in one row, and a joined case's own log says when it was joined.
+    """
+    later = case.merged.filter(events__action=Action.MERGED, events__pk__gt=seen)
+    if unseen := list(later.order_by("reference").distinct()):
+        raise UnseenJoinedError(unseen)
 
 
 def _since(line: CaseEvent) -> datetime:

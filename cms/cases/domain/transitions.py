@@ -16,7 +16,7 @@ from .due_dates import due_in
 from .errors import MoveError, UnreadError
 from .message_creation import say
 from .notifications import LetterKind, tell
-from .read_markers import unread_since
+from .read_markers import check_joined_seen, unread_since
 
 MOVED: Final = ("state", "due_on", "is_overdue_told", "changed_at", "closed_at", "outcome")
 _ANSWERED: Final = ("unanswered_since", "first_answered_at")
@@ -27,8 +27,10 @@ def moved(case: Case, to: CaseState, action: Action, *, by: User, message: str, 
 
     In order: state, due date, the wait for an answer if there is one, log, message, coming
     appointments cancelled at an end, a letter. Only words and an end answer, and only what was
-    written up to line ``seen`` of the log. Raises MoveError, UnreadError at an end.
+    written up to line ``seen`` of the log. Raises UnseenJoinedError if a case was joined after that
+    line, MoveError, UnreadError at an end.
     """
+    check_joined_seen(case, seen)
     is_end, text = to in CLOSED_STATES, message.strip()
     unread = unread_since(case, seen)
     if is_end and unread:
