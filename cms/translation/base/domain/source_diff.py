@@ -9,6 +9,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.core import locales
 from cms.translation.base.rules.sentence_similarity import is_nearly_the_same
 
 from .segment_origins import SourceText
@@ -55,7 +56,7 @@ def changes(source: TranslationSource, draft: Any) -> list[Change]:
 
 def _is_offered(path: str, old: str, new: str, grids: set[str]) -> bool:
     is_moved = path.rpartition(".")[0] in grids
-    return not is_moved and is_nearly_the_same(old, new)
+    return not is_moved and is_nearly_the_same(old, new, locales.SOURCE)
 
 
 def _stored(source: TranslationSource) -> _Texts:

@@ -64,13 +64,14 @@ def _is_same(one: str, other: str) -> bool:
 
 def _are_forms(one: Lemma, other: Lemma) -> bool:
     is_sure = min(len(one.word), len(other.word)) > _SURE
-    if not is_sure and _is_known(one.word, one.language) and _is_known(other.word, one.language):
+    if not is_sure and is_known(one.word, one.language) and is_known(other.word, one.language):
         return False
     return are_forms_of_one(one.word, other.word, one.language)
 
 
 @lru_cache(maxsize=20_000)
-def _is_known(word: str, language: str) -> bool:
+def is_known(word: str, language: str) -> bool:
+    """Tell whether a word in small letters, in whatever form, stands in the dictionary."""
     lookup = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
     return lookup.get_lemma(word, language) is not None
 
