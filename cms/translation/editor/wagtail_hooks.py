@@ -23,6 +23,7 @@ from .admin.editor_view import UPSTREAM, EditorView
 from .admin.overrides import save_override
 from .admin.preview import preview
 from .admin.segments import SegmentView
+from .admin.upstream_strings import edit_string
 from .domain.dictionary_preload import warm
 
 register_checks(
@@ -36,13 +37,14 @@ register_checks(
         "status": reads_target,
         "preview": reads_target,
         "override": edits_target,
+        "upstream_string": edits_target,
     },
 )
 
 
-@hooks.register("register_admin_urls")
+@hooks.register("register_admin_urls", order=-10)
 def register_admin_urls() -> list[Any]:
-    """Add the page and what its script asks for."""
+    """Add the page and what its script asks for; stand before wagtail-localize's for one text."""
     segment = "<int:translation_id>/segments/<int:segment_id>/"
     urls = [
         path("<int:translation_id>/", EditorView.as_view(), name="edit"),
@@ -54,7 +56,10 @@ def register_admin_urls() -> list[Any]:
         path(f"{segment}check/", CheckView.as_view(), name="check"),
         path("<int:translation_id>/overrides/<int:segment_id>/", save_override, name="override"),
     ]
-    return [path("translations/work/", include((urls, "workbench"), namespace="workbench"))]
+    upstream = "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/"
+    work = path("translations/work/", include(urls))
+    ours: list[Any] = [work, path(upstream, edit_string, name="upstream_string")]
+    return [path("", include((ours, "workbench"), namespace="workbench"))]
 
 
 # After the messages of reviews, before wagtail-localize shows its editor.

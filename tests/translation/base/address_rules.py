@@ -97,7 +97,8 @@ _TOOLS: Final[dict[Rule, str]] = {
     TRANSLATE: (
         "translation:start board:start machine_translation:run machine_translation:suggest"
         " workbench:edit workbench:status workbench:many workbench:preview workbench:segment"
-        " workbench:help workbench:check workbench:override releases:texts"
+        " workbench:help workbench:check workbench:override workbench:upstream_string"
+        " releases:texts"
         " exchange:export exchange:download exchange:upstream_download exchange:upstream_upload"
     ),
     # Their own things only: what others have is not theirs to see or to decide.

@@ -145,6 +145,7 @@ _TOOLS: Final[dict[str, tuple[str, ...]]] = {
     "workbench:help": ("translation", "segment"),
     "workbench:check": ("translation", "segment"),
     "workbench:override": ("translation", "override"),
+    "workbench:upstream_string": ("translation", "segment"),
     "editorial:check_links": (),
     "editorial:reviewed": ("page",),
     "editorial:due_for_review": (),

@@ -89,7 +89,7 @@ def _save(request: HttpRequest, translation: Translation, segment_id: int) -> st
         segment_id,
         typed_text(request),
         user=current_user(request),
-        expected=request.POST.get("expected"),
+        expected=request.POST.get("expected") or version(""),
     )
     autosave.forget(translation, segment_id, user=current_user(request))
     return _("Saved.") if typed_text(request) else _("Removed.")
