@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from cms.translation.releases.domain.plan_versions import plan_version
+from cms.translation.releases.models import Release
 from tests.translation.base.address_rules import WORDS
 
 from . import request_bodies
 from .request_bodies import Values
-from .write_request import Entry
+from .write_request import Entry, Fields
 
 REVIEW: Final = "review"
 TARGET: Final = "target"
@@ -74,6 +76,11 @@ BULK_PAGES: Final[dict[str, Entry]] = {
     "publish": Entry("PX"),
     "unpublish": Entry("PX"),
 }
+
+
+def _plan(key: str) -> Callable[[Values], Fields]:
+    """Say that the plan of a release was seen as it is."""
+    return lambda w: {"seen": plan_version(Release.objects.get(pk=w[key]))}
 
 
 def _spread(before: str, table: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -291,14 +298,14 @@ TOOLS: Final[dict[str, Entry]] = {
         lambda w: {"go_live_at": "2999-01-01 10:00", "locales": w["uk"]},
         query=lambda w: f"?page={w['fresh']}",
     ),
-    "releases:cancel": Entry("PX"),
+    "releases:cancel": Entry("PX", _plan("release_id")),
     "releases:change": Entry("PX", {"go_live_at": "2999-02-02 10:00"}),
-    "releases:prepare": Entry("PX", at={"release_id": "draft_release"}),
-    "releases:run_now": Entry("PX", at={"release_id": "ready_release"}),
+    "releases:prepare": Entry("PX", _plan("draft_release"), at={"release_id": "draft_release"}),
+    "releases:run_now": Entry("PX", _plan("ready_release"), at={"release_id": "ready_release"}),
     "releases:catch_up": Entry(
         "PX", lambda w: {"live": w["late_live"], "locales": "uk"}, at={"page_id": "late"}
     ),
-    "releases:undo": Entry("PX", at={"release_id": "fired_release"}),
+    "releases:undo": Entry("PX", _plan("fired_release"), at={"release_id": "fired_release"}),
     "releases:urgent": Entry("PX", at={"page_id": "drafted"}),
     "exchange:export": Entry("trX", {"locale": "uk", "file_format": "po"}),
     "exchange:import": Entry("trTRX", lambda _w: {"file": request_bodies.po()}),
@@ -326,6 +333,7 @@ TOOLS: Final[dict[str, Entry]] = {
     ),
     "wagtail_localize:update_translations": Entry("PX", {"publish_translations": ""}),
     "wagtail_localize:edit_string_translation": Entry("trX", {"value": "Текст"}, method="put"),
+    "workbench:upstream_string": Entry("trX", {"value": "Текст"}, method="put"),
     "wagtail_localize:edit_override": Entry(
         "trX", {"value": "https://example.org/inny"}, method="put"
     ),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -30,3 +32,15 @@ def fire(release: Release) -> None:
     lifecycle.run_due()
     run_due()
     release.refresh_from_db()
+
+
+def seen(client: Client, release: Release) -> str:
+    """Return what the page of the release says of the plan that it shows."""
+    answer = client.get(reverse("releases:detail", args=[release.pk]))
+    return str(answer.context["seen"])
+
+
+def press(client: Client, name: str, release: Release) -> Any:
+    """Press a button of the page as it is now; return the page that it leads to."""
+    sent = {"seen": seen(client, release)}
+    return client.post(reverse(f"releases:{name}", args=[release.pk]), sent, follow=True)

@@ -33,6 +33,7 @@ from tests.translation.base.translation_steps import (
     start,
     translate,
 )
+from tests.translation.releases.release_helpers import press
 
 pytestmark = pytest.mark.django_db
 TARGETS = ("en", "ru", "uk")
@@ -279,7 +280,7 @@ class TestNewTexts:
         with pytest.raises(ReleaseRefusedError):
             lifecycle.release_now(release, user=publisher)
         reviewer = self.client_of(roles.language_reviewers("uk"))
-        reviewer.post(reverse("releases:texts", args=[release.pk, "uk"]), {"accept": "1"})
+        self.accept(release, reviewer)
         lifecycle.release_now(release, user=publisher)
         run_due()
         release.refresh_from_db()
@@ -312,9 +313,48 @@ class TestNewTexts:
         address = reverse("releases:texts", args=[release.pk, "uk"])
         ((_page, (row,)),) = reviewer.get(address).context["pages"]
         reviewer.post(address, {f"text-{row.key}": "Моє", f"seen-{row.key}": row.version})
-        reviewer.post(address, {"accept": "1"})
+        self.accept(release, reviewer)
         ((_page, (row,)),) = reviewer.get(address).context["pages"]
         assert (row.text, row.is_accepted) == ("Моє", False)
+
+    def accept(self, release: Release, reviewer: Client, **sent: str) -> Any:
+        """Accept what the page shows, or ``sent``, as a browser does."""
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        shown = {f"text-{row.key}": row.text, f"seen-{row.key}": row.version}
+        return reviewer.post(address, {"accept": "1", **(sent or shown)})
+
+    def test_what_was_written_after_it_was_read_is_not_accepted(self, release: Release) -> None:
+        self.write(release, "Перший")
+        reviewer = self.client_of(roles.language_reviewers("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        self.write(release, "Другий")
+        read = {f"text-{row.key}": row.text, f"seen-{row.key}": row.version}
+        self.accept(release, reviewer, **read)
+        self.accept(release, reviewer, nothing="seen")
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        assert (row.text, row.is_accepted) == ("Другий", False)
+
+    def test_what_is_typed_beside_an_acceptance_is_kept(self, release: Release) -> None:
+        self.write(release, "Перший")
+        reviewer = self.client_of(roles.language_reviewers("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        typed = {f"text-{row.key}": "Кращий", f"seen-{row.key}": row.version}
+        self.accept(release, reviewer, **typed)
+        ((_page, (row,)),) = reviewer.get(address).context["pages"]
+        assert (row.text, row.is_accepted) == ("Кращий", False)
+
+    @pytest.mark.parametrize("typed", ["Другий", "a\x00b"])
+    def test_what_is_refused_stays_in_its_field(self, release: Release, typed: str) -> None:
+        client = self.client_of(roles.translators("uk"))
+        address = reverse("releases:texts", args=[release.pk, "uk"])
+        ((_page, (row,)),) = client.get(address).context["pages"]
+        self.write(release, "Перший")
+        answer = client.post(address, {f"text-{row.key}": typed, f"seen-{row.key}": row.version})
+        ((_page, (row,)),) = answer.context["pages"]
+        assert (answer.status_code, row.typed, row.text) == (409, typed, "Перший")
 
     def test_translators_of_another_language_are_refused(self, release: Release) -> None:
         address = reverse("releases:texts", args=[release.pk, "uk"])
@@ -434,8 +474,8 @@ class TestPages:
         first, second = (
             lifecycle.plan([page], targets("uk"), user=publisher, at=at) for _n in range(2)
         )
-        client.post(reverse("releases:cancel", args=[first.pk]))
-        client.post(reverse("releases:run_now", args=[second.pk]))
+        press(client, "cancel", first)
+        press(client, "run_now", second)
         run_due()
         assert list(Release.objects.order_by("pk").values_list("state", flat=True)) == [
             "cancelled",

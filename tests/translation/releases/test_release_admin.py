@@ -17,7 +17,7 @@ from tests.factories.users import UserFactory
 from tests.project.admin_requests.filled_forms import form_at, opened, shown_at
 from tests.translation.base.shown_state import whole
 from tests.translation.base.translation_steps import edit, fresh, locale, publish_in
-from tests.translation.releases.release_helpers import drafted, fire, targets
+from tests.translation.releases.release_helpers import drafted, fire, press, seen, targets
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +149,7 @@ def test_a_release_is_undone_by_the_button(client: Client, page: Page, publisher
     fire(release)
     undo = reverse("releases:undo", args=[release.pk])
     assert undo in client.get(detail(release)).content.decode()
-    client.post(undo)
+    press(client, "undo", release)
     assert fresh(page).lead == "Stary"
     assert undo not in client.get(detail(release)).content.decode()
 
@@ -161,7 +161,7 @@ def test_what_stands_in_the_way_of_undoing_is_named(
     release = lifecycle.plan([page], [], user=publisher, at=at)
     fire(release)
     edit(page, lead="Poprawka")
-    answer = client.post(reverse("releases:undo", args=[release.pk]), follow=True)
+    answer = press(client, "undo", release)
     assert [str(each) for each in answer.context["messages"] if "Dom" in str(each)]
     assert fresh(page).lead == "Poprawka"
 
@@ -172,3 +172,19 @@ def test_others_are_refused(release: Release, page: Page, name: str) -> None:
     other.force_login(UserFactory(role=roles.AUTHORS))
     page.delete()  # What is left of a release is nobody else's either.
     assert other.post(reverse(f"releases:{name}", args=[release.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["run_now", "cancel", "prepare"])
+def test_nothing_is_done_by_a_plan_that_has_changed(
+    client: Client, release: Release, page: Page, publisher: User, name: str
+) -> None:
+    before = seen(client, release)
+    at = release.go_live_at + timedelta(days=1)
+    lifecycle.change(release, [page], [], at=at, renew=False, user=publisher)
+    url = reverse(f"releases:{name}", args=[release.pk])
+    for sent in ({"seen": before}, {}):
+        answer = client.post(url, sent, follow=True)
+        assert [each.level_tag for each in answer.context["messages"]] == ["warning"]
+    release.refresh_from_db()
+    assert (release.state, release.go_live_at) == ("planned", at)
+    press(client, name, release)

@@ -1,5 +1,7 @@
 """Translating the new texts of a planned release, before readers have them in Polish."""
 
+from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from wagtail.models import Locale, Revision
 from cms.translation.base.domain import permissions
 from cms.translation.base.domain.errors import InvalidTextError
 from cms.translation.releases.domain import draft_texts
+from cms.translation.releases.domain.draft_texts import DraftText
 from cms.translation.releases.enums import ReleaseState
 from cms.translation.releases.models import Release, ReleasePage
 
@@ -36,38 +39,61 @@ def texts(request: HttpRequest, release_id: int, locale_code: str) -> HttpRespon
     locale = get_object_or_404(release.locales, language_code=locale_code)
     rows = pages_with_texts(release)
     user: Any = request.user
+    refused: dict[str, DraftText] = {}
     if request.method == "POST":
         for row in rows:
-            _act(request, row.revision, locale, user)
-        return redirect(request.path)
+            refused.update({each.key: each for each in _act(request, row.revision, locale, user)})
+        if not refused:
+            return redirect(request.path)
+    shown = [(row.page, draft_texts.texts(row.revision, locale)) for row in rows]
     context = {
         "release": release,
         "locale": locale,
-        "pages": [(row.page, draft_texts.texts(row.revision, locale)) for row in rows],
+        "pages": [(page, [refused.get(row.key, row) for row in found]) for page, found in shown],
         "may_accept": permissions.may_publish(user, locale),
     }
-    return TemplateResponse(request, "releases/texts.html", context)
+    status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
+    return TemplateResponse(request, "releases/texts.html", context, status=status)
 
 
-def _act(request: HttpRequest, revision: Revision | None, locale: Locale, user: Any) -> None:
+def _act(
+    request: HttpRequest, revision: Revision | None, locale: Locale, user: Any
+) -> list[DraftText]:
+    """Store what was typed, then accept what was read; return what was refused, with its text."""
     if revision is None:
-        return
-    if "accept" in request.POST:
-        count = draft_texts.accept(revision, locale, user=user)
-        text = ngettext("%(count)d text accepted.", "%(count)d texts accepted.", count)
-        messages.success(request, text % {"count": count})
-        return
-    sent = {
-        name.removeprefix("text-"): (value.strip(), request.POST.get(f"seen-{name[5:]}", ""))
-        for name, value in request.POST.items()
-        if name.startswith("text-") and isinstance(value, str)
-    }
+        return []
+    sent = _sent(request)
+    rows = draft_texts.texts(revision, locale)
+    is_changed = any(sent[row.key][1] != row.version for row in rows if row.key in sent)
     try:
         conflicts = draft_texts.write(revision, locale, sent, user=user)
     except InvalidTextError as error:
         messages.error(request, error.problem)
-        return
-    if conflicts:
+        return _typed(rows, sent)
+    if is_changed:
         messages.warning(request, _("Somebody else has changed some of the texts meanwhile."))
-    else:
+    if "accept" in request.POST:
+        seen = {key: version for key, (_text, version) in sent.items()}
+        count = draft_texts.accept(revision, locale, seen, user=user)
+        text = ngettext("%(count)d text accepted.", "%(count)d texts accepted.", count)
+        messages.success(request, text % {"count": count})
+    elif not is_changed:
         messages.success(request, _("Saved."))
+    return conflicts
+
+
+def _sent(request: HttpRequest) -> dict[str, tuple[str, str]]:
+    """Return each text and the version that was seen, by key; line ends as texts have them."""
+    return {
+        name.removeprefix("text-"): (
+            value.replace("\r\n", "\n").strip(),
+            request.POST.get(f"seen-{name.removeprefix('text-')}", ""),
+        )
+        for name, value in request.POST.items()
+        if name.startswith("text-") and isinstance(value, str)
+    }
+
+
+def _typed(rows: list[DraftText], sent: dict[str, tuple[str, str]]) -> list[DraftText]:
+    found = [replace(row, typed=sent[row.key][0]) for row in rows if row.key in sent]
+    return [row for row in found if row.typed != row.text]

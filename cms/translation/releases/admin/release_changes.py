@@ -1,4 +1,4 @@
-"""Changing a plan before its time, and undoing a release after it."""
+"""Changing the plan of a release before its time."""
 
 from typing import Any
 
@@ -9,14 +9,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.translation.releases.domain import lifecycle, rollback
+from cms.translation.releases.domain import lifecycle
 from cms.translation.releases.domain.lifecycle import TooLateError
-from cms.translation.releases.domain.refusal_messages import problems
-from cms.translation.releases.domain.release_items import ReleaseRefusedError
 from cms.translation.releases.models import Release
 
 from .forms import WARSAW, ChangeForm
@@ -82,19 +79,3 @@ class ChangeView(WagtailAdminTemplateMixin, FormView):
         """Add the release."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "release": self.release}
-
-
-@require_POST
-def undo(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Bring back what was live before a release; say what stands in the way."""
-    release = managed(request, release_id)
-    try:
-        rollback.undo(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
-        messages.success(request, _("Undone: readers have what they had before."))
-    except TooLateError:
-        messages.error(request, _("Too late: this release has been undone already."))
-    except ReleaseRefusedError as refusal:
-        messages.error(request, _("Nothing was undone, because it has gone on since:"))
-        for problem in problems(refusal.cells):
-            messages.error(request, problem)
-    return redirect("releases:detail", release_id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from django.views.generic import FormView, ListView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
@@ -22,7 +20,7 @@ from cms.core import locales
 from cms.translation.base.domain import permissions
 from cms.translation.releases.domain import lifecycle, rollback
 from cms.translation.releases.domain.joint_publication import rehearse
-from cms.translation.releases.domain.lifecycle import TooLateError
+from cms.translation.releases.domain.plan_versions import plan_version
 from cms.translation.releases.domain.planned_releases import planned_with
 from cms.translation.releases.domain.refusal_messages import language, reason
 from cms.translation.releases.domain.release_items import ReleaseItem, ReleaseRefusedError, latest
@@ -122,45 +120,9 @@ class DetailView(WagtailAdminTemplateMixin, TemplateView):
             "work": _work(release, user) if is_planned else [],
             "may_manage": lifecycle.may_manage(release, user),
             "is_undoable": rollback.is_undoable(release),
+            "seen": plan_version(release),
             "owner_is_gone": is_planned and not (release.owner and release.owner.is_active),
         }
-
-
-@require_POST
-def cancel(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Cancel a planned release."""
-    release = managed(request, release_id)
-    try:
-        lifecycle.cancel(release)
-        messages.success(request, _("Cancelled: nothing will be published."))
-    except TooLateError:
-        messages.error(request, _("Too late: this release is not planned any more."))
-    return redirect("releases:detail", release_id)
-
-
-@require_POST
-def run_now(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Bring a planned release forward."""
-    release = managed(request, release_id)
-    try:
-        lifecycle.release_now(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
-    except TooLateError:
-        messages.error(request, _("Too late: this release is not planned any more."))
-    except ReleaseRefusedError:
-        messages.error(request, _("Nothing was published: see below what is missing."))
-    return redirect("releases:detail", release_id)
-
-
-@require_POST
-def prepare(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Give the drafts of a planned release to the translators."""
-    release = managed(request, release_id)
-    try:
-        lifecycle.prepare(release, user=request.user)  # type: ignore[arg-type]  # Logged in.
-        messages.success(request, _("The translators can begin: see the links below."))
-    except TooLateError:
-        messages.error(request, _("Too late: this release is not planned any more."))
-    return redirect("releases:detail", release_id)
 
 
 def _work(release: Release, user: Any) -> list[dict[str, Any]]:

@@ -7,13 +7,14 @@ for the work on what they have.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationContext
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -32,7 +33,7 @@ class DraftText:
     """A text that the draft has and the live page has not.
 
     ``former_source`` and ``former_text`` are what stood in its place and how it was translated;
-    ``version`` is of ``text``, for ``write``.
+    ``version`` is of ``text``, for ``write``. ``typed`` is what somebody sent and was refused.
     """
 
     key: str
@@ -41,6 +42,7 @@ class DraftText:
     former_source: str
     former_text: str
     found: StringTranslation | None
+    typed: str | None = None
 
     @property
     def text(self) -> str:
@@ -76,7 +78,7 @@ def texts(revision: Revision, locale: Locale) -> list[DraftText]:
         before = known.get(former) if former else None
         rows.append(
             DraftText(
-                key=hashlib.sha256("\x1f".join(place).encode()).hexdigest()[:KEY_LENGTH],
+                key=_key(page.translation_key, place),
                 path=place[0],
                 source=place[1],
                 former_source=former[1] if former else "",
@@ -100,29 +102,33 @@ def write(
     if not permissions.may_edit(user, locale):
         raise PermissionDenied
     conflicts = []
-    for row in texts(revision, locale):
+    for row in _locked(revision, locale):
         text, seen = sent.get(row.key, (row.text, row.version))
-        if text == row.text:
+        if text == row.text or version(text) == seen:
             continue
         if seen != row.version:
-            conflicts.append(row)
+            conflicts.append(replace(row, typed=text))
         else:
             _store(revision.as_object(), row, locale, text, user)
     return conflicts
 
 
 @transaction.atomic
-def accept(revision: Revision, locale: Locale, *, user: User) -> int:
+def accept(revision: Revision, locale: Locale, seen: Mapping[str, str], *, user: User) -> int:
     """Accept, as a reviewer, what others have translated; return how many texts that are.
 
-    Raises PermissionDenied for users who do not publish in the language.
+    ``seen`` are the versions that the reviewer read, by key: a text of another version stays as it
+    is. Raises PermissionDenied for users who do not publish in the language.
     """
     if not permissions.may_publish(user, locale):
         raise PermissionDenied
     ready = [
         row.found
-        for row in texts(revision, locale)
-        if row.found and not row.is_accepted and not segment_store.is_own(row.found, user)
+        for row in _locked(revision, locale)
+        if row.found
+        and seen.get(row.key) == row.version
+        and not row.is_accepted
+        and not segment_store.is_own(row.found, user)
     ]
     for found in ready:
         Acceptance.objects.update_or_create(
@@ -130,6 +136,18 @@ def accept(revision: Revision, locale: Locale, *, user: User) -> int:
             defaults={"text": found.data, "accepted_by": user, "accepted_at": timezone.now()},
         )
     return len(ready)
+
+
+def _key(translation_key: UUID, place: tuple[str, str]) -> str:
+    """Return what a form calls a text: pages of one release may say the same in the same place."""
+    said = "\x1f".join((str(translation_key), *place))
+    return hashlib.sha256(said.encode()).hexdigest()[:KEY_LENGTH]
+
+
+def _locked(revision: Revision, locale: Locale) -> list[DraftText]:
+    """Return the new texts; whoever writes or accepts texts of this page comes after."""
+    Page.objects.select_for_update().only("pk").get(pk=revision.object_id)
+    return texts(revision, locale)
 
 
 def _known(page: Any, locale: Locale) -> dict[tuple[str, str], StringTranslation]:
