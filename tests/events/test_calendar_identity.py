@@ -141,3 +141,44 @@ def test_an_organiser_says_that_it_is_a_new_one_once(
     client.post(desk("import_take", known.pk), {"key": "?"})
     client.post(desk("import_take", known.pk), {"key": key, "same_as": "999999"})
     assert ActivityPage.objects.count() == 2
+
+
+def test_an_event_that_another_calendar_tells_under_another_uid_is_asked_about() -> None:
+    calendar_imports.take_all(calendar(event("a"), event("b", "Bieg")))
+    (one,) = ImportedEvent.objects.filter(title="Spotkanie")
+    other = second(event("x"), event("y", "Bieg", start=LATER), event("z", "Kurs"))
+    assert whats(other) == ["alike", "new", "new"]
+    assert calendar_imports.take_all(other) == 2
+    other.refresh_from_db()
+    assert (other.questions, ActivityPage.objects.filter(title="Spotkanie").count()) == (1, 1)
+    (key,) = [news.entry.key for news in calendar_imports.compare(other) if news.alike]
+    body = {"key": key, "same_as": str(one.pk)}
+    at_desk().post(desk("import_take", other.pk), body)
+    assert ActivityPage.objects.filter(title="Spotkanie").count() == 1
+    assert set(whats(other)) == {"same"}
+
+
+def test_one_activity_is_asked_about_once_however_many_calendars_tell_of_it() -> None:
+    calendar_imports.take_all(calendar(event("a")))
+    calendar_imports.take_all(second(event("a")))
+    (news,) = calendar_imports.compare(second(event("b")))
+    assert (news.what, len(news.alike)) == ("alike", 1)
+
+
+def test_who_says_that_it_is_a_new_one_is_not_asked_again() -> None:
+    calendar_imports.take_all(calendar(event("a")))
+    other = second(event("b"))
+    (news,) = calendar_imports.compare(other)
+    at_desk().post(desk("import_take", other.pk), {"key": news.entry.key, "same_as": ""})
+    assert (ActivityPage.objects.count(), whats(other)) == (2, ["same"])
+
+
+def test_a_calendar_that_was_joined_moves_nobody_without_being_asked() -> None:
+    calendar_imports.take_all(calendar(event("a")))
+    group, other = with_somebody(), second(event("b"))
+    (news,) = calendar_imports.compare(other)
+    calendar_imports.settle(other.pk, news.entry.key, ImportedEvent.objects.get().pk)
+    changed(other, event("b", start=LATER))
+    calendar_imports.take_all(other)
+    assert [one.starts_at for one in group.occurrences.all()] == [SOON]
+    assert [one.why for one in calendar_imports.open_proposals()] == ["moved"]

@@ -3,7 +3,8 @@
 A UID is the same for ever and everywhere (RFC 5545, 3.8.4.7), so an event of another calendar with
 this UID is the same one, if its title or a date says so too. Many programs give new UIDs whenever
 they are asked: an event that is new in a calendar is one that has vanished from it if nothing but
-the UID tells them apart. What may be one and may be none is for people to say.
+the UID tells them apart. What may be one and may be none is for people to say; so is whether an
+event that two calendars tell of under two UIDs is one.
 """
 
 from collections.abc import Callable, Iterable
@@ -45,17 +46,17 @@ def identify(calendar: ExternalCalendar, entries: list[Entry], now: datetime) ->
     known = {**_elsewhere(calendar, entries), **{one.uid: one for one in calendar.events.all()}}
     lost = {str(one.pk): one for one in _lost(calendar, now)}
     if not lost:
-        return Identities(known, {})
+        return Identities(known, _twins(calendar, entries, known, now))
     new = [_rival(entry, now) for entry in _unknown(calendar, known)]
     old = [_of_known(one, now) for one in lost.values()]
     pairs = _paired(new, old)
     alike = _alike(new, old, pairs)
     found_again = {*pairs.values(), *(key for keys in alike.values() for key in keys)}
-    return Identities(
-        {**known, **{uid: lost[key] for uid, key in pairs.items()}},
-        {uid: tuple(lost[key] for key in keys) for uid, keys in alike.items()},
-        frozenset(map(int, found_again)),
-    )
+    events = {**known, **{uid: lost[key] for uid, key in pairs.items()}}
+    twins = _twins(calendar, entries, events, now)
+    of_lost = {uid: tuple(lost[key] for key in keys) for uid, keys in alike.items()}
+    both = {uid: of_lost.get(uid, ()) + twins.get(uid, ()) for uid in {*of_lost, *twins}}
+    return Identities(events, both, frozenset(map(int, found_again)))
 
 
 def starts_of(entry: Entry) -> list[str]:
@@ -70,6 +71,25 @@ def _elsewhere(calendar: ExternalCalendar, entries: list[Entry]) -> dict[str, Im
     by_uid = {entry.uid: entry for entry in entries}
     found = others.select_related("activity", "group")
     return {one.uid: one for one in found if _is_same(by_uid[one.uid], one)}
+
+
+def _twins(
+    calendar: ExternalCalendar,
+    entries: list[Entry],
+    known: dict[str, ImportedEvent],
+    now: datetime,
+) -> dict[str, tuple[ImportedEvent, ...]]:
+    """Return the events of other calendars that begin when new ones do, and have their titles."""
+    new = [_rival(entry, now) for entry in entries if entry.dates and entry.uid not in known]
+    others = ImportedEvent.objects.exclude(calendar=calendar).filter(
+        title__in={one.title for one in new}, activity__isnull=False, group__isnull=False
+    )
+    by_activity = {one.activity_id: one for one in others.select_related("activity", "group")}
+    old = [(one, _of_known(one, now)) for _id, one in sorted(by_activity.items())]
+    found = {
+        one.key: tuple(event for event, rival in old if _is_then_in_part(one, rival)) for one in new
+    }
+    return {uid: events for uid, events in found.items() if events}
 
 
 def _is_same(entry: Entry, one: ImportedEvent) -> bool:

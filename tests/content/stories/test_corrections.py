@@ -1,6 +1,6 @@
 """Mistakes can be corrected: of records, and of pictures; the right ones stay."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -187,6 +187,78 @@ def test_a_place_that_was_not_shown_is_shown_first(client: Client) -> None:
     assert (again.status_code, fresh(story).live) == (409, True)
     assert [row.goes for row in again.context["pictures"]] == [False]
     assert "Nowa" in again.content.decode()
+
+
+def uploaded_again(image: Any, **facts: str) -> Any:
+    """Return another picture with the same file."""
+    type(image).objects.filter(pk=image.pk).update(file_hash="ab" * 20)
+    return ImageFactory(file_hash="ab" * 20, **facts)
+
+
+def test_the_same_file_uploaded_again_is_found_and_goes(client: Client) -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
+    copy = uploaded_again(face)
+    page_with(copy, title="Warsztaty")
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    page = client.get(url)
+    (row,) = page.context["pictures"]
+    assert (row.image, row.goes, [place.title for place in row.places]) == (
+        copy,
+        True,
+        ["Warsztaty"],
+    )
+    client.post(url, {"seen": page.context["seen"], "goes": [copy.pk]})
+    assert (is_hidden(face), is_hidden(copy)) == (True, True)
+
+
+def test_what_is_uploaded_again_without_consent_is_hidden(publisher: User) -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
+    withdrawal.withdraw(record(story, "image"), user=publisher)
+    copy = uploaded_again(face)
+    assert is_hidden(copy)
+    ConsentFactory(translation_key=story.translation_key, kind="image")
+    assert (is_hidden(face), is_hidden(copy)) == (False, False)
+
+
+def test_a_consent_that_runs_out_takes_other_uploads_along() -> None:
+    face = ImageFactory()
+    story = StoryPageFactory(portrait=face, portrait_alt="Kobieta")
+    copy = uploaded_again(face)
+    page_with(copy)
+    Consent.objects.filter(kind="image").update(
+        valid_until=timezone.localdate() - timedelta(days=1)
+    )
+    withdrawal.take_down(story.translation_key)
+    assert is_hidden(copy)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_named"),
+    [("Portret Oleny z kursu", True), ("olena2.jpg", True), ("Kurs", False), ("Solenaoid", False)],
+)
+def test_a_picture_called_by_the_name_of_the_person_is_asked_about(
+    client: Client, title: str, is_named: bool
+) -> None:
+    story = StoryPageFactory(person="Olena")
+    other = ImageFactory(title=title)
+    page_with(other)
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    page = client.get(url)
+    rows = page.context["pictures"]
+    assert [(row.image, row.goes) for row in rows] == [(other, False)] * is_named
+    client.post(url, {"seen": page.context["seen"], "goes": [other.pk] if is_named else []})
+    assert is_hidden(other) is is_named
+
+
+def test_a_picture_that_shows_somebody_of_the_same_name_stays(client: Client) -> None:
+    story = StoryPageFactory(person="Olena")
+    other = ImageFactory(title="Inna Olena")
+    page_with(other)
+    url = reverse("stories_withdraw", args=[record(story, "image").pk])
+    client.post(url, {"seen": client.get(url).context["seen"]})
+    assert (is_hidden(other), StoryPicture.objects.filter(image=other).exists()) == (False, False)
 
 
 def test_a_restored_picture_goes_again(publisher: User) -> None:

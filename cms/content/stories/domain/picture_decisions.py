@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from wagtail.images import get_image_model
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 
@@ -15,7 +16,7 @@ from cms.content.stories.models import StoryPicture
 from cms.core import erasure_ledger
 from cms.users.models import User
 
-from . import picture_visibility
+from . import picture_copies, picture_visibility
 
 LEDGER: Final = "stories.pictures"
 DECIDE: Final = "stories.picture.decide"  # As Wagtail's log has it.
@@ -36,9 +37,16 @@ class Used:
 
 
 def used(translation_key: UUID) -> list[Used]:
-    """Return the pictures of a story with the places where else each of them is used."""
+    """Return the pictures of a story with the places where else each of them is used.
+
+    After them pictures that somewhere else may show the person: not saved before somebody decides.
+    """
     found = StoryPicture.objects.filter(translation_key=translation_key).select_related("image")
-    return [Used(picture, _places(picture)) for picture in found.order_by("pk")]
+    own = [Used(picture, _places(picture)) for picture in found.order_by("pk")]
+    copies = list(picture_copies.copies(translation_key))
+    known = {copy.image_id for copy in copies}
+    named = [one for one in picture_copies.named(translation_key) if one.image_id not in known]
+    return own + [one for each in (*copies, *named) if (one := Used(each, _places(each))).places]
 
 
 def digest(shown: list[Used]) -> str:
@@ -56,7 +64,9 @@ def decide(translation_key: UUID, shows: Mapping[int, bool], *, user: User | Non
 
     Effects: an entry in the ledger and one in the image's log for each that was decided otherwise
     before, those of ``pictures.settle``. Where a consent is missing, what shows nobody comes back.
+    A picture that the story never had becomes one of its pictures if it shows the person.
     """
+    _add(translation_key, {pk for pk, is_shown in shows.items() if is_shown})
     found = StoryPicture.objects.filter(translation_key=translation_key, image__in=list(shows))
     for row in found.select_for_update(of=("self",)).select_related("image"):
         if row.shows_person is not shows[row.image_id]:
@@ -68,6 +78,11 @@ def decide_again(facts: erasure_ledger.Facts) -> None:
     """Decide in restored data what was decided after it was copied."""
     by = User.objects.filter(pk=facts["by"]).first()
     decide(UUID(facts["story"]), {int(facts["image"]): facts["shows"] == "yes"}, user=by)
+
+
+def _add(translation_key: UUID, image_ids: set[int]) -> None:
+    for pk in get_image_model().objects.filter(pk__in=image_ids).values_list("pk", flat=True):
+        StoryPicture.objects.get_or_create(translation_key=translation_key, image_id=pk)
 
 
 def _decide(row: StoryPicture, shows: bool, user: User | None) -> None:

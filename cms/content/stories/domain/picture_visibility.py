@@ -3,9 +3,10 @@
 What is hidden lies in a private collection, so neither its addresses, nor the API, nor any page
 shows it; the collection it came from is remembered. Where it is hidden because a consent was
 withdrawn or has run out, a portrait goes wherever it is used, also on other pages, and so does a
-picture of which somebody has said that it shows the person. Another picture of the text, or one
-that nobody has consented to yet, stays where another public page needs it. What was said to show
-nobody is never hidden.
+picture of which somebody has said that it shows the person; with each of them the same file that
+was uploaded again. Another picture of the text, or one that nobody has consented to yet, stays
+where another public page needs it. What was said to show nobody is
+never hidden.
 """
 
 from collections.abc import Iterable
@@ -28,6 +29,7 @@ from cms.content.stories.models import (
     kinds_in_force,
 )
 
+from . import picture_copies
 from .consent_rules import given_consents, pictures_in_text
 
 # Stands among the editors' collections, so it is named in their language.
@@ -62,9 +64,11 @@ def settle(translation_key: UUID) -> None:
     Effects of hiding: the image moves to the private collection, its renditions and their files
     are deleted. Effect of giving back: the image returns to the collection it came from.
     """
-    pictures = StoryPicture.objects.filter(translation_key=translation_key)
     missing = set(ConsentKind) - given_consents(translation_key)
     is_lost = bool(missing & lost_consents(translation_key))
+    if is_lost:
+        picture_copies.note_copies(translation_key)
+    pictures = StoryPicture.objects.filter(translation_key=translation_key)
     for picture in pictures.select_related("image"):
         if not missing or picture.shows_person is False:
             _give_back(picture)

@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -17,7 +16,7 @@ from cms.core import erasure_ledger
 from cms.delivery.models import PreparedDocument
 from cms.users.models import User
 
-from . import expiry_notifications, picture_decisions, picture_visibility
+from . import expiry_notifications, picture_copies, picture_decisions, picture_visibility
 from .consent_rules import missing_consents
 
 WITHDRAW = "stories.consent.withdraw"  # As Wagtail's log has it.
@@ -119,8 +118,7 @@ def lapsed() -> set[UUID]:
 
 def _with_pictures_left() -> set[UUID]:
     """Return the stories that lost a consent while a picture is public that goes everywhere."""
-    goes = Q(shows_person=True) | Q(shows_person=None, is_portrait=True)
-    left = StoryPicture.objects.filter(goes).exclude(
+    left = StoryPicture.objects.filter(picture_copies.GOES_EVERYWHERE).exclude(
         image__collection__name=picture_visibility.COLLECTION_NAME
     )
     return picture_visibility.losing_stories(left.values_list("translation_key", flat=True))
