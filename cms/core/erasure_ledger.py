@@ -99,6 +99,8 @@ def replay(moment: datetime) -> int:
     Raises LookupError for an entry of a kind that this version does not know.
     """
     entries = _standing(moment)
+    if unknown := {entry.kind for entry in entries} - _replays.keys():
+        raise LookupError(f"This version does not know how to do again: {', '.join(unknown)}")
     for entry in entries:
         _replays[entry.kind](entry.facts)
     return len(entries)

@@ -38,7 +38,7 @@ def write(
     with tarfile.open(fileobj=target, mode="w|") as archive:
         with database.open("rb") as source:
             _add(archive, DATABASE, source, database.stat().st_size, digests)
-        for name in _names(files):
+        for name in names_in(files):
             with files.open(name) as source:
                 _add(archive, FILES + name, source, files.size(name), digests)
         manifest = {
@@ -74,23 +74,7 @@ def unpack(source: IO[bytes], folder: Path) -> Manifest:
     return manifest
 
 
-def put_files(folder: Path, manifest: Manifest, files: Storage) -> int:
-    """Give the storage the archive's files that it does not have; return how many those were."""
-    count = 0
-    for entry in manifest.digests:
-        name = entry.removeprefix(FILES)
-        if entry == DATABASE or files.exists(name):
-            continue
-        with (folder / entry).open("rb") as source:
-            kept = files.save(name, source)
-        if kept != name:
-            files.delete(kept)
-            raise BackupError(f"The storage does not keep the name {name}.")
-        count += 1
-    return count
-
-
-def _names(files: Storage, folder: str = "") -> Iterator[str]:
+def names_in(files: Storage, folder: str = "") -> Iterator[str]:
     """Yield the names of all files in a storage."""
     try:
         folders, names = files.listdir(folder)
@@ -99,7 +83,7 @@ def _names(files: Storage, folder: str = "") -> Iterator[str]:
     prefix = f"{folder}/" if folder else ""
     yield from (prefix + name for name in sorted(names))
     for inner in sorted(folders):
-        yield from _names(files, prefix + inner)
+        yield from names_in(files, prefix + inner)
 
 
 class _Digesting:

@@ -97,12 +97,18 @@ class Sqlite:
         """Move both files, each without a write-ahead log."""
         _end_log(self.staging)
         old = aside(self.name)
-        if Path(self.name).exists():
+        had_data = Path(self.name).exists()
+        if had_data:
             _end_log(self.name)
             Path(self.name).rename(old)
-        for suffix in ("-wal", "-shm"):
-            Path(self.name + suffix).unlink(missing_ok=True)
-        Path(self.staging).rename(self.name)
+        try:
+            for suffix in ("-wal", "-shm"):
+                Path(self.name + suffix).unlink(missing_ok=True)
+            Path(self.staging).rename(self.name)
+        except OSError:
+            if had_data:
+                Path(old).rename(self.name)
+            raise
         return old
 
 

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from django.db import connection
 
 from cms.project.backup import archive
 from cms.project.backup.databases import Sqlite, _program
 from cms.project.backup.errors import BackupError
+from cms.project.backup.staged_files import putting_files
 from cms.project.launcher.paths import ROOT
 from tests.database_template import Template
 
@@ -85,12 +86,18 @@ def test_a_restore_keeps_what_was_withdrawn_and_holds_letters(
         "refused": "Nothing was changed. The database is not empty. "
         "--replace puts the copy in its place.",
         "damaged": "Nothing was changed. The archive is damaged",
+        "unknown": "Nothing was changed. LookupError: "
+        "This version does not know how to do again: of.another.version",
+        "untouched by it": True,
+        "no place": "Nothing was changed. FileExistsError",
+        "untouched by that": True,
         "untouched": 1,
         "live": ["Zostaje"],
         "after the copy": 0,
         "person": ["", ""],
         "account": ["", "", False],
-        "picture is back": True,
+        "what is missing is back": True,
+        "what was taken away is back": [],
         "version is new": True,
         "held": ["waiting", "waiting"],
         "tried again": 4,  # Two of the drill, two that the case posted.
@@ -167,3 +174,36 @@ def test_a_database_that_is_in_use_is_not_replaced(tmp_path: Path) -> None:
         with pytest.raises(BackupError, match="in use"):
             database.swap()
     assert rows(Path(name), "SELECT name FROM sqlite_master") == [("present",)]
+
+
+def test_a_swap_that_fails_half_way_leaves_the_present_database(tmp_path: Path) -> None:
+    name = str(tmp_path / "site.sqlite3")
+    database = Sqlite({"NAME": name})
+    for path, table in ((name, "present"), (database.staging, "restored")):
+        with sqlite3.connect(path) as writer:
+            writer.execute(f"CREATE TABLE {table} (id integer)")
+    Path(f"{name}-shm").mkdir()  # Nothing deletes a folder as if it were a file.
+    with pytest.raises(OSError, match="-shm"):
+        database.swap()
+    assert rows(Path(name), "SELECT name FROM sqlite_master") == [("present",)]
+
+
+def test_what_cannot_be_taken_away_again_is_named(tmp_path: Path) -> None:
+    class Kept(InMemoryStorage):
+        """A storage that takes one file and then nothing, and deletes nothing."""
+
+        def save(self, name: str | None, content: object, max_length: int | None = None) -> str:
+            if self.listdir("")[1]:
+                raise OSError("full")
+            return super().save(name, content, max_length)
+
+        def delete(self, name: str) -> None:
+            raise OSError(name)
+
+    for name in "ab":
+        (tmp_path / name).touch()
+    with pytest.raises(BackupError) as failed, putting_files(FileSystemStorage(tmp_path), Kept()):
+        pass
+    assert failed.value.told() == (
+        "The site is as it was, but these are left behind: a, b. OSError: full"
+    )

@@ -30,7 +30,9 @@ class Command(BaseCommand):
             else:
                 with Path(file).open("rb") as source:
                     done = restore(source, replace=replace)
-        except (BackupError, OSError) as error:
+        except BackupError as error:
+            raise CommandError(error.told()) from error
+        except OSError as error:  # Of the archive itself: nothing has begun.
             raise CommandError(f"Nothing was changed. {error}") from error
         self._report(done)
 
