@@ -30,17 +30,19 @@ from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.enums import Meeting, Outcome
 from cms.cases.models import Appointment, Case, Remit
 from cms.core import locales
+from cms.users import roles
 from tests.cases.recorded_effects import written
-from tests.factories.cases import COUNTY, EMAIL, new_case, worker
+from tests.factories.cases import COUNTY, EMAIL, QUESTION, SUPPORT, new_case, worker
 
 pytestmark = pytest.mark.django_db
 SECRET: Final = "Tajne"
 
 
-def lived(locale: str = "pl") -> Case:
+def lived(locale: str = "pl", kind: str = SUPPORT) -> Case:
     """Return a case of which every kind of letter was posted."""
-    by, colleague = worker(COUNTY, language=locale), worker(COUNTY, language=locale)
-    case, main = new_case(locale=locale), new_case(locale=locale)
+    role = roles.ADVISERS if kind == QUESTION else roles.SCHOOL_COORDINATORS
+    by, colleague = (worker(COUNTY, language=locale, role=role) for _each in range(2))
+    case, main = new_case(kind, locale=locale), new_case(kind, locale=locale)
     case_actions.assign(case.pk, to=colleague, by=by)
     case_actions.set_due(case.pk, on=timezone.localdate() - timedelta(days=1), by=by)
     overdue.tell_overdue()
@@ -54,14 +56,14 @@ def lived(locale: str = "pl") -> Case:
     case_messages.note(case.pk, text=f"{SECRET} między nami", by=by)
     tell(case, LetterKind.LINK)
     case_actions.decline(main.pk, by=by, message=f"{SECRET}: nie możemy", seen=EVERYTHING)
-    third = new_case(locale=locale)
+    third = new_case(kind, locale=locale)
     case_merge.merge(third.pk, into=case.pk, by=by)
-    fourth = new_case(locale=locale)
+    fourth = new_case(kind, locale=locale)
     case_actions.assign(fourth.pk, to=by, by=by)
     case_actions.assign(fourth.pk, to=colleague, by=colleague)
     case_actions.withdraw(fourth.pk)
     tell(fourth, LetterKind.LAPSED)
-    fifth = new_case(locale=locale)
+    fifth = new_case(kind, locale=locale)
     case_actions.assign(fifth.pk, to=colleague, by=by)
     tell(fifth, LetterKind.FREE)
     case_actions.assign(fifth.pk, to=by, by=by)
@@ -94,6 +96,15 @@ def test_every_kind_is_written_in_every_language_and_tells_no_text_of_the_case()
     for kind, by_code in told.items():
         english = by_code.pop("en")
         assert (kind, [code for code, text in by_code.items() if text == english]) == (kind, [])
+
+
+def test_letters_call_a_question_a_question() -> None:
+    lived("en", QUESTION)
+    for kind in set(LetterKind) - TO_DESK:
+        said = words(written(kind)).lower()
+        assert (kind, "request" in said) == (kind, False)
+    for kind in (LetterKind.RECEIVED, LetterKind.MESSAGE, LetterKind.STATE, LetterKind.LINK):
+        assert (kind, "your question" in words(written(kind))) == (kind, True)
 
 
 def test_the_sender_is_written_to_in_their_language_and_the_desk_in_its_own() -> None:

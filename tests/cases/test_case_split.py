@@ -153,6 +153,19 @@ def test_appointments_of_a_joined_case_are_kept_seen_and_remembered(by: User) ->
     assert not Appointment.objects.filter(is_cancelled=False).exists()
 
 
+def test_activities_of_a_joined_case_are_kept_and_seen_at_the_desk(by: User) -> None:
+    main, other = new_case(email=MAIN), new_case(email=OTHER)
+    own, mains = (open_group().activity for _each in range(2))
+    linked_activities.link(other.pk, page_id=own.pk, by=by)
+    case_merge.merge(other.pk, into=main.pk, by=by)
+    linked_activities.link(main.pk, page_id=mains.pk, by=by, seen=EVERYTHING)
+    assert {one.page_id for one in linked_activities.of_all(main)} == {own.pk, mains.pk}
+    assert {card["id"] for card in shown(other)["activities"]} == {own.pk, mains.pk}
+    assert [card["id"] for card in shown(main)["activities"]] == [mains.pk]
+    case_split.split(other.pk, by=by)
+    assert [card["id"] for card in shown(other)["activities"]] == [own.pk]
+
+
 def test_both_senders_and_whoever_has_the_cases_are_told_of_a_joining(by: User) -> None:
     main, other, colleague = new_case(email=MAIN), new_case(email=OTHER), worker(COUNTY)
     case_actions.assign(main.pk, to=colleague, by=colleague)

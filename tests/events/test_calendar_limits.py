@@ -16,6 +16,7 @@ from tests.factories.events import ActivityIndexPageFactory
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 FIRST = "DTSTART:20261207T170000Z"
+TIMES = (("DTSTART", 17), ("DTEND", 18))
 
 
 def event(uid: str, *lines: str) -> str:
@@ -246,3 +247,46 @@ def test_taking_an_event_reads_no_other(monkeypatch: pytest.MonkeyPatch) -> None
     known.save()
     calendar_imports.take(known.pk, wanted.key)
     assert [taken.uid for taken in ImportedEvent.objects.all()] == [wanted.uid]
+
+
+def zone(tzid: str, standard: str, daylight: str) -> str:
+    """Return a zone as office programs write it: by rules from the year 1601."""
+    parts = (
+        ("STANDARD", "16010101T030000", daylight, standard, "10"),
+        ("DAYLIGHT", "16010101T020000", standard, daylight, "3"),
+    )
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{tzid}"]
+    for name, start, before, after, month in parts:
+        lines += [f"BEGIN:{name}", f"DTSTART:{start}", f"TZOFFSETFROM:{before}"]
+        lines += [f"TZOFFSETTO:{after}", f"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH={month}"]
+        lines += [f"END:{name}"]
+    return "\r\n".join([*lines, "END:VTIMEZONE"])
+
+
+@pytest.mark.parametrize(
+    ("named", "zones", "hours"),
+    [
+        ("Central European Standard Time", [], [16, 15]),
+        ("FLE Standard Time", [], [15, 14]),
+        (
+            "(UTC+01:00) Sarajevo, Skopje, Warsaw, Zagreb",
+            [zone("(UTC+01:00) Sarajevo, Skopje, Warsaw, Zagreb", "+0100", "+0200")],
+            [16, 15],
+        ),
+        ("Biuro w Taszkencie", [zone("Biuro w Taszkencie", "+0500", "+0600")], [12, 11]),
+    ],
+)
+def test_names_of_windows_and_zones_of_its_own_decide_the_hour(
+    named: str, zones: list[str], hours: list[int]
+) -> None:
+    days = ("20261207", "20270607")
+    events = [
+        event(day, *(f'{name};TZID="{named}":{day}T{hour}0000' for name, hour in TIMES))
+        for day in days
+    ]
+    entries = read(*zones, *events)
+    starts = [entries[day].dates[0][0] for day in days]
+    assert [start.astimezone(UTC).hour for start in starts] == hours
+    assert {span[1] - span[0] for day in days for span in entries[day].dates} == {
+        timedelta(hours=1)
+    }

@@ -71,6 +71,8 @@ def test_a_new_group_has_places_and_is_asked_for_its_dates() -> None:
         ({"postcode": "61001"}, "postcode"),
         ({"questions": ["level"]}, "questions"),
         ({"county": "9999"}, "county"),
+        ({"opens_at": "2206-01-01 08:00"}, "opens_at"),
+        ({"closes_at": "9999-12-31 23:00"}, "closes_at"),
     ],
 )
 def test_a_wrong_group_is_refused_at_the_field(fields: dict[str, Any], wrong: str) -> None:
@@ -91,6 +93,16 @@ def test_a_group_is_changed_but_not_its_number_of_places() -> None:
     save_at(desk("group_edit", group.pk), {**GROUP, "name": "B", "is_public": ""})
     group.refresh_from_db()
     assert (group.name, group.is_public, group.places.capacity) == ("B", False, 5)
+
+
+def test_a_new_name_or_place_in_the_form_raises_the_sequence_and_nothing_else_does() -> None:
+    group = open_group(name="A2")
+    add_series(group)
+    sequences = []
+    for fields in ({}, {"name": "B"}, {"name": "B", "city": "Konin"}):
+        save_at(desk("group_edit", group.pk), {**GROUP, **fields})
+        sequences.append(group.occurrences.get().sequence)
+    assert sequences == [0, 1, 2]
 
 
 def test_cancelling_a_group_asks_first_and_ends_its_registrations() -> None:
@@ -144,12 +156,26 @@ def test_dates_are_shown_before_they_are_saved() -> None:
         ({"end": "until"}, "until"),
         ({"end": "until", "until": "2027-03-21"}, "until"),
         ({"day": "soon"}, "day"),
+        ({"day": "2206-03-22"}, "day"),
+        ({"day": "9999-12-31"}, "day"),
+        ({"end": "until", "until": "2206-03-22"}, "until"),
     ],
 )
 def test_wrong_dates_are_refused_at_the_field(fields: dict[str, str], wrong: str) -> None:
     answer = plan(open_group(), **fields)
     assert list(answer.context["form"].errors) == [wrong]
     assert Occurrence.objects.count() == 0
+
+
+def test_a_camp_ends_days_later_by_the_clocks_of_its_last_day() -> None:
+    group = open_group()
+    camp = {"day": "2027-03-26", "starts": "16:00", "ends": "14:00", "days_later": "2"}
+    plan(group, **camp, repeat="once")
+    begins, ends = group.occurrences.values_list("starts_at", "ends_at").get()
+    assert begins.astimezone(WARSAW) == datetime(2027, 3, 26, 16, tzinfo=WARSAW)
+    assert ends.astimezone(WARSAW) == datetime(2027, 3, 28, 14, tzinfo=WARSAW)
+    shown = context(at_desk(), "series_edit", Series.objects.get().pk)["form"]
+    assert (shown["days_later"].value(), f"{shown['ends'].value():%H:%M}") == (2, "14:00")
 
 
 def test_a_series_is_changed_and_a_rule_of_its_own_is_kept() -> None:
@@ -197,6 +223,17 @@ def test_a_date_that_ends_before_it_begins_is_refused() -> None:
     times = {"begins": "2027-05-05 10:00", "ends": "2027-05-05 09:00"}
     answer = save_at(desk("date_move", when.pk), times)
     assert list(answer.context["form"].errors) == ["ends"]
+    assert state(when) == "planned"
+
+
+@pytest.mark.parametrize("year", ["2206", "9999"])
+def test_a_date_is_not_moved_into_another_age(year: str) -> None:
+    group = open_group()
+    add_series(group)
+    when = group.occurrences.get()
+    times = {"begins": f"{year}-05-05 10:00", "ends": f"{year}-05-05 11:00"}
+    answer = save_at(desk("date_move", when.pk), times)
+    assert set(answer.context["form"].errors) == {"begins", "ends"}
     assert state(when) == "planned"
 
 

@@ -158,6 +158,21 @@ def test_a_change_takes_nothing_back_that_is_asked_for(
     assert (answer.status_code, list(answer.json()["errors"])) == (400, [field])
 
 
+def test_who_has_a_place_chooses_by_the_link_of_what_they_are_reminded(
+    client: Client, group: Group
+) -> None:
+    person = sign_up(group, ages=(7,))
+    path = f"/api/v2/registrations/{token_of(person)}/"
+    said = client.get(path).json()
+    assert said["reminders"] == group.reminders
+    changed = client.patch(path, {"reminders": "none"}, content_type="application/json")
+    assert (changed.status_code, changed.json()) == (200, {**said, "reminders": "none"})
+    wrong = client.patch(path, {"reminders": "hourly"}, content_type="application/json")
+    assert (wrong.status_code, list(wrong.json()["errors"])) == (400, ["reminders"])
+    person.refresh_from_db()
+    assert person.reminders == "none"
+
+
 def test_an_offer_that_is_gone_says_why_in_the_readers_language(
     client: Client, group: Group
 ) -> None:

@@ -118,7 +118,8 @@ def test_it_refuses_to_start_without_the_names_it_answers_to() -> None:
 def test_logs_go_to_standard_output(tmp_path: Path) -> None:
     said = "import cms.project.wsgi, logging; logging.getLogger('cms').warning('said')"
     done = run("-c", said, STATIC_ROOT=str(tmp_path), VAR_DIR=str(tmp_path))
-    assert done.stdout.endswith("WARNING cms said\n")
+    time_with_zone = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}"
+    assert re.search(rf"^{time_with_zone} WARNING cms said\n\Z", done.stdout, re.MULTILINE)
     assert done.stderr == ""
 
 
