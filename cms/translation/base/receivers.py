@@ -19,7 +19,6 @@ from wagtail_localize.models import (
     SegmentOverride,
     StringTranslation,
     Translation,
-    TranslationSource,
 )
 
 from cms.core import locales
@@ -35,6 +34,7 @@ from .domain import (
     source_sync,
     sources,
     states,
+    value_changes,
 )
 
 
@@ -72,14 +72,15 @@ def on_published(instance: Any, **_kwargs: Any) -> None:
         source_sync.note_back(instance)
         states.recompute(instance.translation_key, instance.locale)
         return
-    if TranslationSource.objects.filter(object_id=instance.translation_key).exists():
+    former = value_changes.former_of(instance)
+    if former is not None:
         is_changed = sources.take_in(instance)
         if is_changed:
             minor_edits.note_change(instance)
         states.recompute(instance.translation_key)
         source_sync.bring_back_with_source(instance)
         if instance.live:
-            nontextual_changes.follow(instance)
+            nontextual_changes.follow(instance, former)
         if is_changed:
             outdated.announce(instance.translation_key)
 

@@ -19,7 +19,7 @@ from .admin.minor_edit_views import ConfirmView, MinorEditsView, undo_minor_edit
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation
 from .admin.workflow_actions import handle_action
-from .domain import minor_edits, nontextual_changes, permissions
+from .domain import minor_edits, permissions, value_changes
 
 
 @hooks.register("register_admin_urls")
@@ -69,7 +69,12 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         _("Minor edit undone: translations are behind"),
     )
     actions.register_action(
-        nontextual_changes.LOG_ACTION,
+        value_changes.LOG_LEFT,
+        _("Not followed the Polish page"),
+        _("Still shows what the Polish page has changed"),
+    )
+    actions.register_action(
+        value_changes.LOG_ACTION,
         _("Follow the Polish page"),
         _("Took over from the Polish page what needs no translator"),
     )
@@ -150,6 +155,7 @@ def say_what_came_back(request: HttpRequest, instance: Any) -> None:
     """Name the languages that came back with a source."""
     source_sync.say_what_came_back(request, [instance])
     source_sync.say_what_followed(request, [instance])
+    source_sync.say_what_was_left(request, [instance])
 
 
 @hooks.register("after_bulk_action")
@@ -162,3 +168,4 @@ def say_what_followed(
     if action_type == "publish":
         source_sync.say_what_came_back(request, objects)
         source_sync.say_what_followed(request, objects)
+        source_sync.say_what_was_left(request, objects)

@@ -8,14 +8,19 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import registry as log_registry
 from wagtail.models import Page, TranslatableMixin
 
 from cms.core import locales
 from cms.core.publication.consequences import Act, Consequence, Line
-from cms.translation.base.domain import nontextual_changes, source_sync
+from cms.translation.base.domain import source_sync
+from cms.translation.base.domain.left_values import labels_of
+from cms.translation.base.domain.value_changes import LOG_ACTION, LOG_LEFT
 from cms.translation.base.models import TakenDown
 
 LISTED: Final = 60
@@ -76,10 +81,35 @@ def say_what_followed(request: HttpRequest, instances: Iterable[Any]) -> None:
         messages.success(request, text % {"languages": names})
 
 
+def say_what_was_left(request: HttpRequest, instances: Iterable[Any]) -> None:
+    """Tell which languages still show what their source has changed just now, and what it is."""
+    for source in _sources(instances):
+        for target in source_sync.translations_of(source):
+            names = [name for row in _just_now(target, LOG_LEFT) for name in row.data["left"]]
+            if names and target.live:
+                messages.warning(request, _what_was_left(request, target, names))
+
+
+def _what_was_left(request: HttpRequest, target: Any, names: list[str]) -> SafeString:
+    code = target.locale.language_code
+    text = _("%(language)s still shows what the Polish text has changed: %(values)s.") % {
+        "language": locales.NAMES.get(code, code),
+        "values": ", ".join(labels_of(target, names)),
+    }
+    url = AdminURLFinder(request.user).get_edit_url(target)
+    if url is None:
+        return conditional_escape(text)
+    return format_html('{} <a href="{}">{}</a>', text, url, _("Open the translation"))
+
+
 def _followed_just_now(target: Any) -> bool:
-    logs = log_registry.get_logs_for_instance(target)
+    return bool(_just_now(target, LOG_ACTION).exists())
+
+
+def _just_now(target: Any, action: str) -> Any:
     since = timezone.now() - JUST_NOW
-    return bool(logs.filter(action=nontextual_changes.LOG_ACTION, timestamp__gt=since).exists())
+    logs = log_registry.get_logs_for_instance(target)
+    return logs.filter(action=action, timestamp__gt=since)
 
 
 def _recent(instances: Iterable[Any]) -> Any:

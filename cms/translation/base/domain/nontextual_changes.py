@@ -2,10 +2,11 @@
 
 Addresses, telephone numbers, pictures, tables' shapes, the order and the end of blocks: each live
 translation takes them over with the words it has. Words that the source says otherwise by now stay
-as they were, and behind; where new words have no place in a translation yet, all of it waits.
+as they were, and behind; where new words have no place in a translation yet, or its texts are
+somebody's to decide, the values alone go live (``value_changes``).
 """
 
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,20 +29,19 @@ from .manual_revisions import made_from_segments
 from .republication import bring_back
 from .segment_origins import SHAPE, Origins, SourceText, digests_of, short
 from .segments import Segments
+from .value_changes import FOLLOWED, LOG_ACTION, Former, change_of
 
-LOG_ACTION: Final = "translation.follow"
-# In the place of a digest of segments: it was made of no one moment's segments.
-FOLLOWED: Final = "followed"
 _Words = dict[tuple[str, str], str]  # Content path and digest of the source's string → text.
 
 
 @transaction.atomic
-def follow(instance: Any) -> None:
+def follow(instance: Any, former: Former) -> None:
     """Let the live translations of a source that has just changed take over what is no words.
 
-    Effects, for each that differs in it: a revision with its live words, which counts as read by
-    whoever read them; its publication; an entry in its log; and, where somebody works on other
-    words, their draft again. One in review waits for its reviewers.
+    ``former`` is what was stored of it before. Effects, for each that differs in it: a revision
+    with its live words, which counts as read by whoever read them; its publication; an entry in its
+    log; and, where somebody works on other words, their draft again. Where that cannot be, those
+    of ``ValueChange.carry``.
     """
     source = TranslationSource.objects.filter(
         object_id=instance.translation_key, locale__language_code=locales.SOURCE
@@ -49,22 +49,26 @@ def follow(instance: Any) -> None:
     if source is None:
         return
     text = SourceText(source)
-    running = Translation.objects.filter(source=source, enabled=True)
-    for translation in running.select_related("source", "target_locale"):
+    change = change_of(former, instance, text.digests[1])
+    found = Translation.objects.filter(source=source)
+    for translation in found.select_related("source", "target_locale"):
         target = states.target_of(translation)
-        if target is not None and target.live and not states.in_review(target):
-            _follow(translation, target, text)
+        if target is not None and target.live and not _follow(translation, target, text):
+            change.carry(states.target_of(translation))
 
 
-def _follow(translation: Translation, target: Any, text: SourceText) -> None:
+def _follow(translation: Translation, target: Any, text: SourceText) -> bool:
+    """Take over the whole shape with the live words; tell whether that was possible."""
     live = TranslationDraft.objects.filter(revision=target.live_revision_id).first()
-    if live is None or not _differs_in_shape(live, text):
-        return
+    if not translation.enabled or live is None or states.in_review(target):
+        return False
+    if not _differs_in_shape(live, text):
+        return False
     if _is_edited_by_hand(target) or _has_unread_values(translation, live):
-        return
+        return False
     segments = Segments.load(translation.source, translation.target_locale)
     if not _say_live_words(segments, live_words(target, live)):
-        return
+        return False
     try:
         with transaction.atomic():
             revision = _save(translation, segments, live, text)
@@ -73,7 +77,8 @@ def _follow(translation: Translation, target: Any, text: SourceText) -> None:
             if target.has_unpublished_changes:
                 translation_drafts.save_draft(translation)
     except (PublicationRefusedError, TranslationError):
-        return
+        return False
+    return True
 
 
 def _differs_in_shape(live: TranslationDraft, text: SourceText) -> bool:

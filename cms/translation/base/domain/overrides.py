@@ -33,10 +33,11 @@ def _parts(override: SegmentOverride) -> list[Any]:
     except (LookupError, AttributeError):
         return []
     field = instance._meta.get_field(path[0])
-    return [_block(field.stream_block, path[1:]) if isinstance(field, StreamField) else field]
+    return [block_at(field.stream_block, path[1:]) if isinstance(field, StreamField) else field]
 
 
-def _block(block: Any, path: list[str]) -> Any:
+def block_at(block: Any, path: list[str]) -> Any:
+    """Return the block definition at a path of names; raises KeyError for what is no more."""
     for name in path:
         is_list = isinstance(block, blocks.ListBlock)
         block = block.child_block if is_list else block.child_blocks[name]

@@ -56,7 +56,7 @@ def _walk(block: blocks.Block, raw: Any, path: str) -> Iterator[_Leaf]:
         for name, child, value in _children(block, raw or []):
             yield from _walk(child, value, f"{path}.{name}")
     elif not isinstance(block, _SEGMENTS) and raw not in (None, ""):
-        yield path, json.dumps(_without_texts(block, raw), sort_keys=True)
+        yield path, json.dumps(without_texts(block, raw), sort_keys=True)
 
 
 def _children(block: Any, raw: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
@@ -74,7 +74,7 @@ def _children(block: Any, raw: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
                 yield item.get("id", ""), block.child_blocks[item["type"]], item["value"]
 
 
-def _without_texts(block: blocks.Block, raw: Any) -> Any:
+def without_texts(block: blocks.Block, raw: Any) -> Any:
     """Return ``raw`` without a table's cells, which are segments: only where they stand.
 
     Its rows' and columns' keys say nothing to readers.

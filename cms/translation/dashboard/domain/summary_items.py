@@ -7,10 +7,14 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Locale
 
+from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
 from cms.core.task_summary import TaskSummaryItem
 from cms.translation.base.domain import permissions
+from cms.translation.base.domain.left_values import LeftValues, left_values
 from cms.translation.base.models import Assignment
 from cms.translation.dashboard.enums import ME
 
@@ -18,10 +22,12 @@ from cms.translation.dashboard.enums import ME
 def summary_items(user: Any) -> Iterator[TaskSummaryItem]:
     """Yield the translations of ``user`` that are overdue, and what fell behind in their languages.
 
-    At most three queries.
+    What still shows changed values is told by language, to publishers of the source for all.
+    At most five queries, and a few more where there are such values.
     """
     yield _overdue(user)
     yield _behind(user)
+    yield from _left(user)
 
 
 def _overdue(user: Any) -> TaskSummaryItem:
@@ -48,3 +54,29 @@ def _behind(user: Any) -> TaskSummaryItem:
     )
     url = f"{reverse('board:index')}?state={TranslationStatus.BEHIND}"
     return TaskSummaryItem(count, text, url, "wagtail-localize-language", is_urgent=True)
+
+
+def _left(user: Any) -> Iterator[TaskSummaryItem]:
+    publishes = permissions.publishes_polish(user)
+    found = Locale.objects.exclude(language_code=locales.SOURCE)
+    by_code: dict[str, list[LeftValues]] = {}
+    for each in left_values(found if publishes else permissions.target_locales(user)):
+        by_code.setdefault(each.target.locale.language_code, []).append(each)
+    for code, waiting in sorted(by_code.items()):
+        text = ngettext(
+            "text in “%(language)s” that still shows what the Polish one has changed: %(values)s",
+            "texts in “%(language)s” that still show what the Polish ones have changed: %(values)s",
+            len(waiting),
+        ) % {
+            "language": locales.NAMES.get(code, code),
+            "values": ", ".join(sorted({label for each in waiting for label in each.labels})),
+        }
+        yield TaskSummaryItem(
+            len(waiting), text, _url(user, code, waiting), "warning", is_urgent=True
+        )
+
+
+def _url(user: Any, code: str, waiting: list[LeftValues]) -> str:
+    """Return where to mend it: the one text, or the list of what is behind in the language."""
+    url = AdminURLFinder(user).get_edit_url(waiting[0].target) if len(waiting) == 1 else None
+    return url or f"{reverse('board:index')}?state={TranslationStatus.BEHIND}&locale={code}"
