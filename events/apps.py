@@ -9,7 +9,7 @@ class EventsConfig(AppConfig):
     name = "events"
     label = "events"
     verbose_name = "Events"
-    public_models = ("ActivityIndexPage", "ActivityPage", "Group", "Occurrence", "Series")
+    public_models = ("Group", "Occurrence", "Series")
     private_models = (
         "Attendance",
         "AttendanceNote",

@@ -41,7 +41,7 @@ def load(files: Iterable[PageFile], pages: dict[str, Any]) -> int:
     found = [
         (pages[file.key], facts)
         for file in files
-        if file.type == "activity"
+        if file.type == ActivityPage._meta.label
         for facts in file.facts["groups"]
     ]
     for page, facts in found:

@@ -14,10 +14,11 @@ Text = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page as its file describes it; ``texts`` maps a locale code to that language's text.
+    """A page as its file describes it, ``type`` as the API names it.
 
-    ``facts`` hold for all languages. ``behind`` are languages that were translated before the
-    last block of the Polish text was added.
+    ``texts`` maps a locale code to that language's text, ``facts`` hold for all languages.
+    ``behind`` are languages that were translated before the last block of the Polish text was
+    added.
     """
 
     key: str

@@ -17,7 +17,7 @@ from . import activities, page_facts, school_support, site_chrome, taxonomies
 from .accounts import create_accounts
 from .bodies import References
 from .content_files import PageFile, frame_file, page_files, terms_file
-from .pages import create_images, create_source_pages, fill
+from .pages import HOME, create_images, create_source_pages, fill
 from .taxonomies import Words
 from .translations import fill_translation
 
@@ -60,7 +60,7 @@ def load(say: Say) -> bool:
 
 
 def _is_loaded(files: list[PageFile]) -> bool:
-    first = next(file for file in files if file.type != "home")
+    first = next(file for file in files if file.type != HOME)
     slug = first.texts[locales.SOURCE]["slug"]
     return bool(
         Page.objects.filter(locale__language_code=locales.SOURCE, depth=3, slug=slug).exists()

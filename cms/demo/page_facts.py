@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from cms.content.handbook.models import ChapterPage, ChapterTerm, LegalBasis
 from cms.content.points.models import HoursException, HoursSpan, InformationPoint
-from cms.content.practices.models import PracticePage
 from cms.content.stories.models import Consent, StoryPage
 from events.models import ActivityPage
 
@@ -33,9 +32,15 @@ Taxonomies = dict[str, dict[str, Words]]
 
 
 def fill(page: Any, facts: Facts, references: References, words: Taxonomies) -> None:
-    """Set the facts of a Polish page; only consents are saved, which stand apart from pages."""
+    """Set the facts of a Polish page; only consents are saved, which stand apart from pages.
+
+    Where a type has no function of its own here, facts are its fields.
+    """
     if type(page) in _FILLERS:
         _FILLERS[type(page)](page, facts, references, words)
+    else:
+        for name, value in facts.items():
+            setattr(page, name, value)
 
 
 def _chapter(page: ChapterPage, facts: Facts, _references: References, words: Taxonomies) -> None:
@@ -67,11 +72,6 @@ def _story(page: StoryPage, facts: Facts, references: References, _words: Taxono
             valid_until=day(consent["valid_until"]),
             signed_by=consent["signed_by"],
         )
-
-
-def _practice(page: PracticePage, facts: Facts, _references: References, _w: Taxonomies) -> None:
-    for name in ("country", "organisation", "contact_name", "contact_email", "contact_url"):
-        setattr(page, name, facts[name])
 
 
 def _point(page: InformationPoint, facts: Facts, references: References, words: Taxonomies) -> None:
@@ -121,6 +121,5 @@ _FILLERS: Final[dict[type, Callable[..., None]]] = {
     ChapterPage: _chapter,
     StoryPage: _story,
     InformationPoint: _point,
-    PracticePage: _practice,
     ActivityPage: _activity,
 }

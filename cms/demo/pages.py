@@ -8,35 +8,16 @@ from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page
 
-from cms.content.handbook.models import ChapterPage, HandbookPage, PartPage
-from cms.content.pages.models import ContentPage, HomePage, SectionPage
-from cms.content.points.models import DirectoryPage, InformationPoint
-from cms.content.practices.models import PracticeIndexPage, PracticePage
-from cms.content.stories.models import StoryIndexPage, StoryPage
+from cms.content.pages.models import HomePage
 from cms.core import locales
 from cms.core.models import BasePage
-from events.models import ActivityIndexPage, ActivityPage
+from cms.delivery.api.page_types import page_types
 
 from . import texts
 from .bodies import References, raw_body
 from .content_files import PageFile, Text, image_files
 
-TYPES: Final[dict[str, type[BasePage]]] = {
-    "home": HomePage,
-    "section": SectionPage,
-    "content": ContentPage,
-    "handbook": HandbookPage,
-    "part": PartPage,
-    "chapter": ChapterPage,
-    "directory": DirectoryPage,
-    "point": InformationPoint,
-    "stories": StoryIndexPage,
-    "story": StoryPage,
-    "practices": PracticeIndexPage,
-    "practice": PracticePage,
-    "activities": ActivityIndexPage,
-    "activity": ActivityPage,
-}
+HOME: Final = HomePage._meta.label
 HERO: Final = "home-hero"
 
 
@@ -58,7 +39,7 @@ def create_source_pages(files: list[PageFile]) -> dict[str, BasePage]:
     locale = Locale.objects.get(language_code=locales.SOURCE)
     pages: dict[str, BasePage] = {}
     for file in files:
-        if file.type == "home":
+        if file.type == HOME:
             pages[file.key] = HomePage.objects.get(locale=locale)
         else:
             pages[file.key] = _create_draft(file, pages[file.parent or "home"], locale)
@@ -67,7 +48,7 @@ def create_source_pages(files: list[PageFile]) -> dict[str, BasePage]:
 
 def _create_draft(file: PageFile, parent: Page, locale: Locale) -> BasePage:
     text = file.texts[locales.SOURCE]
-    page = TYPES[file.type](
+    page = page_types()[file.type](
         title=text["title"], slug=text["slug"], locale=locale, live=False, show_in_menus=False
     )
     # The required fields follow when every page they may link to exists.
@@ -82,7 +63,7 @@ def fill(
     """Set the fields of ``page`` to the text of one language; nothing is saved."""
     text = file.text(code, earlier=earlier)
     page.title = text["title"]
-    page.slug = code if file.type == "home" else text["slug"]
+    page.slug = code if file.type == HOME else text["slug"]
     page.lead = text["lead"]
     page.seo_title = text.get("seo_title", "")
     page.search_description = text.get("search_description", "")

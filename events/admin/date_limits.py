@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.rules.recurrence import WARSAW, YEARS_AHEAD, is_plannable
+from cms.core.time_zone import WARSAW
+from events.rules.recurrence import YEARS_AHEAD, is_plannable
 
 
 def plannable(value: date | datetime) -> None:

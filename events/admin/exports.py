@@ -13,12 +13,13 @@ from wagtail.admin import messages
 
 from cms.core import locales
 from cms.core.spreadsheets import XLSX, as_xlsx
+from cms.core.time_zone import WARSAW
 from events.domain import certificates
 from events.domain.permissions import groups_for, registrations_for
 from events.models import Certificate, Group, Registration
 
 from .error_messages import handle_refusals
-from .permissions import WARSAW, StaffRequest
+from .permissions import StaffRequest
 
 logger = logging.getLogger(__name__)
 

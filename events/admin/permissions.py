@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from cms.core.time_zone import WARSAW
 from cms.users.models import User
 from events.domain.permissions import may_change, may_view
 
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 View = Callable[..., HttpResponse]
 

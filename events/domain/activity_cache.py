@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.core.content_version import VersionedCache
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
+from cms.core.time_zone import WARSAW
 from events.enums import Kind, OccurrenceState
 from events.models import ActivityPage, Group, Occurrence
 from events.models.json_types import ActivityCardJSON, DateJSON, GroupFactsJSON
@@ -20,7 +21,7 @@ from events.models.serializers import (
     represent_activity,
     represent_group,
 )
-from events.rules.recurrence import WARSAW, last_day_of
+from events.rules.recurrence import last_day_of
 from events.rules.sign_up_window import SignUpWindow
 
 # Lists reach back this far; a detail knows all dates.

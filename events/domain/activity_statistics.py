@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from cms.core.time_zone import WARSAW
 from events.enums import COMING, Action, EndReason, RegistrationState
 from events.models import Attendance, Group, PlaceEvent, Registration
-from events.rules.recurrence import WARSAW
 
 from .expected_attendance import held
 

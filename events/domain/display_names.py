@@ -9,8 +9,8 @@ from django.conf import settings
 from cms.core import content_version
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
+from cms.core.time_zone import WARSAW
 from events.models import ActivityPage, Group, Occurrence, Registration
-from events.rules.recurrence import WARSAW
 
 
 @dataclass(frozen=True, slots=True)

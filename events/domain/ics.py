@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from icalendar import Calendar, Event, vDuration, vText
 
+from cms.core.time_zone import WARSAW
 from events.enums import Kind, OccurrenceState
 from events.models import Group, Occurrence, Registration
-from events.rules.recurrence import WARSAW
 
 from .display_names import address_of, named
 

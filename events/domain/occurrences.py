@@ -10,10 +10,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cms.core.time_zone import WARSAW
 from cms.users.models import User
 from events.enums import CONCERNED, OccurrenceState
 from events.models import Attendance, Group, Occurrence, Series
-from events.rules.recurrence import WARSAW, end_of, minutes_between, starts_of
+from events.rules.recurrence import end_of, minutes_between, starts_of
 
 from .date_changes import save, tell_of_all, tell_of_one
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from cms.background.outbox import Mail, letter, post
+from cms.core.time_zone import WARSAW
 from cms.users.admin_language import language_of
 from cms.users.models import User
 from events.enums import Action, Delivery
 from events.models import Group, OrganiserNotice, PlaceEvent
-from events.rules.recurrence import WARSAW
 
 from .activity_overview import GroupSummary, group_lines
 from .permissions import may_change

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.core.time_zone import WARSAW
 from events.enums import COMING, OccurrenceState, RegistrationState
 from events.models import Occurrence, Registration
 from events.models.serializers import represent_group
-from events.rules.recurrence import WARSAW, last_day_of
+from events.rules.recurrence import last_day_of
 
 from .activity_cache import moment
 from .certificates import earned, issued, name_of

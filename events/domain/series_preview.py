@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms.core.time_zone import WARSAW
 from events.models import Series
-from events.rules.recurrence import WARSAW, is_public_holiday, starts_of
+from events.rules.recurrence import is_public_holiday, starts_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from .recurrence import WARSAW
+from cms.core.time_zone import WARSAW
 
 USUAL: Final = timedelta(hours=48)
 SHORTEST: Final = timedelta(hours=1)

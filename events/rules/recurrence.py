@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import holidays
 from dateutil.rrule import rrulestr
 
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
+from cms.core.time_zone import WARSAW
+
 MOST: Final = 400
 LONGEST_DAYS: Final = 31
 YEARS_AHEAD: Final = 10

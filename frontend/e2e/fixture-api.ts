@@ -166,6 +166,10 @@ export class FixtureApi {
         return this.drafts.get(query.get("token") ?? "");
       case "/api/v2/pages/":
         return query.get("locale") === "pl" ? golden("list_pl") : EMPTY_LIST;
+      case "/api/v2/activities/":
+        return query.get("locale") === "uk" ? golden("activities_uk") : EMPTY_LIST;
+      case "/api/v2/activities/111/":
+        return golden("activity_uk");
       default:
         return this.#pointsFor(url);
     }

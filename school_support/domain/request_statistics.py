@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from cms.cases.domain.date_formats import WARSAW
 from cms.cases.enums import CaseState
 from cms.cases.models import Case
 from cms.cases.rules.working_days import between
+from cms.core.time_zone import WARSAW
 from school_support.models import RequestedKind, SupportRequest
 
 from .case_type import NAME

@@ -60,6 +60,11 @@ def constant(call: ast.Call, position: int = 0) -> str | None:
     return argument.value if is_text else None
 
 
+def template_names() -> set[str]:
+    """Return the names of the frontend's templates."""
+    return {path.stem for path in (ROOT / "frontend/src/templates").glob("*.astro")}
+
+
 def dictionary_keys(typescript: Path) -> set[str]:
     """Return the keys of the dictionary literal a TypeScript module exports.
 

@@ -10,7 +10,7 @@ from tests.architecture.repository import sources
 
 # Shorter values are equal by chance, unless their names are equal too.
 TELLING: Final = 16
-CALLS: Final = {"re.compile", "frozenset", "set", "tuple"}
+CALLS: Final = {"re.compile", "frozenset", "set", "tuple", "ZoneInfo"}
 # What has one name or value in several modules and may change in each alone, and why.
 BY_CHANCE: Final = {
     "BAR = 100": "the length of a bar in two drawings",

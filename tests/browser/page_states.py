@@ -42,7 +42,7 @@ def main() -> None:
     sys.stdout.write(
         json.dumps(
             {
-                "untranslated": untranslated.url_path,
+                "fallback": untranslated.url_path,
                 "behind": behind.url_path,
                 "token": create_token(guide, editor.pk),
                 **_registration(),

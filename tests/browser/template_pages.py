@@ -26,6 +26,25 @@ CLOSED_POINT: Final = f"{DIRECTORY}kalisz-ulica-dawna/"
 ACTIVITIES: Final = "/pl/activities/"
 COURSE: Final = f"{ACTIVITIES}kurs-polskiego/"
 
+# One page of the demo for each page type, and other states of some.
+PAGES: Final = {
+    "pages.HomePage": "/pl/",
+    "pages.SectionPage": SECTION,
+    "pages.ContentPage": GUIDE,
+    "handbook.HandbookPage": HANDBOOK,
+    "handbook.PartPage": PART,
+    "handbook.ChapterPage": CHAPTER,
+    "stories.StoryIndexPage": STORIES,
+    "stories.StoryPage": STORY,
+    "practices.PracticeIndexPage": PRACTICES,
+    "practices.PracticePage": PRACTICE,
+    "points.DirectoryPage": DIRECTORY,
+    "points.InformationPoint": POINT,
+    "events.ActivityIndexPage": ACTIVITIES,
+    "events.ActivityPage": COURSE,
+}
+STATES: Final = {"contact": CONTACT, "closed point": CLOSED_POINT}
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -52,27 +71,10 @@ def prepare(stack: Stack) -> list[Shown]:
 
 
 def _in_language(stack: Stack, code: str, made: dict[str, str]) -> Iterator[Shown]:
-    for template, source in (
-        ("home", "/pl/"),
-        ("section", SECTION),
-        ("guide", GUIDE),
-        ("contact", CONTACT),
-        ("handbook", HANDBOOK),
-        ("part", PART),
-        ("chapter", CHAPTER),
-        ("stories", STORIES),
-        ("story", STORY),
-        ("practices", PRACTICES),
-        ("practice", PRACTICE),
-        ("directory", DIRECTORY),
-        ("point", POINT),
-        ("closed point", CLOSED_POINT),
-        ("activities", ACTIVITIES),
-        ("course", COURSE),
-        ("behind", made["behind"]),
-        ("fallback", made["untranslated"]),
-    ):
+    for template, source in PAGES.items():
         yield Shown(template, code, address(stack, source, code))
+    for template in ("contact", "closed point", "behind", "fallback"):
+        yield Shown(template, code, address(stack, {**STATES, **made}[template], code))
     yield Shown("no points found", code, f"{stack.site}/{code}/points/?spoken=tr&county=3064")
     yield Shown("month of activities", code, f"{stack.site}/{code}/activities/?view=month")
     yield Shown("sign-up", code, f"{stack.site}/{code}{made['sign_up']}")

@@ -84,7 +84,7 @@ def test_every_template_is_light_still_and_asks_nobody_else(
         assert shift <= MAX_SHIFT, shown
 
 
-@pytest.mark.parametrize("template", ["home", "guide"])
+@pytest.mark.parametrize("template", ["pages.HomePage", "pages.ContentPage"])
 def test_the_first_image_comes_at_once_and_the_others_when_needed(
     browser: Browser, templates: list[Shown], template: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_images_move_nothing(browser: Browser, templates: list[Shown]) -> None:
     page = context.new_page()
     shifts = {}
     for shown in templates:
-        if shown.template in {"home", "guide"}:
+        if shown.template in {"pages.HomePage", "pages.ContentPage"}:
             page.goto(shown.url, wait_until="load")
             page.mouse.wheel(0, 5000)
             shifts[str(shown)] = page.evaluate(SHIFT)

@@ -15,6 +15,8 @@ from cms.delivery.api.schema_decorators import list_of
 GOLDEN = Path(__file__).parent / "golden"
 # How a file's name begins: what it is an answer of.
 SHAPES = {
+    "activities": list_of(reference("ActivityDate")),
+    "activity": reference("Activity"),
     "content_version": object_of({"content_version": {"type": "integer"}}),
     "list": list_of(reference("ListedPage")),
     "page": reference("Page"),

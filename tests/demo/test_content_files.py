@@ -66,13 +66,16 @@ def test_some_pages_are_missing_or_behind_on_purpose_so_that_the_states_show() -
 
 
 def test_the_handbook_has_three_parts_and_ten_chapters() -> None:
-    assert sum(file.type == "part" for file in FILES) == 3
-    assert sum(file.type == "chapter" for file in FILES) == 10
+    assert sum(file.type == "handbook.PartPage" for file in FILES) == 3
+    assert sum(file.type == "handbook.ChapterPage" for file in FILES) == 10
 
 
 def test_there_are_stories_practices_and_points_and_one_closed_point_names_another() -> None:
     count = Counter(file.type for file in FILES)
-    assert (count["story"], count["practice"], count["point"]) == (6, 4, 9)
+    assert [
+        count[name]
+        for name in ("stories.StoryPage", "practices.PracticePage", "points.InformationPoint")
+    ] == [6, 4, 9]
     assert [f.facts["successor"] for f in FILES if f.facts.get("closed_from")] == ["point-kalisz"]
 
 
@@ -88,7 +91,7 @@ def test_no_title_or_lead_stayed_polish() -> None:
         for file in FILES
         for code in locales.TARGETS
         # A point's lead says in which street it stands; English keeps the names of towns.
-        if file.type not in {"point", "story"}
+        if file.type not in {"points.InformationPoint", "stories.StoryPage"}
         for name in ("title", "lead")
         if POLISH_LETTERS.search(file.texts.get(code, {}).get(name, ""))
     ]

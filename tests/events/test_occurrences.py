@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.background.models import Letter
+from cms.core.time_zone import WARSAW
 from events.domain import ics_sequence, occurrences
 from events.domain.ics import entry_of
 from events.models import Occurrence
-from events.rules.recurrence import WARSAW
 from tests.factories.events import add_date, add_series, open_group, sign_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]

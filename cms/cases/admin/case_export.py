@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cms.cases.domain.case_list import choose
-from cms.cases.domain.date_formats import WARSAW
 from cms.cases.models import Case
 from cms.core import locales
 from cms.core.spreadsheets import CSV, XLSX, as_csv, as_xlsx
+from cms.core.time_zone import WARSAW
 from cms.delivery.region import region
 from cms.users.admin_language import language_of
 

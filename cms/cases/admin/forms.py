@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.cases.domain.date_formats import WARSAW
 from cms.cases.domain.read_markers import EVERYTHING
 from cms.cases.enums import Meeting, Outcome
 from cms.cases.models import Appointment, Case
 from cms.cases.rules.text_limits import MAX_TEXT
 from cms.core.form_choices import set_choices
+from cms.core.time_zone import WARSAW
 from cms.users.models import User
 
 Shown = TypeVar("Shown", bound=forms.BaseForm)

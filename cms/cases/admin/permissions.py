@@ -11,9 +11,9 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from cms.cases.domain.date_formats import WARSAW
 from cms.cases.domain.permissions import cases_for, may_handle
 from cms.cases.models import Case
+from cms.core.time_zone import WARSAW
 from cms.users.models import AnyUser, User
 
 logger = logging.getLogger(__name__)

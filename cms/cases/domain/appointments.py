@@ -12,10 +12,10 @@ from icalendar import Calendar, Event
 from cms.background.outbox import contact_details
 from cms.cases.enums import OPEN_STATES, Action, Meeting
 from cms.cases.models import Appointment, Case
+from cms.core.time_zone import WARSAW
 from cms.users.models import User
 
 from .audit_log import locked, log
-from .date_formats import WARSAW
 from .errors import ClosedError
 from .notifications import LetterKind, tell
 from .read_markers import NOTHING, check_joined_seen

@@ -1,12 +1,10 @@
 """Days and times as one writes them in a language, by Warsaw's clocks."""
 
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
+from cms.core.time_zone import WARSAW
 
 
 def localised_day(day: date, code: str) -> str:

@@ -11,10 +11,7 @@ class HandbookConfig(AppConfig):
     verbose_name = "Handbook"
     public_models = (
         "Audience",
-        "ChapterPage",
         "ChapterTerm",
         "GlossaryTerm",
-        "HandbookPage",
         "LegalBasis",
-        "PartPage",
     )

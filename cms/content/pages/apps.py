@@ -12,12 +12,9 @@ class PagesConfig(AppConfig):
     # What the public sees, for cms.core.content_version.
     public_models = (
         "AlertBanner",
-        "ContentPage",
         "Footer",
         "FundingLine",
-        "HomePage",
         "Navigation",
-        "SectionPage",
     )
 
     def ready(self) -> None:

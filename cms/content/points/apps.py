@@ -9,7 +9,7 @@ class PointsConfig(AppConfig):
     name = "cms.content.points"
     label = "points"
     verbose_name = "Points"
-    public_models = ("DirectoryPage", "HoursException", "HoursSpan", "InformationPoint", "Service")
+    public_models = ("HoursException", "HoursSpan", "Service")
     private_models = ("PointQuestion",)
 
     def ready(self) -> None:

@@ -9,4 +9,3 @@ class PracticesConfig(AppConfig):
     name = "cms.content.practices"
     label = "practices"
     verbose_name = "Practices"
-    public_models = ("PracticeIndexPage", "PracticePage")

@@ -9,7 +9,6 @@ class StoriesConfig(AppConfig):
     name = "cms.content.stories"
     label = "stories"
     verbose_name = "Stories"
-    public_models = ("StoryIndexPage", "StoryPage")
     private_models = ("Consent", "HiddenPicture", "MistakenWithdrawal", "StoryPicture")
 
     def ready(self) -> None:

@@ -1,7 +1,8 @@
 """Which models hold public content, and which of their columns the public never sees.
 
-Our own applications say it in their ``AppConfig`` (``public_models``, ``private_models``), models
-of libraries stand here. A test wants every installed model in exactly one of the two.
+Page types are public. Of other models our own applications say it in their ``AppConfig``
+(``public_models``, ``private_models``), models of libraries stand here. A test wants every
+installed model in exactly one of the two.
 """
 
 from collections.abc import Iterable
@@ -100,8 +101,8 @@ class ContentTable:
 
 
 def is_public(model: type[Model]) -> bool:
-    """Tell whether ``model`` is declared to hold public content."""
-    return _label(model) in PUBLIC | _declared("public_models")
+    """Tell whether ``model`` holds public content: every page type, and what is declared."""
+    return issubclass(_owner(model), Page) or _label(model) in PUBLIC | _declared("public_models")
 
 
 def is_private(model: type[Model]) -> bool:
@@ -133,9 +134,14 @@ def _columns(fields: Iterable[Field]) -> Iterable[str]:
 
 
 def _label(model: type[Model]) -> str:
-    """Return the label of ``model``; a many-to-many table counts as its owner."""
-    owner: Any = model._meta.auto_created or model
-    return str(owner._meta.label)
+    return str(_owner(model)._meta.label)
+
+
+def _owner(model: type[Model]) -> type[Model]:
+    """Return ``model``, or the owner of a many-to-many table."""
+    made_for: Any = model._meta.auto_created
+    owner: type[Model] = made_for or model
+    return owner
 
 
 def _declared(kind: str) -> frozenset[str]:

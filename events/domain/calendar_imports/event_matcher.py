@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from cms.core.time_zone import WARSAW
 from events.enums import OccurrenceState
 from events.models import CalendarProposal, Group, Occurrence
-from events.rules.recurrence import WARSAW
 
 from .parser import Entry, Span
 

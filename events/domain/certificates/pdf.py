@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from cms.background.outbox.funding_line import Funding
+from cms.core.time_zone import WARSAW
 from events.models import Certificate
-from events.rules.recurrence import WARSAW
 
 logger = logging.getLogger(__name__)
 DRAWING: Final = Path(__file__).with_name("pdf_process.py")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Event
 
-from events.rules.recurrence import WARSAW
+from cms.core.time_zone import WARSAW
 
 from .event_versions import is_this_and_future
 

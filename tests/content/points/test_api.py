@@ -13,8 +13,8 @@ from cms.content.points.api.points import PointListView
 from cms.content.points.domain.directory import directory
 from cms.content.points.domain.filters import PointQuery, choose
 from cms.content.points.models import InformationPoint
-from cms.content.points.rules.warsaw_time import WARSAW
 from cms.core import content_version
+from cms.core.time_zone import WARSAW
 from cms.delivery.api.responses import KEEP
 from tests.delivery.api import get, read
 from tests.factories.points import ALWAYS, InformationPointFactory, ServiceFactory

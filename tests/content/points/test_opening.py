@@ -10,7 +10,8 @@ from cms.content.points.enums import Reason, State
 from cms.content.points.rules.opening import HORIZON, opening_state
 from cms.content.points.rules.schedule import Period, Schedule, SpecialDays, public_holidays
 from cms.content.points.rules.spans import Fault, Span, faults
-from cms.content.points.rules.warsaw_time import WARSAW, moment
+from cms.content.points.rules.warsaw_time import moment
+from cms.core.time_zone import WARSAW
 
 
 def span(opens: str, closes: str) -> Span:

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.rules.recurrence import WARSAW, end_of, is_plannable, last_day_of, minutes_between
+from cms.core.time_zone import WARSAW
+from events.rules.recurrence import end_of, is_plannable, last_day_of, minutes_between
 
 HOUR = 60
 

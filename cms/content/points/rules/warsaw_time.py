@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
+from cms.core.time_zone import WARSAW
+
 MIDNIGHT: Final = time(0, 0)
 
 

@@ -1,10 +1,8 @@
 """Months of the budget."""
 
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
+from cms.core.time_zone import WARSAW
 
 
 def month_of(moment: datetime) -> date:

@@ -1,8 +1,7 @@
 """What somebody who releases is asked."""
 
 from datetime import datetime
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,8 +12,6 @@ from wagtail.models import Locale
 
 from cms.core import locales
 from cms.core.stale_forms import ShownForm
-
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
 
 
 def targets_of_releases() -> QuerySet[Locale]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.core.publication.consequences import Act, Consequence, Line
+from cms.core.time_zone import WARSAW
 from cms.translation.releases.domain.planned_releases import planned_below, planned_with
-from cms.translation.releases.domain.refusal_messages import WARSAW
 from cms.translation.releases.models import Release
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.core.time_zone import WARSAW
 from cms.translation.releases.domain import lifecycle
 from cms.translation.releases.domain.lifecycle import TooLateError
 from cms.translation.releases.models import Release
 
-from .forms import WARSAW, ChangeForm
+from .forms import ChangeForm
 from .releases import managed, named_pages
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.core import locales
+from cms.core.time_zone import WARSAW
 from cms.translation.base.domain import permissions
 from cms.translation.releases.domain import lifecycle, rollback
 from cms.translation.releases.domain.joint_publication import rehearse
@@ -28,7 +29,7 @@ from cms.translation.releases.enums import ReleaseState
 from cms.translation.releases.models import Release
 
 from .draft_texts import pages_with_texts
-from .forms import WARSAW, ReleaseForm, targets_of_releases
+from .forms import ReleaseForm, targets_of_releases
 
 LISTED_PAGES = 20
 

@@ -1,8 +1,7 @@
 """Why something cannot go live, in words for the person who wants it to."""
 
 from collections.abc import Iterable
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cms.core import locales
 from cms.core.publication.publication_conditions import PublicationRefusedError
+from cms.core.time_zone import WARSAW
 from cms.translation.base.admin.error_messages import explain
 from cms.translation.base.domain.errors import (
     SourceChangedError,
@@ -29,8 +29,6 @@ from .release_items import (
     ReleaseItem,
     StoppedError,
 )
-
-WARSAW: Final = ZoneInfo("Europe/Warsaw")
 
 
 def reason(refusal: Refusal) -> str:

@@ -30,23 +30,15 @@ export interface Block {
   readonly id: string;
 }
 
+type Common = "id" | "title" | "lead" | "meta" | "body";
+type KeyOf<Type> = Type extends unknown ? Exclude<keyof Type, Common> : never;
+type FieldOf<Type, Key> = Type extends unknown ? (Key extends keyof Type ? Type[Key] : never) : never;
+
 /** A page as it arrives: of a type this build may not know, with the fields of any type it knows. */
 export type PageDocument = Pick<Schemas["ContentPage"], "id" | "title" | "lead"> & {
   readonly meta: PageMeta;
   readonly body: readonly Block[];
-} & Partial<Pick<Schemas["HomePage"], "hero_image" | "sections">> &
-  Partial<Pick<Schemas["SectionPage"], "children">> &
-  Partial<Pick<Schemas["StoryIndexPage"], "stories">> &
-  Partial<Pick<Schemas["StoryPage"], StoryField>> &
-  Partial<Pick<Schemas["HandbookPage"], "parts">> &
-  Partial<Pick<Schemas["PartPage"], "chapters">> &
-  Partial<Pick<Schemas["ChapterPage"], "number" | "audiences" | "legal_basis" | "terms">> &
-  Partial<Pick<Schemas["PracticeIndexPage"], "practices">> &
-  Partial<Pick<Schemas["PracticePage"], PracticeField>>;
-
-type PracticeField = "country" | "organisation" | "problem_html" | "approach_html" | "result_html" | "contact";
-
-type StoryField = "person" | "is_pseudonym" | "origin" | "place" | "portrait" | "quote" | "previous" | "next";
+} & { readonly [Key in KeyOf<Schemas["Page"]>]?: FieldOf<Schemas["Page"], Key> };
 
 /** One row of a list of pages: the fields every list has, and those it may be asked for. */
 export type ListedPage = Pick<Schemas["ContentPage"], "id" | "title"> &
