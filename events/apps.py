@@ -30,11 +30,14 @@ class EventsConfig(AppConfig):
         """Register writers of letters, what waits for organisers, and what is kept of a person."""
         from cms.cases.domain import personal_data
         from cms.core import task_summary
+        from cms.search.domain import live_states
 
         from . import receivers  # noqa: F401  Registers them.
         from .domain import letters, link_recovery, organiser_notifications  # noqa: F401  Likewise.
         from .domain.personal_data import REGISTRATIONS
+        from .domain.search_states import search_states
         from .domain.summary_items import summary_items
 
         task_summary.register("events", summary_items)
+        live_states.register("activity", search_states)
         personal_data.register("registrations", REGISTRATIONS)

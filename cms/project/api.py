@@ -8,6 +8,7 @@ from cms.content.pages.api import SiteView
 from cms.content.points.api.points import PointDetailView, PointListView
 from cms.content.points.api.questions import QuestionView
 from cms.delivery.api import files, health, openapi, page_list, pages, preview, redirects
+from cms.search.api.search import SearchView, SuggestionView
 from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
 from events.api.registrations import (
@@ -67,6 +68,8 @@ urlpatterns = [
     path("redirects/", redirects.RedirectListView.as_view()),
     path("redirects/<int:pk>/", redirects.RedirectDetailView.as_view()),
     path("redirects/find/", redirects.RedirectFindView.as_view()),
+    path("search/", SearchView.as_view()),
+    path("search/suggestions/", SuggestionView.as_view()),
     path("site/", SiteView.as_view()),
     path("content-version/", health.ContentVersionView.as_view()),
     path("openapi.json", openapi.document),

@@ -33,7 +33,12 @@ _REDIRECT: Final = tuple(
 _READ_FEEDBACK: Final = ("feedback.view_pagefeedback",)
 _HANDLE_FEEDBACK: Final = (*_READ_FEEDBACK, "feedback.change_pagefeedback")
 _TRANSLATE: Final = ("wagtail_localize.submit_translation", "translation.view_term")
-_OWN_TERMS: Final = tuple(f"translation.{verb}_term" for verb in ("add", "change", "delete"))
+# Terms of the law, and the words by which readers look for them.
+_OWN_TERMS: Final = tuple(
+    model.format(verb=verb)
+    for model in ("translation.{verb}_term", "search.{verb}_synonym")
+    for verb in ("add", "change", "delete")
+)
 
 _RUN_ACTIVITIES: Final = (
     *(

@@ -33,6 +33,7 @@ SLUG: Final = "activities"  # On leaflets, in every language; the same as in the
 class ActivityIndexPage(BasePage):
     """Lists the activities below it and shows them by day. One a language, at a fixed address."""
 
+    search_kind: ClassVar[str] = "activity"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["events.ActivityPage"]
     max_count_per_parent = 1
@@ -78,6 +79,7 @@ class ActivityPage(BasePage):
     phone = PhoneField(_("phone"), blank=True)
     email = models.EmailField(_("email"), blank=True)
 
+    search_kind: ClassVar[str] = "activity"
     parent_page_types: ClassVar[list[str]] = ["events.ActivityIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("An activity, a course or a training that people sign up for.")

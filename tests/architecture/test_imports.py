@@ -55,6 +55,7 @@ VIOLATIONS = [
 WITHOUT_LAYERS = {
     "cms.project",
     "cms.demo",
+    "cms.search",
     "cms.delivery",
     "cms.core",
     "cms.background",

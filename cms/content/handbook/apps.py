@@ -15,3 +15,11 @@ class HandbookConfig(AppConfig):
         "GlossaryTerm",
         "LegalBasis",
     )
+
+    def ready(self) -> None:
+        """Let the search find terms of the glossary."""
+        from cms.search.domain import entries
+
+        from .domain.search_terms import TERMS
+
+        entries.register("term", TERMS)

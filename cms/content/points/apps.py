@@ -13,9 +13,12 @@ class PointsConfig(AppConfig):
     private_models = ("PointQuestion",)
 
     def ready(self) -> None:
-        """Register questions to points as a case type."""
+        """Register questions to points as a case type, and tell a search which points are open."""
         from cms.cases.domain import case_types
+        from cms.search.domain import live_states
 
         from .domain.questions import POINT_QUESTION
+        from .domain.search_states import search_states
 
         case_types.register(POINT_QUESTION)
+        live_states.register("point", search_states)

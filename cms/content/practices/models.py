@@ -57,6 +57,7 @@ class PracticePageJSON(BasePageJSON):
 class PracticeIndexPage(BasePage):
     """Lists the practices below it, in the editors' order."""
 
+    search_kind: ClassVar[str] = "practice"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["practices.PracticePage"]
     page_description = _("Lists good practices in the order in which they stand below it.")
@@ -110,6 +111,7 @@ class PracticePage(BasePage):
         _("web site"), max_length=500, blank=True, validators=[validate_safe_url]
     )
 
+    search_kind: ClassVar[str] = "practice"
     parent_page_types: ClassVar[list[str]] = ["practices.PracticeIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("How somebody elsewhere solved a problem: problem, approach, result.")

@@ -40,6 +40,8 @@ class BasePage(HeadlessMixin, Page):
     # Paths from the source page to the snippets it shows, for all languages: being behind in one
     # of them is being behind.
     shown_snippets: ClassVar[tuple[str, ...]] = ()
+    # The kind by which readers narrow a search; one of ``cms.search.enums.Kind``.
+    search_kind: ClassVar[str] = "page"
 
     lead = models.TextField(
         _("lead"),

@@ -49,13 +49,17 @@ class Visibility:
 
     def public(self, pages: PageQuerySet) -> PageQuerySet:
         """Return those of ``pages`` that are live, unrestricted and below a locale's home."""
+        return pages.filter(self.condition())
+
+    def condition(self, prefix: str = "") -> Q:
+        """Return what holds for public pages; ``prefix``, such as ``page__``, leads to the page."""
         below_a_home = Q(pk__in=[])
         for path in self.home_paths:
-            below_a_home |= Q(path__startswith=path)
-        query = Q(live=True) & below_a_home
+            below_a_home |= Q((f"{prefix}path__startswith", path))
+        query = Q((f"{prefix}live", True)) & below_a_home
         for path in self.restricted_paths:
-            query &= ~Q(path__startswith=path)
-        return pages.filter(query)
+            query &= ~Q((f"{prefix}path__startswith", path))
+        return query
 
     def allows(self, page: Page) -> bool:
         """Tell for a loaded page what :meth:`public` tells for a query."""

@@ -94,9 +94,7 @@ def ordered(
 
 def searched(rows: QuerySet[Model], parameters: Mapping[str, str]) -> BaseSearchResults:
     """Return Wagtail's search results. Raises ``InvalidParametersError``."""
-    operator = parameters.get("search_operator", "and").lower()
-    if operator not in OPERATORS:
-        raise InvalidParametersError({"search_operator": _("Write and or or.")})
+    operator = operator_of(parameters)
     # Words only: quotes and operators are syntax to one database's search or the other's.
     words = _WORD.findall(parameters["search"])
     if not words:
@@ -107,6 +105,17 @@ def searched(rows: QuerySet[Model], parameters: Mapping[str, str]) -> BaseSearch
         operator=operator,
         order_by_relevance="order" not in parameters,
     )
+
+
+def operator_of(parameters: Mapping[str, str]) -> str:
+    """Return whether all words must be there (and), or one of them (or).
+
+    Raises ``InvalidParametersError``.
+    """
+    operator = parameters.get("search_operator", "and").lower()
+    if operator not in OPERATORS:
+        raise InvalidParametersError({"search_operator": _("Write and or or.")})
+    return operator
 
 
 def may_be_kept(parameters: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ from cms.core.representations.visibility import Visibility
 from cms.delivery import documents
 from cms.delivery.documents.page_serializer import detail_url, iso
 
-from . import list_queries
+from . import list_queries, page_search
 from .base import PublicView
 from .field_selection import LISTED, Selection, known_fields, select
 from .json_schema import reference
@@ -57,9 +57,9 @@ class PageListView(PublicView):
         pages = list_queries.ordered(pages, parameters, {*COLUMNS, "locale"})
         window = list_queries.window(parameters)
         if parameters.get("search"):
-            found = list_queries.searched(pages, parameters)
-            total, ids = found.count(), [page.pk for page in found[window]]
-            items = _items(ids, selection, visibility, pages)
+            found = page_search.searched(pages, parameters, version)
+            total = len(found)
+            items = _items(found[window], selection, visibility, pages)
         else:
             total = _counts.get(version, _filters(parameters), pages.count)
             items = _listed(pages, window, selection, visibility)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "events",
     "school_support",
     "cms.cases",
+    "cms.search",
     "cms.delivery",
     "cms.core",
     "cms.background",

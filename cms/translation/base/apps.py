@@ -9,6 +9,7 @@ class TranslationConfig(AppConfig):
     name = "cms.translation.base"
     label = "translation"
     verbose_name = "Translation"
+    public_models = ("Term", "TermForm")  # Readers find by them.
     private_models = (
         "Acceptance",
         "Assignment",
@@ -17,8 +18,6 @@ class TranslationConfig(AppConfig):
         "MinorEdit",
         "SourceChange",
         "TakenDown",
-        "Term",
-        "TermForm",
         "TranslationDraft",
     )
 
@@ -32,14 +31,16 @@ class TranslationConfig(AppConfig):
         page_actions.guard()  # What is replaced next keeps the conditions of the kernel.
 
         from cms.core.publication import consequences
+        from cms.search.domain import synonyms
 
         from . import receivers
         from .admin import bulk_publish, source_sync
-        from .domain import assignments, localize_patches
+        from .domain import assignments, localize_patches, terms
 
         localize_patches.replace()
         bulk_publish.replace()
         receivers.connect()
+        synonyms.register("terms", terms.synonyms)
         consequences.register("translation", source_sync.consequences)
         handover.register(
             "translation",

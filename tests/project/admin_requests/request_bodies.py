@@ -119,6 +119,10 @@ def term(_values: Values) -> Fields:
     return {"term": "inne"}
 
 
+def synonym(_values: Values) -> Fields:
+    return {"language": "uk", "said": "прописка", "meant": "реєстрація"}
+
+
 def consent(values: Values) -> Fields:
     return {"story": values["story"], "kind": "image", "given_on": "2026-01-02"}
 

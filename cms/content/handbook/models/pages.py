@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class HandbookPage(BasePage):
     """The cover of the handbook, with its table of contents."""
 
+    search_kind: ClassVar[str] = "handbook"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["handbook.PartPage"]
     page_description = _("The cover of a handbook: lists its parts and chapters.")
@@ -39,6 +40,7 @@ class HandbookPage(BasePage):
 class PartPage(BasePage):
     """A part of the handbook: gathers chapters on one subject."""
 
+    search_kind: ClassVar[str] = "handbook"
     parent_page_types: ClassVar[list[str]] = ["handbook.HandbookPage"]
     subpage_types: ClassVar[list[str]] = ["handbook.ChapterPage"]
     page_description = _("A part of the handbook: lists its chapters.")
@@ -72,6 +74,7 @@ class ChapterPage(BasePage):
     )
 
     shown_snippets: ClassVar[tuple[str, ...]] = ("audiences", "chapter_terms__term")
+    search_kind: ClassVar[str] = "handbook"
     parent_page_types: ClassVar[list[str]] = ["handbook.PartPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A chapter to read: headings in it become its table of contents.")

@@ -21,6 +21,7 @@ SLUG: Final = "points"  # On leaflets, in every language; the same as in the API
 class DirectoryPage(BasePage):
     """Lists the points below it, with filters and a map. One a language, at a fixed address."""
 
+    search_kind: ClassVar[str] = "point"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["points.InformationPoint"]
     max_count_per_parent = 1

@@ -87,6 +87,7 @@ class InformationPoint(BasePage):
     confirmed_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
 
     shown_snippets: ClassVar[tuple[str, ...]] = ("services",)
+    search_kind: ClassVar[str] = "point"
     parent_page_types: ClassVar[list[str]] = ["points.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("A place with an address, opening hours and services.")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class StoryIndexPage(BasePage):
     """Lists the stories below it, the newest first."""
 
+    search_kind: ClassVar[str] = "story"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["stories.StoryPage"]
     page_description = _("Lists success stories, the newest first.")
@@ -91,6 +92,7 @@ class StoryPage(BasePage):
         help_text=_("What would you say about the picture to somebody on the phone?"),
     )
 
+    search_kind: ClassVar[str] = "story"
     parent_page_types: ClassVar[list[str]] = ["stories.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = _("One person's story. It needs the person's consent to be published.")

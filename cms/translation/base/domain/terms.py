@@ -1,9 +1,10 @@
 """The term base at work: which term a text uses, and whether its translation uses the right one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cms.core import locales
+from cms.search.domain.synonyms import SynonymPair
 from cms.translation.base.enums import FormKind
 from cms.translation.base.models import Term, TermForm
 from cms.translation.base.rules.terms import Lemmas, lemmas, occurs
@@ -49,6 +50,20 @@ def entries(language: str) -> list[Entry]:
                 )
             )
     return found
+
+
+def synonyms() -> Iterator[SynonymPair]:
+    """Yield what leads readers from a term to the words of our texts; two queries.
+
+    Bad forms lead to good ones of their language, the Polish term to those of every language.
+    """
+    for term in Term.objects.prefetch_related("forms"):
+        for language in locales.TARGETS:
+            forms = [form for form in term.forms.all() if form.language == language]
+            for meant in _texts(forms, FormKind.APPROVED):
+                for said in (term.term, *(form.text for form in forms)):
+                    if said != meant:
+                        yield SynonymPair(language, said, meant)
 
 
 def _texts(forms: Iterable[TermForm], kind: FormKind) -> tuple[str, ...]:

@@ -975,6 +975,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return a part of the results: first those in the reader's language, then others. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/search/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return at most eight titles for what was typed so far. */
+        get: operations["search_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/site/": {
         parameters: {
             query?: never;
@@ -1606,6 +1640,15 @@ export interface components {
             type: "heading";
             value: components["schemas"]["Heading"];
         };
+        /** @description How a point is at the moment of the answer, or whether dates of an activity are to come. until: the end of the present opening; next: the next opening or date. */
+        HitState: {
+            /** Format: date-time */
+            next: string | null;
+            /** @enum {string} */
+            state: "open" | "closed" | "closed_down" | "upcoming" | "over";
+            /** Format: date-time */
+            until: string | null;
+        };
         HomePage: {
             body: components["schemas"]["Block"][];
             hero_image: components["schemas"]["Image"] | null;
@@ -1687,6 +1730,12 @@ export interface components {
             key: string;
             lang: components["schemas"]["LocaleCode"];
             name: string;
+        };
+        /** @description How many results there are of a type, whichever type was asked for. */
+        KindCount: {
+            count: number;
+            /** @enum {string} */
+            type: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
         };
         /** @description A language and its home. */
         Language: {
@@ -2299,6 +2348,32 @@ export interface components {
             rspo?: string;
             town?: string;
         };
+        /** @description The results of a search, the best first. */
+        Search: {
+            items: components["schemas"]["SearchHit"][];
+            meta: components["schemas"]["SearchMeta"];
+        };
+        /** @description A text that was found. Words that were looked for stand in mark elements. id is that of the page, or of the document or term; lang is the language of the texts. html_url leads to the section (its heading, may be empty) where the excerpt stands. */
+        SearchHit: {
+            excerpt_html: string;
+            /** Format: uri */
+            html_url: string;
+            id: number;
+            lang: components["schemas"]["LocaleCode"];
+            section: string;
+            state: components["schemas"]["HitState"] | null;
+            title: string;
+            title_html: string;
+            /** @enum {string} */
+            type: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
+        };
+        /** @description At most 400 texts are ranked and counted. own_language_count: results in the reader's language, which come before all others. did_you_mean: the query as it was probably meant, if it was understood in another way. */
+        SearchMeta: {
+            counts: components["schemas"]["KindCount"][];
+            did_you_mean: string | null;
+            own_language_count: number;
+            total_count: number;
+        };
         SectionPage: {
             body: components["schemas"]["Block"][];
             children: components["schemas"]["PageCard"][];
@@ -2433,6 +2508,19 @@ export interface components {
             previous: components["schemas"]["PageCard"] | null;
             quote: string;
             title: string;
+        };
+        /** @description A title that a reader may be typing, and where it leads. */
+        Suggestion: {
+            /** Format: uri */
+            html_url: string;
+            lang: components["schemas"]["LocaleCode"];
+            text: string;
+            /** @enum {string} */
+            type: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
+        };
+        /** @description What a reader may be looking for, the likeliest first. */
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
         };
         /** @description What is asked for: keys of kinds of support, and the situation in words. */
         SupportAnswer: {
@@ -7320,6 +7408,148 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description An audience's id. */
+                audience?: number;
+                /** @description A county's official code (TERYT). */
+                county?: string;
+                /** @description How many items to return. */
+                limit?: number;
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+                /** @description How many items to leave out at the beginning. */
+                offset?: number;
+                /** @description What to look for, as people type it: in any of the languages, misspelt, in other letters. */
+                q: string;
+                /** @description Only results of this type. */
+                type?: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The client does not take JSON. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_suggestions: {
+        parameters: {
+            query: {
+                /** @description The reader's language; by default Polish. */
+                locale?: "pl" | "en" | "ru" | "uk";
+                /** @description What to look for, as people type it: in any of the languages, misspelt, in other letters. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

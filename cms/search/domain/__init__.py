@@ -1,0 +1,1 @@
+"""What the index holds, and how a query is answered from it."""
