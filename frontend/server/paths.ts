@@ -15,7 +15,7 @@ export const ALLOWED_QUERY: readonly QueryRule[] = [
 ];
 
 // Parts of a language that are no page of the CMS.
-const FILES = new RegExp(`^/(${LOCALES.join("|")})/(?:feed|activities)\\.xml$`);
+const FILES = new RegExp(`^/(${LOCALES.join("|")})/(?:feed|activities|opensearch)\\.xml$`);
 
 /** Whether the CMS is to be asked what stands at `path`; everything else under a language is made here. */
 export function isPageOfCms(path: string): boolean {

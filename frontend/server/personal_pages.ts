@@ -4,6 +4,7 @@ import { questionRoute, serveQuestion } from "./questions.ts";
 import { caseRoute, serveCase } from "./cases.ts";
 import { registrationRoute, serveRegistration } from "./registration.ts";
 import { requestRoute, serveRequest } from "./requests.ts";
+import { searchRoute, serveSearch } from "./search.ts";
 
 type Serve<Asked> = (req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked) => Promise<void>;
 type Answer = (req: IncomingMessage, res: ServerResponse, parts: Parts) => Promise<void>;
@@ -13,9 +14,10 @@ const ROUTES = [
   route(caseRoute, serveCase),
   route(questionRoute, serveQuestion),
   route(requestRoute, serveRequest),
+  route(searchRoute, serveSearch),
 ];
 
-/** What answers an address of a form or a private link; undefined for any other. */
+/** What answers an address of a form, a private link or a search; undefined for any other. */
 export function personalPage(raw: string): Answer | undefined {
   for (const find of ROUTES) {
     const answer = find(raw);

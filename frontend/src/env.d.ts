@@ -18,5 +18,7 @@ declare namespace App {
     requestView?: import("./lib/requests/view.ts").RequestView;
     /** What one sender's private link, or a form that leads to one, shows. */
     caseView?: import("./lib/cases/view.ts").CaseView;
+    /** What one reader looked for, and what was found. */
+    searchView?: import("./lib/search.ts").SearchView;
   }
 }

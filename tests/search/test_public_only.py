@@ -21,7 +21,13 @@ from tests.search.guide import search
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
-NOTHING = {"total_count": 0, "own_language_count": 0, "counts": [], "did_you_mean": None}
+NOTHING = {
+    "total_count": 0,
+    "own_language_count": 0,
+    "counts": [],
+    "did_you_mean": None,
+    "phone": "",
+}
 
 
 def assert_unknown(locale: str = "pl") -> None:

@@ -52,6 +52,12 @@ def test_found_words_are_marked_in_every_form(subjects: dict[int, str]) -> None:
 
 def test_nothing_is_found_where_nothing_fits(subjects: dict[int, str]) -> None:
     assert search("kosmonauta", "pl") == {
-        "meta": {"total_count": 0, "own_language_count": 0, "counts": [], "did_you_mean": None},
+        "meta": {
+            "total_count": 0,
+            "own_language_count": 0,
+            "counts": [],
+            "did_you_mean": None,
+            "phone": "",
+        },
         "items": [],
     }

@@ -49,12 +49,14 @@ class SearchMetaJSON(TypedDict):
 
     ``own_language_count``: results in the reader's language, which come before all others.
     ``did_you_mean``: the query as it was probably meant, if it was understood in another way.
+    ``phone``: whom to call instead, may be empty.
     """
 
     total_count: int
     own_language_count: int
     counts: list[KindCountJSON]
     did_you_mean: str | None
+    phone: str
 
 
 class SearchJSON(TypedDict):

@@ -45,6 +45,7 @@ def search(question: Question, part: slice, version: int) -> tuple[SearchJSON, b
                 if found.counts[kind.value]
             ],
             "did_you_mean": _did_you_mean(question, found, documents),
+            "phone": settings.CONTACT_PHONE,
         },
         "items": [
             _hit(hit, documents[hit.candidate.pk], found, states.get(hit.candidate.pk), question)

@@ -2367,11 +2367,12 @@ export interface components {
             /** @enum {string} */
             type: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
         };
-        /** @description At most 400 texts are ranked and counted. own_language_count: results in the reader's language, which come before all others. did_you_mean: the query as it was probably meant, if it was understood in another way. */
+        /** @description At most 400 texts are ranked and counted. own_language_count: results in the reader's language, which come before all others. did_you_mean: the query as it was probably meant, if it was understood in another way. phone: whom to call instead, may be empty. */
         SearchMeta: {
             counts: components["schemas"]["KindCount"][];
             did_you_mean: string | null;
             own_language_count: number;
+            phone: string;
             total_count: number;
         };
         SectionPage: {

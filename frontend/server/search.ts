@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SearchResult } from "../src/lib/api/search.ts";
+import type { Locale } from "../src/lib/i18n/locales.ts";
+import { LOCALES } from "../src/lib/i18n/locales.ts";
+import type { SearchQuery, SearchView } from "../src/lib/search.ts";
+import { apiQuery, readQuery } from "../src/lib/search.ts";
+import type { Parts } from "./app.ts";
+import { requestCms } from "./cms_client.ts";
+import { sendPersonalPage } from "./personal_response.ts";
+import { sendProblem } from "./response.ts";
+
+const PATH = new RegExp(`^/(${LOCALES.join("|")})/search/?$`);
+
+export interface SearchRoute {
+  readonly reader: Locale;
+  readonly query: SearchQuery;
+}
+
+/** What /{locale}/search/?q=… asks for; undefined for any other address. */
+export function searchRoute(raw: string): SearchRoute | undefined {
+  const [path = "", query = ""] = raw.split("?", 2);
+  const found = PATH.exec(path);
+  if (found === null) return undefined;
+  return { reader: found[1] as Locale, query: readQuery(new URLSearchParams(query)) };
+}
+
+/** Answers a search; what people look for is kept nowhere. */
+export async function serveSearch(
+  req: IncomingMessage,
+  res: ServerResponse,
+  parts: Parts,
+  { reader, query }: SearchRoute,
+): Promise<void> {
+  if (req.method === "POST") return sendProblem(res, 405, "Method Not Allowed");
+  const { view, status } = await ask(req, parts, reader, query);
+  return sendPersonalPage({ req, res, parts, reader }, "/search", { searchView: view }, status);
+}
+
+async function ask(
+  req: IncomingMessage,
+  parts: Parts,
+  reader: Locale,
+  query: SearchQuery,
+): Promise<{ view: SearchView; status: number }> {
+  if (query.q === "") return { view: { query, result: null, fault: undefined }, status: 200 };
+  const path = `/search/?${apiQuery(query, reader)}`;
+  const { status, body } = await requestCms(req, parts, reader, { method: "GET", path });
+  if (status === 200) return { view: { query, result: body as SearchResult, fault: undefined }, status };
+  if (status === 429) return { view: { query, result: null, fault: "search.too_many" }, status };
+  return { view: { query, result: null, fault: "search.unavailable" }, status: 503 };
+}
