@@ -1,5 +1,6 @@
 """Who did what outlives accounts; what waits for somebody does not wait for ever."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,10 +14,12 @@ from wagtail_localize.models import StringTranslation
 
 from cms.cases.models import Case
 from cms.core import erasure_ledger
-from cms.core.accounts import closed_accounts
+from cms.core.accounts import closed_accounts, handover
 from cms.translation.base.domain import assignments, review_workflow
 from cms.translation.base.domain.errors import OwnWorkError, UnreviewedError
 from cms.translation.base.models import Assignment, TranslationDraft
+from cms.translation.notifications.enums import Kind
+from cms.translation.notifications.models import Notice
 from cms.translation.releases.domain import lifecycle
 from cms.translation.releases.models import Release
 from cms.users import roles
@@ -137,6 +140,57 @@ def test_the_question_says_what_waits_and_asks_who_goes_on() -> None:
     assert Assignment.objects.get().assignee == successor
 
 
+def deactivate_in_the_shell(account: User) -> None:
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+
+
+def in_review(account: User) -> Any:
+    return submit(written_by(account), user=account)
+
+
+def send_back(target: Any) -> set[User]:
+    """Send a translation back; return who is told."""
+    reviewer = UserFactory(role=roles.language_reviewers("uk"))
+    Notice.objects.all().delete()
+    task_state = fresh(target).current_workflow_task_state
+    task_state.task.specific.on_action(task_state, reviewer, "reject", comment="Ще раз.")
+    return {each.recipient for each in Notice.objects.filter(kind=Kind.SENT_BACK)}
+
+
+def test_a_review_goes_to_the_successor_who_hears_what_comes_back() -> None:
+    account, successor = translator(), UserFactory(role=roles.translators("uk"))
+    target = in_review(account)
+    assert [count for _label, count in handover.waiting(account)] == [1]
+    account.close(successor=successor, by=UserFactory(administrator=True))
+    assert send_back(target) == {successor}
+
+
+@pytest.mark.parametrize("leave", [User.delete, deactivate_in_the_shell])
+def test_a_review_that_nobody_took_over_is_told_to_the_language(
+    leave: Callable[[User], object],
+) -> None:
+    account, other = translator(), UserFactory(role=roles.translators("uk"))
+    target = in_review(account)
+    leave(account)
+    assert send_back(target) == {other}
+
+
+def test_a_polish_review_goes_over_to_who_may_edit_the_page() -> None:
+    account, successor = (UserFactory(role=roles.AUTHORS) for _ in range(2))
+    page = ContentPageFactory(draft=True)
+    review = page.get_workflow().start(page, account)
+    account.close(successor=UserFactory(role=roles.translators("uk")), by=None)
+    review.refresh_from_db()
+    assert review.requested_by == account
+    other = ContentPageFactory(draft=True)
+    review = other.get_workflow().start(other, successor)
+    heir = UserFactory(role=roles.AUTHORS)
+    successor.close(successor=heir, by=None)
+    review.refresh_from_db()
+    assert review.requested_by == heir
+
+
 def test_locks_of_a_closed_account_are_opened() -> None:
     account, page = translator(), ContentPageFactory()
     Page.objects.filter(pk=page.pk).update(locked=True, locked_by=account)
@@ -166,11 +220,6 @@ def deactivate_in_bulk(account: User) -> None:
     client.force_login(UserFactory(administrator=True))
     url = reverse("wagtail_bulk_action", args=["users", "user", "set_active_state"])
     client.post(f"{url}?id={account.pk}", {"mark_as_active": "False"})
-
-
-def deactivate_in_the_shell(account: User) -> None:
-    account.is_active = False
-    account.save(update_fields=["is_active"])
 
 
 def deactivate_several(account: User) -> None:

@@ -35,7 +35,7 @@ class TranslationConfig(AppConfig):
 
         from . import receivers
         from .admin import bulk_publish, source_sync
-        from .domain import assignments, localize_patches, terms
+        from .domain import assignments, localize_patches, submitted_reviews, terms
 
         localize_patches.replace()
         bulk_publish.replace()
@@ -48,5 +48,13 @@ class TranslationConfig(AppConfig):
                 _("translations given to this person"),
                 assignments.waiting_for,
                 assignments.hand_over,
+            ),
+        )
+        handover.register(
+            "translation.reviews",
+            handover.PendingWork(
+                _("reviews that this person has asked for"),
+                lambda account: submitted_reviews.reviews_of(account).count(),
+                submitted_reviews.hand_over,
             ),
         )

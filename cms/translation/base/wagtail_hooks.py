@@ -19,7 +19,7 @@ from .admin.minor_edit_views import ConfirmView, MinorEditsView, undo_minor_edit
 from .admin.terms import TermViewSet
 from .admin.work_list import WorkListView, start_translation
 from .admin.workflow_actions import handle_action
-from .domain import minor_edits, permissions, value_changes
+from .domain import minor_edits, permissions, submitted_reviews, value_changes
 
 
 @hooks.register("register_admin_urls")
@@ -67,6 +67,11 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         minor_edits.LOG_UNDONE,
         _("Undo minor edit"),
         _("Minor edit undone: translations are behind"),
+    )
+    actions.register_action(
+        submitted_reviews.LOG_ACTION,
+        _("Hand the review over"),
+        _("The review goes on for a closed account"),
     )
     actions.register_action(
         value_changes.LOG_LEFT,

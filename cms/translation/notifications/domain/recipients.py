@@ -45,12 +45,18 @@ def responsible(translation_key: UUID, locale: Locale) -> QuerySet[User]:
 
 
 def workers(translation: Translation) -> QuerySet[User]:
-    """Return who sent the translation to review (or else wrote it), and whom it was given to."""
+    """Return who sent the translation to review (or else wrote it), and whom it was given to.
+
+    Where all of them have left, who writes in the language.
+    """
     key, locale = translation.source.object_id, translation.target_locale
-    wanted = {_submitter(translation.get_target_instance())} - {None} or _writers(key, locale)
-    wanted |= set(assignee(key, locale).values_list("pk", flat=True))
-    rows: QuerySet[User] = User.objects.filter(pk__in=wanted, is_active=True)
-    return rows
+    given = set(assignee(key, locale).values_list("pk", flat=True))
+    sent = {_submitter(translation.get_target_instance())} - {None}
+    for wanted in (sent | given if sent else set(), _writers(key, locale) | given):
+        rows: QuerySet[User] = User.objects.filter(pk__in=wanted, is_active=True)
+        if rows.exists():
+            return rows
+    return translators(locale)
 
 
 def _submitter(target: Any) -> int | None:
