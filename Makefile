@@ -64,7 +64,7 @@ bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ra
 	@exec $(BIN)/python -m tests.bench
 
 chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQL started for them
-	@$(INSTALL) frontend postgresql redis caddy
+	@$(INSTALL) frontend postgresql chromium redis caddy
 	@env -u DATABASE_URL $(PYTEST) -m chaos
 	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m chaos
 

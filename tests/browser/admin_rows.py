@@ -51,6 +51,8 @@ def _texts() -> Objects:
     MinorChange.objects.create(edit=edit, context=new.context, old=old.string, new=new.string)
     locale = Locale.objects.get(language_code="uk")
     translation = Translation.objects.filter(source=source, target_locale=locale).first()
+    page.lead = f"{page.lead} Zadzwoń, zanim przyjdziesz."  # A text for the release to wait for.
+    page.save_revision()
     made = lifecycle.plan([page], [locale], user=admin, at=timezone.now() + timedelta(days=2))
     batch = Batch.objects.create(kind="exchange.export", owner=admin, total=3)
     sent = Export.objects.create(
@@ -71,6 +73,7 @@ def _texts() -> Objects:
         "exchange:file_id": file.pk,
         "translation_id": translation.pk,
         "segment_id": segment_rows(translation)[0].id,
+        "string_segment_id": segment_rows(translation)[0].id,
         "page_id": page.pk,
         "task_state_id": _sent_back(),
         "key": str(page.translation_key),
