@@ -200,6 +200,16 @@ def test_who_takes_a_machines_text_over_is_its_author() -> None:
         review_workflow.approve(translation, user=user)
 
 
+@pytest.mark.parametrize("is_own", [False, True])
+def test_an_accepted_text_that_is_written_again_stays_accepted_by_others(is_own: bool) -> None:
+    translation, user = written(None, tool="Dummy"), reviewer()
+    segment_store.accept(translation, ids(translation), user=user)
+    again = {row.id: row.text for row in segment_rows(translation)}
+    segment_store.write_many(translation, again, user=user if is_own else translator())
+    found = {row.state for row in segment_rows(translation)}
+    assert found == {SegmentState.TRANSLATED if is_own else SegmentState.ACCEPTED}
+
+
 def test_the_refusal_reaches_the_reviewer_as_a_message() -> None:
     translation = written(None, tool="Dummy")
     client = Client()

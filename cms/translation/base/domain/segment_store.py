@@ -9,6 +9,7 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -243,9 +244,7 @@ def _store(
     }
     removed = [present[pk].pk for pk, text in changed.items() if not text]
     StringTranslation.objects.filter(pk__in=removed).delete()
-    Acceptance.objects.filter(
-        translation__in=[present[pk] for pk in changed if pk in present]
-    ).delete()
+    _drop_acceptances({present[pk]: text for pk, text in changed.items() if pk in present}, user)
     written = {pk: text for pk, text in changed.items() if text}
     StringTranslation.objects.bulk_create(
         [
@@ -260,6 +259,13 @@ def _store(
     if changed:
         states.recompute_open(translation)
     return list(changed)
+
+
+def _drop_acceptances(written: Mapping[StringTranslation, str], user: User | None) -> None:
+    """Drop what was accepted of another text, and what ``user`` accepted and now stands for."""
+    others = [found for found, text in written.items() if found.data != text]
+    stale = Q(translation__in=others) | Q(translation__in=list(written), accepted_by=user)
+    Acceptance.objects.filter(stale if user else Q(translation__in=others)).delete()
 
 
 def _is_change(present: StringTranslation | None, text: str, *, is_machine: bool) -> bool:
