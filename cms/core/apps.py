@@ -37,7 +37,9 @@ class CoreConfig(AppConfig):
             edit_conflicts,
             move_view,
             page_actions,
+            restriction_audiences,
             stale_confirmation,
+            taken_down_pages,
             view_restrictions,
         )
 
@@ -52,6 +54,8 @@ class CoreConfig(AppConfig):
         revoked_permissions.connect()
         revoked_group_permissions.connect()
         view_restrictions.connect()
+        restriction_audiences.connect()
+        taken_down_pages.connect()
         csv_injection.defuse()
         execute_wrapper.start()
         execute_wrapper.connect_migrations(self)

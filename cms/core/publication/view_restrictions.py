@@ -1,8 +1,8 @@
 """Pages and collections closed to the public stay closed when an older copy is restored.
 
 As with rights (``revoked_permissions``): closing and opening are both written down, the last word
-about a place counts, and a restore closes again and opens nothing. A place that is closed again is
-open to administrators alone, whoever it was open to: that is for people to say again.
+about a place counts, and a restore closes again and opens nothing. For whom a place is closed is
+written down beside it (``restriction_audiences``); where that is not known, for everybody.
 """
 
 from typing import Any, Final

@@ -94,6 +94,7 @@ def test_what_was_typed_stands_under_the_labels_of_its_page() -> None:
         "body-0-value": rich,
         "body-1-type": "image",
         "body-1-value-caption": "Podpis",
+        "body-1-value-image": "7",
         "comments-TOTAL_FORMS": "0",
     }
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from django.forms import BaseForm
-from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ChooserBlock, ListBlock
 from wagtail.blocks.base import BlockField
 
 _ROW: Final = re.compile(r"(\d+)-(.+)")  # Of a list of blocks, or of a formset.
@@ -80,7 +80,8 @@ def _of_child(
     if child is None:
         yield name
         return
-    yield str(child.label or child.name)
+    # A chooser sends a number that says nothing to anybody.
+    yield "" if isinstance(child, ChooserBlock) else str(child.label or child.name)
     if name != prefix:
         yield from _of_block(child, name, prefix, data)
 
