@@ -106,6 +106,19 @@ def test_an_answer_that_comes_too_late_takes_no_place() -> None:
     assert second.state == S.OFFERED
 
 
+def test_an_offer_is_over_at_the_very_moment_it_ends() -> None:
+    group = open_group(capacity=1)
+    first, second = sign_up(group), sign_up(group)
+    registrations.withdraw(first.pk)
+    second.refresh_from_db()
+    ends = second.offered_until
+    assert ends is not None
+    with pytest.raises(registrations.OfferGoneError) as gone:
+        registrations.answer_offer(second.pk, accept=True, now=ends)
+    assert gone.value.kind == "expired"
+    assert registrations.expire_offers(ends) == 1
+
+
 def test_who_waits_has_no_offer_to_answer() -> None:
     group = open_group(capacity=1)
     sign_up(group)
@@ -319,6 +332,18 @@ def test_who_waited_is_offered_what_is_free_in_the_other_group() -> None:
     sign_up(old)
     moved = registrations.move(sign_up(old).pk, new.pk, by=organiser)
     assert (moved.group, moved.state, taken(new)) == (new, S.OFFERED, 1)
+
+
+def test_who_moves_takes_no_offer_and_no_passing_over_along() -> None:
+    old, new = open_group(capacity=2), open_group(capacity=1)
+    sign_up(new)
+    first, _second = sign_up(old), sign_up(old)
+    offered, family = sign_up(old), sign_up(old, 2)
+    registrations.withdraw(first.pk)
+    registrations.pass_over(family.pk, by=None)
+    for one in (offered, family):
+        moved = registrations.move(one.pk, new.pk, by=None)
+        assert (moved.state, moved.offered_until, moved.is_passed_over) == (S.WAITING, None, False)
 
 
 def test_nobody_is_moved_into_a_cancelled_group() -> None:
