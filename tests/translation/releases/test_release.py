@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import Translation
 
 from cms.background.jobs.runner import run_due
@@ -495,3 +496,17 @@ class TestPages:
         assert other.get(f"{reverse('releases:add')}?page={page.pk}").status_code == 403
         release.refresh_from_db()
         assert release.state == "planned"
+
+
+def test_who_may_publish_a_part_of_it_does_not_manage_it(home: Page, publisher: User) -> None:
+    one, other = ContentPageFactory(parent=home), ContentPageFactory(parent=home)
+    at = timezone.now() + timedelta(hours=1)
+    group, user = Group.objects.create(name="Jedna strona"), UserFactory()
+    user.groups.add(group)
+    right = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=one, permission=right)
+    user = User.objects.get(pk=user.pk)
+    assert lifecycle.may_manage(lifecycle.plan([one], [], user=publisher, at=at), user)
+    both = lifecycle.plan([one, other], [], user=publisher, at=at)
+    assert not lifecycle.may_manage(both, user)
+    assert lifecycle.may_manage(both, publisher)

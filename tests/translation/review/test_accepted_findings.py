@@ -104,3 +104,12 @@ def test_a_reason_is_asked_for(client: Client) -> None:
     client.force_login(UserFactory(role=roles.language_reviewers("uk")))
     assert send(client, task_state, reason=" ").status_code == 422
     assert AcceptedFinding.objects.count() == 0
+
+
+def test_a_machines_text_is_nobodys_own(client: Client) -> None:
+    reviewer = UserFactory(role=roles.language_reviewers("uk"))
+    _translation, task_state = refused(reviewer)
+    StringTranslation.objects.filter(context__path="lead").update(tool_name="Maszyna")
+    client.force_login(reviewer)
+    send(client, task_state)
+    assert AcceptedFinding.objects.get().accepted_by == reviewer

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.core.publication import publication_conditions
 from cms.core.publication.publication_conditions import PublicationRefusedError
 from cms.core.task_summary import task_summary
+from cms.translation.base.domain.errors import SourceChangedError
 from cms.translation.base.signals import legal_validity_ending
 from cms.translation.review.domain import legal_validity, legal_validity_reminders
 from cms.translation.review.models import LegalReviewTask, LegalValidity
@@ -327,3 +328,11 @@ def test_saving_the_same_text_again_leaves_it_valid() -> None:
     valid(page, TODAY)
     edit(page)
     assert in_force(page) == TODAY
+
+
+def test_what_was_taken_down_meanwhile_is_not_renewed() -> None:
+    page = ContentPageFactory()
+    page.unpublish()
+    with pytest.raises(SourceChangedError):
+        valid(fresh(page), TODAY)
+    assert LegalValidity.objects.count() == 0
