@@ -244,6 +244,48 @@ def test_the_second_edition_of_tbx_is_read(part: str) -> None:
     assert of_tbx(content.encode()) == [("zezwolenie", "uk", "approved", "дозвіл")]
 
 
+# As other tools write memories: a DTD, countries, dates and people, codes of a word processor.
+MEMORY = """<?xml version="1.0" encoding="{encoding}"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4">
+  <header creationtool="Pamięć" creationtoolversion="7.2" segtype="sentence" o-tmf="Pamięć"
+    adminlang="EN-US" srclang="PL-PL" datatype="rtf" creationdate="20261103T101500Z">
+    <prop type="project">Urzędy</prop>
+  </header>
+  <body>
+    <tu tuid="1" creationid="OLA" creationdate="20261103T101500Z" usagecount="3">
+      <note>Urząd do spraw Cudzoziemców</note>
+      <tuv xml:lang="PL-PL" changeid="OLA"><seg><bpt i="1" type="bold">{{\\b </bpt>karta
+        pobytu<ept i="1">}}</ept><ph x="2">&lt;br/&gt;</ph></seg></tuv>
+      <tuv xml:lang="uk-UA"><prop type="origin">TM</prop><seg><bpt i="1">&lt;b&gt;<sub>opis</sub>
+        </bpt>карта <hi type="term">побиту</hi><ept i="1">&lt;/b&gt;</ept></seg></tuv>
+      <tuv xml:lang="EN_us"><seg>residence<it pos="begin">&lt;i&gt;</it> card</seg></tuv>
+      <tuv lang="ru"><seg>карта пребывания<ut>\\par</ut></seg></tuv>
+      <tuv xml:lang="de-DE"><seg>Aufenthaltskarte</seg></tuv>
+    </tu>
+    <tu tuid="2">
+      <tuv xml:lang="pl"><seg>wiza</seg></tuv>
+      <tuv xml:lang="en"><seg><ph>%1</ph></seg></tuv>
+    </tu>
+  </body>
+</tmx>
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
+def test_a_translation_memory_of_another_tool_is_read_without_its_codes(encoding: str) -> None:
+    found = list(read_tmx(MEMORY.format(encoding=encoding).encode(encoding)))
+    assert {(row.term, row.note) for row in found} == {
+        ("karta pobytu", "Urząd do spraw Cudzoziemców"),
+        ("wiza", ""),
+    }
+    assert sorted((row.language, row.text) for row in found if row.text) == [
+        ("en", "residence card"),
+        ("ru", "карта пребывания"),
+        ("uk", "карта побиту"),
+    ]
+
+
 @pytest.mark.django_db
 def test_our_tbx_has_its_header() -> None:
     root = ET.fromstring(term_files.to_tbx())

@@ -25,6 +25,8 @@ _STATUSES: Final = {
 _CONCEPTS: Final = ("termEntry", "conceptEntry")
 _SECTIONS: Final = ("langSet", "langSec")
 _FORMS: Final = ("tig", "ntig", "termSec")
+# Codes of the program that a segment came from (TMX 1.4b, 5): no words of it.
+_CODES: Final = ("bpt", "ept", "it", "ph", "ut")
 Form = tuple[str, str]  # Text and kind.
 
 
@@ -167,7 +169,16 @@ def read_tmx(content: bytes) -> Iterator[Row]:
         forms: dict[str, list[Form]] = {}
         for variant in _all(unit, ("tuv",)):
             code = language_of(variant.get(LANG) or variant.get("lang") or "")
-            said = [(_text(segment), str(FormKind.APPROVED)) for segment in _all(variant, ("seg",))]
-            forms.setdefault(code, []).extend(said)
+            said = [_words(segment) for segment in _all(variant, ("seg",))]
+            forms.setdefault(code, []).extend((text, FormKind.APPROVED) for text in said if text)
         note = next((_text(element) for element in _all(unit, ("note",))), "")
         yield from _rows(number, note, forms)
+
+
+def _words(segment: ET.Element) -> str:
+    """Return what a segment says, and empty its codes; words that are marked (``hi``) stay."""
+    for code in list(_all(segment, _CODES)):
+        after = code.tail
+        code.clear()
+        code.tail = after
+    return _text(segment)
