@@ -6,6 +6,7 @@ Afterwards it looks whether a word is lost or a case ended that its sender did n
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,7 @@ from cms.cases.domain import (
 )
 from cms.cases.domain.errors import CaseError
 from cms.cases.domain.read_markers import EVERYTHING
-from cms.cases.enums import OPEN_STATES
+from cms.cases.enums import OPEN_STATES, Voice
 from cms.cases.models import Case, Message
 from tests.cases.case_histories import administrator
 from tests.factories.cases import COUNTY, new_case, worker
@@ -85,6 +86,34 @@ class Desk:
             connection.close()
 
 
+def check_waits(cases: dict[UUID, Case]) -> None:
+    """Assert that nobody waits unseen, and that who is said to wait has said something."""
+    groups: dict[UUID, list[Case]] = {}
+    for case in cases.values():
+        groups.setdefault(case.merged_into_id or case.pk, []).append(case)
+    for main, group in groups.items():
+        since = cases[main].unanswered_since
+        waits = [moment for case in group if (moment := waiting_since(case))]
+        assert not [case for case in group if case.pk != main and case.unanswered_since]
+        if cases[main].state in OPEN_STATES and waits:
+            assert since is not None
+            assert since <= min(waits)
+        assert since is None or since in {each for case in group for each in spoken(case)}
+
+
+def spoken(case: Case) -> list[datetime]:
+    """Return when a case's own sender asked and wrote."""
+    said = case.messages.filter(voice=Voice.SENDER).order_by("created_at")
+    return [case.received_at, *said.values_list("created_at", flat=True)]
+
+
+def waiting_since(case: Case) -> datetime | None:
+    """Return when a sender said the first thing after the last answer to them, None for nothing."""
+    answers = case_messages.thread_of(case).filter(voice=Voice.DESK)
+    last = max((one.created_at for one in answers), default=None)
+    return next((moment for moment in spoken(case) if last is None or moment > last), None)
+
+
 def check(desk: Desk) -> None:
     mine = Case.objects.filter(pk__in=desk.emails).select_related("merged_into")
     cases = {case.pk: case for case in mine}
@@ -94,6 +123,7 @@ def check(desk: Desk) -> None:
             assert case.merged_into.state in OPEN_STATES
         if case.pk not in desk.ended | desk.erased:
             assert (case.merged_into or case).state in OPEN_STATES
+    check_waits(cases)
     for case_id, text in desk.heard:
         said = {one.text for one in case_messages.thread_of(cases[case_id])}
         assert (text in said) or case_id in desk.erased
