@@ -23,7 +23,7 @@ from cms.core.publication.consequences import Act, Consequence, Line
 
 def live_uses(file: AbstractImage | AbstractDocument) -> list[Model]:
     """Return the live pages and snippets that show ``file``."""
-    _index_what_waits()
+    index_what_waits()
     by_model: dict[int, set[str]] = {}
     found = ReferenceIndex.get_references_to(file)
     for model_id, pk in found.values_list("base_content_type", "object_id"):
@@ -31,7 +31,7 @@ def live_uses(file: AbstractImage | AbstractDocument) -> list[Model]:
     return [use for model_id, ids in by_model.items() for use in _live(model_id, ids)]
 
 
-def _index_what_waits() -> None:
+def index_what_waits() -> None:
     """Do now what the worker has not come to: a page may be live before the index knows it."""
     waiting = Job.objects.filter(
         status__in=PENDING, name=JOB, args__task=update_reference_index_task.module_path

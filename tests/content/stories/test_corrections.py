@@ -49,9 +49,9 @@ def shown_in_text(image: Any) -> Any:
 
 
 def page_with(image: Any, title: str = "Warsztaty") -> Any:
-    """Return a live page that shows the image, known to the index of references."""
+    """Return a live page that shows the image, which the worker has not come to index."""
     page = ContentPageFactory(title=title, body=shown_in_text(image))
-    ReferenceIndex.create_or_update_for_object(page)
+    assert not ReferenceIndex.get_references_to(image).filter(object_id=page.pk).exists()
     return page
 
 

@@ -14,6 +14,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.content.stories.models import StoryPicture
 from cms.core import erasure_ledger
+from cms.core.library.library_usage import index_what_waits
 from cms.users.models import User
 
 from . import picture_copies, picture_visibility
@@ -41,6 +42,7 @@ def used(translation_key: UUID) -> list[Used]:
 
     After them pictures that somewhere else may show the person: not saved before somebody decides.
     """
+    index_what_waits()
     found = StoryPicture.objects.filter(translation_key=translation_key).select_related("image")
     own = [Used(picture, _places(picture)) for picture in found.order_by("pk")]
     copies = list(picture_copies.copies(translation_key))

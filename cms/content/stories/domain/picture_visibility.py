@@ -28,6 +28,7 @@ from cms.content.stories.models import (
     StoryPicture,
     kinds_in_force,
 )
+from cms.core.library.library_usage import index_what_waits
 
 from . import picture_copies
 from .consent_rules import given_consents, pictures_in_text
@@ -66,6 +67,8 @@ def settle(translation_key: UUID) -> None:
     """
     missing = set(ConsentKind) - given_consents(translation_key)
     is_lost = bool(missing & lost_consents(translation_key))
+    if missing:
+        index_what_waits()
     if is_lost:
         picture_copies.note_copies(translation_key)
     pictures = StoryPicture.objects.filter(translation_key=translation_key)
