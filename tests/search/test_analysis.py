@@ -50,6 +50,14 @@ def test_what_is_marked_is_text_and_not_markup() -> None:
     assert mark("a <b> & c", [(3, 4)]) == "a &lt;<mark>b</mark>&gt; &amp; c"
 
 
+def test_an_excerpt_does_not_repeat_the_heading() -> None:
+    found = {stem("karta", "pl"): 1.0}
+    text = "Na początek.\nKarta pobytu\nWydaje ją urząd, a karta jest ważna rok."
+    part = excerpt(text, found, "pl", headings={13})
+    assert part.html == "… Wydaje ją urząd, a <mark>karta</mark> jest ważna rok."
+    assert part.start == 13
+
+
 def test_an_excerpt_begins_at_the_sentence_that_says_most() -> None:
     text = "Pierwsze zdanie. " * 30 + "Tu stoi karta pobytu. " + "Ostatnie zdanie. " * 30
     found = {stem("karta", "pl"): 1.0, stem("pobyt", "pl"): 1.0}

@@ -21,13 +21,16 @@ class Excerpt(NamedTuple):
     start: int
 
 
-def excerpt(text: str, found: Stems, lang: str) -> Excerpt:
-    """Return the part of ``text`` that says most of ``found`` (stems with their rarity)."""
+def excerpt(text: str, found: Stems, lang: str, headings: Collection[int] = ()) -> Excerpt:
+    """Return the part of ``text`` that says most of ``found`` (stems with their rarity).
+
+    It does not begin with a heading, whose offsets are ``headings``: that is named beside it.
+    """
     text = text[:MAX_READ]
     words = list(tokens(text))
     marked = [word for word in words if stem(word.word, lang) in found]
     best = _densest(marked, found, lang)
-    start, end = _window(text, words, best)
+    start, end = _window(text, words, _after_heading(text, best, headings))
     inside = [word for word in marked if start <= word.start and word.end <= end]
     html = mark(text[start:end], [(word.start - start, word.end - start) for word in inside])
     before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -69,6 +72,13 @@ def _densest(marked: Sequence[Token], found: Stems, lang: str) -> int:
         if value > best_value + 1e-9:
             best, best_value = word.start, value
     return best
+
+
+def _after_heading(text: str, offset: int, headings: Collection[int]) -> int:
+    """Return ``offset``, or if it lies in a heading, where the text below begins."""
+    line = text.rfind("\n", 0, offset) + 1
+    below = text.find("\n", offset) + 1
+    return below if line in headings and below else offset
 
 
 def _window(text: str, words: Collection[Token], offset: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from .weights import words_of
 
 MAX_WORDS: Final = 8
 MAX_SYNONYMS: Final = 6  # Rules that one reading is put in other words by.
-OTHER_LANGUAGE: Final = 0.85
+OTHER_LANGUAGE: Final = 0.7
 OTHER_WORDS: Final = 0.97
 # How much less another word counts where the very word stands in the index.
 _BESIDE_EXACT: Final = 0.8

@@ -92,7 +92,9 @@ def _hit(
     question: Question,
 ) -> SearchHitJSON:
     reading, stems = hit.scored.reading, _stems(hit, found.readings)
-    part = excerpt(document.text, stems, document.lang)
+    part = excerpt(
+        document.text, stems, document.lang, {int(section[0]) for section in document.sections}
+    )
     in_title = marked_title(document.title, stems, document.lang)
     anchor, section = section_at(document.sections, part.start)
     if in_title.count("<mark>") >= len(reading.clauses):
