@@ -102,12 +102,14 @@ def test_terms_lead_to_the_chapter_that_explains_them() -> None:
 
 
 def test_files_are_found_by_their_titles_and_points_say_whether_they_are_open() -> None:
-    DocumentFactory(title="Wzór pełnomocnictwa")
+    file = DocumentFactory(title="Wzór pełnomocnictwa")
     InformationPointFactory(title="Punkt przy rynku", slug="rynek")
     assert catch_up()
     assert [i["type"] for i in search("pełnomocnictwo")["items"]] == ["file"]
     [point] = search("rynek", type="point")["items"]
     assert point["state"]["state"] in {"open", "closed"}
+    file.delete()
+    assert_counts_are_right()
 
 
 def test_each_word_is_counted_once_a_document() -> None:
