@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from cms.background.models import Letter, LetterHold
 from cms.background.models.letter import LetterState
 from cms.background.outbox import delivery_hold
-from cms.content.editorial.admin.held_letters import RELEASED
+from cms.content.editorial.admin.held_letters import RELEASED, HeldLettersView
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import UserFactory
@@ -61,3 +61,10 @@ def test_nobody_else_sees_the_page_or_lets_them_go(client: Client) -> None:
     answers = [client.get(url), client.post(url, {"all": ""})]
     assert 200 not in {answer.status_code for answer in answers}
     assert LetterHold.objects.exists()
+
+
+def test_the_page_is_called_what_it_is(client: Client, by: User) -> None:
+    client.force_login(by)
+    crumbs = client.get(reverse("editorial:held_letters")).context["breadcrumbs_items"]
+    assert [crumb["url"] for crumb in crumbs][-1] == ""
+    assert str(crumbs[-1]["label"]) == str(HeldLettersView.page_title)
