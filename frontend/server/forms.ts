@@ -36,7 +36,11 @@ export async function takeForm(
 }
 
 /** Charges what arrives of one form to the client; all of it is given back when the answer is out. */
-function chargeUntilAnswered(budget: BodyBudget, client: readonly string[], res: Ask["res"]): (bytes: number) => boolean {
+function chargeUntilAnswered(
+  budget: BodyBudget,
+  client: readonly string[],
+  res: Ask["res"],
+): (bytes: number) => boolean {
   let arrived = 0;
   let charged = 0;
   res.once("close", () => budget.give(client, charged));

@@ -32,7 +32,9 @@ test("the list shows dates and offers only what some group has", async () => {
 });
 
 test("a month keeps itself when the filters change, and has no first day", async () => {
-  const form = tags(await html("/uk/activities/?view=month&month=2027-01"), /<form class="activity-filters".*?<\/form>/gs)[0] ?? "";
+  const form =
+    tags(await html("/uk/activities/?view=month&month=2027-01"), /<form class="activity-filters".*?<\/form>/gs)[0] ??
+    "";
   expect(form).toContain('<input type="hidden" name="view" value="month">');
   expect(form).toContain('<input type="hidden" name="month" value="2027-01">');
   expect(form).not.toContain('name="from"');
