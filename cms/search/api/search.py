@@ -45,10 +45,6 @@ _FILTERS: Final = [
 class SearchView(PublicView):
     """What the public may see and what fits a query, the best first."""
 
-    known_parameters = frozenset(
-        {"q", "locale", "type", "audience", "county", "limit", "offset", "_"}
-    )
-
     @reads(
         "search",
         "search",
@@ -71,8 +67,6 @@ class SearchView(PublicView):
 
 class SuggestionView(PublicView):
     """Titles that a reader may be looking for."""
-
-    known_parameters = frozenset({"q", "locale", "_"})
 
     @reads(
         "search_suggestions",
