@@ -1,8 +1,6 @@
-"""The time zone in which people here live, meet and read clocks."""
+"""The time zone in which people here live, meet and read clocks; it knows no Django."""
 
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
-WARSAW: Final = ZoneInfo(settings.TIME_ZONE)
+WARSAW: Final = ZoneInfo("Europe/Warsaw")

@@ -10,6 +10,7 @@ from typing import Any
 
 import environ
 
+from cms.core.time_zone import WARSAW
 from cms.project.storage import ledger_storage_for, storage_for
 
 from .logging import *
@@ -181,7 +182,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale", BASE_DIR / "cms" / "locale" / "of_wagtail"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
-TIME_ZONE = "Europe/Warsaw"
+TIME_ZONE = WARSAW.key
 USE_TZ = True
 
 # --- Files -------------------------------------------------------------------------------------

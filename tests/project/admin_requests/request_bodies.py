@@ -8,7 +8,9 @@ from typing import Any, Final
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
+from cms.translation.base.domain.segment_rows import segment_rows, version
 from cms.translation.base.domain.version_tokens import page_mark
 from tests.factories.images import ImageFactory
 from tests.translation.base import shown_state
@@ -130,6 +132,13 @@ def consent(values: Values) -> Fields:
 def calendar() -> SimpleUploadedFile:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "END:VCALENDAR", ""]
     return SimpleUploadedFile("a.ics", "\r\n".join(lines).encode())
+
+
+def text(values: Values) -> Fields:
+    """Return another translation of a text, with the version that it is to replace."""
+    translation = Translation.objects.get(pk=values["translation_id"])
+    rows = {row.id: row.text for row in segment_rows(translation)}
+    return {"value": "Текст", "seen": version(rows[values["string_segment_id"]])}
 
 
 def po() -> SimpleUploadedFile:

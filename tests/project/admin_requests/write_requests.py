@@ -335,8 +335,8 @@ TOOLS: Final[dict[str, Entry]] = {
         "PX", lambda w: {"locales": w["uk"]}, at={"page_id": "fresh"}
     ),
     "wagtail_localize:update_translations": Entry("PX", {"publish_translations": ""}),
-    "wagtail_localize:edit_string_translation": Entry("trX", {"value": "Текст"}, method="put"),
-    "workbench:upstream_string": Entry("trX", {"value": "Текст"}, method="put"),
+    "wagtail_localize:edit_string_translation": Entry("trX", request_bodies.text, method="put"),
+    "workbench:upstream_string": Entry("trX", request_bodies.text, method="put"),
     "wagtail_localize:edit_override": Entry(
         "trX", {"value": "https://example.org/inny"}, method="put"
     ),

@@ -207,6 +207,7 @@ ELSEWHERE: Final = frozenset(
         "events",
         "feedback",
         "school_support",  # tests/school_support.
+        "synonyms",  # The words people say: whoever may change the term base.
         "terms",  # The term base: the permissions on its model.
         "wagtailadmin_api:documents",
         "wagtailadmin_api:images",
