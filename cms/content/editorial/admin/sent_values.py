@@ -9,13 +9,13 @@ from django.forms import BaseForm
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ChooserBlock, ListBlock
 from wagtail.blocks.base import BlockField
 
-_ROW: Final = re.compile(r"(\d+)-(.+)")  # Of a list of blocks, or of a formset.
+_ROW: Final = re.compile(r"(\d{1,4})-(.+)")  # Of a list of blocks, or of a formset.
 _VALUE: Final = re.compile(r"value(?:-(.+))?")
 # What pages carry along beside their forms.
 _CARRIED: Final = re.compile(
     r"next|seen|shown|loaded_revision_\w+|overwrite_revision_id|action-\w+"
-    r"|.+-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
 )
+_COUNTS: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 _BETWEEN: Final = " – "
 
 
@@ -27,7 +27,7 @@ def labelled(form: BaseForm | None, sent: Iterable[tuple[str, str]]) -> Iterator
     """
     for name, value in sent:
         label = name if form is None else label_of(form, name)
-        if label and not _CARRIED.fullmatch(name):
+        if label and not (_CARRIED.fullmatch(name) or name.endswith(_COUNTS)):
             yield label, _plain(value)
 
 
