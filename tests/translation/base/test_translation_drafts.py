@@ -82,7 +82,7 @@ def test_a_draft_of_a_changed_source_does_not_change_the_live_page() -> None:
     page = ContentPageFactory()
     target = publish_in(page)
     before = row(target)
-    edit(page, lead="Coś zupełnie nowego.", show_in_menus=False)
+    edit(page, lead="Coś zupełnie nowego.")
     translation_drafts.save_draft(Translation.objects.get())
     assert row(target) == before
 
