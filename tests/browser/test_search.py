@@ -49,8 +49,8 @@ def test_an_editors_word_leads_readers_to_the_page(
     desk = log_in("wydawca")
     desk.goto(f"{stack.cms}/admin/synonyms/new/")
     desk.get_by_label("Język").select_option("uk")
-    desk.get_by_label("Ludzie mówią").fill("хатинка")
-    desk.get_by_label("My mówimy").fill("житло")
+    desk.get_by_role("textbox", name="Ludzie mówią").fill("хатинка")
+    desk.get_by_role("textbox", name="My mówimy").fill("житло")
     with desk.expect_navigation():
         desk.get_by_role("button", name="Utwórz").click()
     visitor.goto(f"{stack.site}/uk/search/?q=хатинка")
