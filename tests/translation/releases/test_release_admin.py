@@ -187,4 +187,5 @@ def test_nothing_is_done_by_a_plan_that_has_changed(
         assert [each.level_tag for each in answer.context["messages"]] == ["warning"]
     release.refresh_from_db()
     assert (release.state, release.go_live_at) == ("planned", at)
-    press(client, name, release)
+    answer = press(client, name, release)
+    assert "warning" not in [each.level_tag for each in answer.context["messages"]]

@@ -50,6 +50,11 @@ class DraftText:
         return self.found.data if self.found else ""
 
     @property
+    def shown(self) -> str:
+        """What stands in the field: what was typed, if it was refused."""
+        return self.text if self.typed is None else self.typed
+
+    @property
     def version(self) -> str:
         """What a writer says they saw."""
         return version(self.text)
