@@ -118,10 +118,11 @@ def django_db_setup(
 
 @pytest.fixture(scope="session", autouse=True)
 def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep uploads, collected files and what the ledger of erasures notes out of the checkout."""
+    """Give this process of the tests folders of its own, and its ledger of erasures the memory."""
     folder = tmp_path_factory.mktemp("files")
     ledger = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     with override_settings(
+        VAR_DIR=folder,
         MEDIA_ROOT=folder / "media",
         STATIC_ROOT=folder / "static",
         STORAGES={**settings.STORAGES, "erasure_ledger": ledger},

@@ -38,10 +38,13 @@ def test_a_lost_role_comes_back() -> None:
 
 
 def is_locked() -> bool:
-    """Tell whether somebody holds the lock for which whoever else prepares waits."""
+    """Tell whether somebody holds the lock for which whoever else prepares this database waits."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE locktype = 'advisory' AND datname = current_database()"
+            )
             return bool(cursor.fetchone() != (0,))
     with (settings.VAR_DIR / "prepare.lock").open("w") as file:
         try:
