@@ -1,11 +1,12 @@
 """What was taken from readers since a copy does not come back to them; the last word counts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import serializers
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -57,6 +58,29 @@ def test_a_page_that_is_live_again_stays_live(began: datetime, do: Any) -> None:
     do(revision.publish)
     erasure_ledger.replay(began)
     assert is_live(page)
+
+
+def test_a_page_that_ran_out_and_is_live_again_stays_live(began: datetime, do: Any) -> None:
+    page = ContentPageFactory(expire_at=began - timedelta(days=1))
+    page.save_revision()
+    do(lambda: call_command("publish_scheduled"))
+    assert is_live(page) is False
+    page.refresh_from_db()
+    page.expire_at = None
+    do(page.save_revision().publish)
+    erasure_ledger.replay(began)
+    assert is_live(page)
+
+
+def test_an_alias_that_is_live_again_with_its_page_stays_live(began: datetime, do: Any) -> None:
+    page = ContentPageFactory()
+    revision = page.save_revision()
+    alias = page.create_alias(parent=page.get_parent(), update_slug="alias")
+    do(page.unpublish)
+    do(revision.publish)
+    assert is_live(alias)
+    erasure_ledger.replay(began)
+    assert is_live(alias)
 
 
 def test_the_last_word_counts_within_one_transaction(began: datetime, do: Any) -> None:

@@ -17,6 +17,7 @@ from wagtail.signals import page_published, page_unpublished
 from cms.core import erasure_ledger
 
 LEDGER: Final = "core.page_taken_down"
+_TAKEN: Final = "wagtail.unpublish"  # Also of what a schedule has done: ``….scheduled``.
 
 
 def connect() -> None:
@@ -40,7 +41,14 @@ def _on_taken(instance: Page, **_kwargs: object) -> None:
 
 def _on_published(instance: Page, **_kwargs: object) -> None:
     """Note that a page is live again; most pages have never been taken down."""
-    taken = PageLogEntry.objects.filter(page=instance.pk, action="wagtail.unpublish")
-    if taken.exists():
+    if _may_have_been_taken(instance):
         write = partial(erasure_ledger.record_undone, LEDGER, page=str(instance.pk))
         transaction.on_commit(write, robust=True)
+
+
+def _may_have_been_taken(page: Page) -> bool:
+    """Tell whether a page was taken down, by hand or by its date; of aliases no log is kept."""
+    if page.alias_of_id is not None:
+        return True
+    taken = PageLogEntry.objects.filter(page=page.pk, action__startswith=_TAKEN)
+    return bool(taken.exists())
