@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from .interruption import StoppedError
+
 
 class BackupError(Exception):
     """It was not done; the text says why and what to do.
@@ -25,4 +27,6 @@ def failure_of(error: BaseException, left: Sequence[str]) -> BackupError:
     """Return any error as one that also says what is left behind."""
     if isinstance(error, BackupError):
         return BackupError(str(error), (*error.left, *left))
+    if isinstance(error, StoppedError):
+        return BackupError(str(error), left)
     return BackupError(f"{type(error).__name__}: {error}", left)

@@ -19,6 +19,7 @@ from . import archive
 from .archive import Manifest
 from .databases import Database, connect_to, the_database
 from .errors import BackupError, failure_of
+from .interruption import stop_no_more
 from .staged_files import putting_files, staged_storage
 
 
@@ -55,6 +56,7 @@ def restore(source: IO[bytes], *, replace: bool) -> Restored:
             with staged_storage(folder / archive.FILES) as staged:
                 replayed = _finish(manifest, database)
             with putting_files(staged, default_storage) as files:
+                stop_no_more()
                 old = database.swap()
     connect_to(database.name)
     return Restored(manifest, files, replayed, old if had_data else "")

@@ -4,10 +4,13 @@ import json
 import lzma
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,17 +67,24 @@ def _postgresql(dump: Path | None = None) -> Iterator[str]:
                 administration.execute(f'DROP DATABASE "{found}" WITH (FORCE)')
 
 
-def run(module: str, url: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def begin(module: str, url: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    (folder / "temporary").mkdir(exist_ok=True)
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "VAR_DIR": str(folder / "var"),
+        "TMPDIR": str(folder / "temporary"),
         "DJANGO_SETTINGS_MODULE": "cms.project.settings.test",
     }
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(
-        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)
+
+
+def run(module: str, url: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    process = begin(module, url, folder, *arguments)
+    said, complained = process.communicate()
+    return subprocess.CompletedProcess([], process.returncode, said, complained)
 
 
 def test_a_restore_keeps_what_was_withdrawn_and_holds_letters(
@@ -104,6 +114,45 @@ def test_a_restore_keeps_what_was_withdrawn_and_holds_letters(
         "released": ["dropped", "sent"],
         "holds": 0,
     }
+
+
+@contextmanager
+def held_up(process: subprocess.Popen[str], fifo: Path) -> Iterator[None]:
+    """Wait until a process reads from ``fifo``, which says nothing while the block runs."""
+    writer = None
+    for _moment in range(600):
+        try:
+            writer = os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            time.sleep(0.1)
+    assert writer is not None
+    yield
+    os.close(writer)
+
+
+def test_a_restore_that_is_stopped_leaves_nothing_and_can_be_done_again(
+    database_url: str, tmp_path: Path
+) -> None:
+    archived = str(tmp_path / "site.tar")
+    made = run("manage", database_url, tmp_path, "backup", archived)
+    assert made.returncode == 0, made.stderr
+    ledger = tmp_path / "var" / "erasure-ledger"
+    ledger.mkdir(parents=True, exist_ok=True)
+    fifo = ledger / "29990101T000000000000Z-0.json"
+    os.mkfifo(fifo)
+    process = begin("manage", database_url, tmp_path, "restore", archived, "--replace")
+    with held_up(process, fifo):
+        process.send_signal(signal.SIGTERM)
+        _said, complained = process.communicate()
+    assert "CommandError: Nothing was changed. It was stopped." in complained
+    assert process.returncode == 1
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert list(tmp_path.glob("*.restoring*")) == []
+    fifo.unlink()
+    again = run("manage", database_url, tmp_path, "restore", archived, "--replace")
+    assert "Restored as of" in again.stdout, again.stderr
 
 
 @pytest.fixture

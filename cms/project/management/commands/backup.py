@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.project.backup import archive
 from cms.project.backup.databases import the_database
 from cms.project.backup.errors import BackupError
+from cms.project.backup.interruption import StoppedError, stoppable
 
 
 class Command(BaseCommand):
@@ -26,10 +27,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, file: str, **_options: Any) -> None:
         """Write the archive; a file appears only when it is whole."""
+        to_file = file != "-"
         try:
-            to_file = file != "-"
-            count = self._write_file(Path(file)) if to_file else self._write(sys.stdout.buffer)
-        except BackupError as error:
+            with stoppable():
+                count = self._write_file(Path(file)) if to_file else self._write(sys.stdout.buffer)
+        except (BackupError, StoppedError) as error:
             raise CommandError(str(error)) from error
         self.stderr.write(f"Database and {count} files copied.")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.project.backup.errors import BackupError
+from cms.project.backup.interruption import StoppedError, stoppable
 from cms.project.backup.restore import Restored, restore
 
 
@@ -25,14 +26,11 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, file: str, replace: bool, **_options: Any) -> None:
         """Restore and say what was done."""
         try:
-            if file == "-":
-                done = restore(sys.stdin.buffer, replace=replace)
-            else:
-                with Path(file).open("rb") as source:
-                    done = restore(source, replace=replace)
+            with stoppable():
+                done = _restore(file, replace=replace)
         except BackupError as error:
             raise CommandError(error.told()) from error
-        except OSError as error:  # Of the archive itself: nothing has begun.
+        except (OSError, StoppedError) as error:  # Of the archive itself: nothing has begun.
             raise CommandError(f"Nothing was changed. {error}") from error
         self._report(done)
 
@@ -43,3 +41,10 @@ class Command(BaseCommand):
         self.stdout.write("Letters are held until somebody releases them on the dashboard.")
         if done.old:
             self.stdout.write(f"The database that was here is kept as {done.old}.")
+
+
+def _restore(file: str, *, replace: bool) -> Restored:
+    if file == "-":
+        return restore(sys.stdin.buffer, replace=replace)
+    with Path(file).open("rb") as source:
+        return restore(source, replace=replace)
