@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.content.editorial.admin import error_pages
 from cms.content.editorial.admin.login import EditorsLogoutView
 from cms.delivery.api import error_handlers
 from cms.delivery.api.health import healthz, readyz, readyz_serving
@@ -42,6 +43,6 @@ urlpatterns = [
 ]
 
 handler400 = error_handlers.bad_request
-handler403 = error_handlers.forbidden
+handler403 = error_pages.forbidden
 handler404 = error_handlers.not_found
-handler500 = error_handlers.server_error
+handler500 = error_pages.server_error
