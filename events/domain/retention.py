@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
@@ -11,6 +10,8 @@ from django.utils import timezone
 from cms.core import access_tokens
 from events.enums import OccurrenceState
 from events.models import Certificate, Occurrence, Participant, Registration
+
+from .registrations.locks import locked_for
 
 # What somebody wrote. Ages, level, size and state name nobody and are counted later.
 EMPTIED = ("email", "name", "phone", "institution", "role", "needs")
@@ -34,17 +35,21 @@ def due(now: datetime | None = None) -> QuerySet[Registration]:
     return kept.annotate(ended_at=ended).filter(Q(ended_at__lt=limit))
 
 
-@transaction.atomic
 def anonymise(registration: Registration, now: datetime | None = None) -> None:
-    """Empty what names a person, and end their private link."""
-    for name in EMPTIED:
-        setattr(registration, name, "")
-    registration.anonymised_at = now or timezone.now()
-    # Of nothing anybody has: the old link finds nothing any more.
-    registration.token_digest = access_tokens.digest(f"anonymised:{registration.pk}")
-    registration.save(update_fields=[*EMPTIED, "anonymised_at", "token_digest", "changed_at"])
-    Participant.everybody.filter(registration=registration).update(name="")
-    Certificate.objects.filter(participant__registration=registration).update(name="")
+    """Empty what names a person, and end their private link.
+
+    Whoever changes the registration at that moment is waited for, and changes nothing after.
+    Raises BusyError.
+    """
+    with locked_for(registration.pk):
+        for name in EMPTIED:
+            setattr(registration, name, "")
+        registration.anonymised_at = now or timezone.now()
+        # Of nothing anybody has: the old link finds nothing any more.
+        registration.token_digest = access_tokens.digest(f"anonymised:{registration.pk}")
+        registration.save(update_fields=[*EMPTIED, "anonymised_at", "token_digest", "changed_at"])
+        Participant.everybody.filter(registration=registration).update(name="")
+        Certificate.objects.filter(participant__registration=registration).update(name="")
 
 
 def anonymise_due(now: datetime | None = None) -> int:

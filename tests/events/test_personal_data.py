@@ -11,14 +11,23 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.background import outbox
+from cms.background.models import Letter
 from cms.cases.domain import personal_data
-from events.domain import group_messages, registrations
+from events.domain import certificates, group_messages, registrations
 from events.domain.activity_statistics import counted, total
 from events.domain.attendance import record
-from events.enums import RegistrationState
+from events.enums import Kind, RegistrationState
 from events.models import Group, Registration
-from tests.cases.case_histories import administrator
-from tests.factories.events import add_date, add_series, open_group, sign_up
+from tests.cases.case_histories import SAID, administrator
+from tests.cases.test_erasure_everywhere import everything
+from tests.factories.events import (
+    ActivityPageFactory,
+    add_date,
+    add_series,
+    open_group,
+    sign_up,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -83,6 +92,54 @@ def test_who_was_there_stays_counted(admin: Client) -> None:
     day = date.starts_at.date()
     numbers = total(counted(day - timedelta(days=1), day + timedelta(days=1)))
     assert (numbers.coming, numbers.attended, numbers.visits) == (1, 1, 1)
+
+
+def test_what_is_written_meanwhile_does_not_bring_a_person_back() -> None:
+    """Somebody changes a registration whose link or form they opened before it was emptied."""
+    now = timezone.now()
+    group = open_group(capacity=1)
+    date = add_date(group, now - timedelta(days=2))
+    mine = sign_up(group, email=EMAIL, now=now - timedelta(days=9))
+    record(date.pk, {mine.participants.get().pk: True}, by=None)
+    personal_data.erase(EMAIL, administrator())
+    with pytest.raises(registrations.NotPossibleError):
+        registrations.change(
+            mine.pk, email=EMAIL, participants=[registrations.ParticipantInput(age=7, name=SAID)]
+        )
+    mine.refresh_from_db()
+    assert (mine.email, mine.participants.get().name) == ("", "")
+
+
+def test_nothing_of_them_is_left_in_any_table_or_file() -> None:
+    group = open_group(
+        ActivityPageFactory(kind=Kind.POLISH_COURSE), has_certificates=True, capacity=3
+    )
+    now, address = timezone.now(), f"{SAID}@Example.org"
+    wish = {"email": address, "name": SAID, "institution": SAID, "role": SAID, "needs": SAID}
+    children = (registrations.ParticipantInput(age=7, name=SAID),)
+    past = add_date(group, now - timedelta(days=2))
+    was_there = sign_up(group, now=now - timedelta(days=9), participants=children, **wish)
+    record(past.pk, {was_there.participants.get().pk: True}, by=None)
+    certificates.issue(was_there)
+    other = open_group(group.activity, capacity=1)
+    add_date(other, now + timedelta(days=9))
+    coming, waiting = (sign_up(other, participants=children, **wish) for _place in range(2))
+    more = (*children, registrations.ParticipantInput(age=9, name=SAID))
+    with_two = sign_up(group, 2, now=now - timedelta(days=9), participants=more, **wish)
+    registrations.change(with_two.pk, size=1, ages=(7,))
+    registrations.change(coming.pk, participants=children, phone="+48 600 100 200")
+    registrations.withdraw(sign_up(other, **wish).pk)
+    texts = {"pl": {"subject": "Klucz", "text": "Klucz jest w szatni."}}
+    message = group_messages.draft(other, states=["confirmed", "waiting"], texts=texts, by=None)
+    group_messages.send(message.pk)
+    for letter in Letter.objects.filter(state="waiting"):
+        outbox.send(str(letter.pk), job_key="a")
+    assert everything().count(SAID) > 10
+    personal_data.erase(f" {address.upper()}", administrator())
+    assert (everything().lower().count(SAID.lower()), "600100200" in everything()) == (0, False)
+    assert Registration.objects.exclude(anonymised_at=None).count() == 5
+    waiting.refresh_from_db()
+    assert waiting.state == RegistrationState.WITHDRAWN
 
 
 def test_a_copy_holds_dates_messages_and_what_happened(admin: Client) -> None:

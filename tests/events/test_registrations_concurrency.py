@@ -10,7 +10,8 @@ import pytest
 from django.db import connection, transaction
 
 from events.domain import registrations
-from events.domain.registrations import locks
+from events.domain.registrations import capacity, locks
+from events.domain.retention import anonymise
 from events.enums import RegistrationState, SignUpState
 from events.models import Group, Registration
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
@@ -87,3 +88,31 @@ def test_who_waits_too_long_is_asked_to_come_again(
     busy = while_waiting(lambda: sign_up(group), lambda: sign_up(group))
     assert isinstance(busy, registrations.BusyError)
     assert Registration.objects.count() == 1
+
+
+def test_who_is_erased_while_they_change_something_is_erased(group: Group) -> None:
+    one = sign_up(group)
+
+    def erase() -> None:
+        anonymise(Registration.objects.get(pk=one.pk))
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with locks.locked_for(one.pk) as (places, read):
+            erasing = pool.submit(erase)
+            sleep(MEANWHILE)
+            capacity.save(places, read)
+        erasing.result()
+    one.refresh_from_db()
+    assert (one.email, one.anonymised_at is None) == ("", False)
+
+
+def test_whoever_waits_to_change_somebody_learns_that_they_were_erased(group: Group) -> None:
+    one = sign_up(group)
+    refused = while_waiting(
+        lambda: anonymise(Registration.objects.get(pk=one.pk)),
+        lambda: registrations.change(one.pk, email="mama@example.org"),
+    )
+    assert isinstance(refused, registrations.NotPossibleError)
+    one.refresh_from_db()
+    assert (one.email, one.anonymised_at is None) == ("", False)

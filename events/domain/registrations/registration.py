@@ -160,7 +160,7 @@ def change(
     """
     now = now or timezone.now()
     with locked_for(registration_id) as (places, registration):
-        if registration.state == RegistrationState.WITHDRAWN:
+        if registration.state == RegistrationState.WITHDRAWN or registration.anonymised_at:
             raise NotPossibleError(registration.state)
         for name in contact.keys() & {*CONTACT, "reminders"}:
             setattr(registration, name, contact[name])
