@@ -1,7 +1,7 @@
 """Answers of the public API in this process's memory, in front of Django.
 
 An answer is valid for exactly one content version, which is known from memory and at most 100 ms
-old. The key is the path and the query, in one order and without what only defeats caches; no
+old. The key is the path and the query, in one order and without what changes nothing; no
 header has a part in it, so nobody can plant an answer for others. What may be kept, and for which
 version, the API says itself (``answers.KEEP``); personal answers and previews never say it.
 """
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from django.db import DatabaseError, InterfaceError
 
 from cms.core import content_version
-from cms.delivery.api.base import IGNORED
+from cms.delivery.api.base import changes_nothing
 from cms.delivery.api.responses import KEEP, matches
 
 PREFIX: Final = "/api/v2/"
@@ -127,14 +127,14 @@ def key_of(environ: Mapping[str, Any]) -> Key | None:
     if environ.get("REQUEST_METHOD") != "GET" or not path.startswith(PREFIX):
         return None
     # Outside ASCII two spellings of one key could be two queries to Django.
-    if len(query) > MAX_QUERY or not query.isascii() or not _takes_json(environ):
+    if len(query) > MAX_QUERY or not query.isascii():
         return None
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
     except ValueError:
         return None
     # Of a name given twice, Django reads the last one.
-    parameters = {name: value for name, value in pairs if name != IGNORED}
+    parameters = {name: value for name, value in pairs if not changes_nothing(name, value)}
     return path, _is_secure(environ), tuple(sorted(parameters.items()))
 
 
@@ -147,11 +147,6 @@ def may_be_shared(status: str, headers: Headers) -> bool:
 def size(entry: Entry) -> int:
     """Return about how many bytes of memory an entry takes."""
     return len(entry.body) + OVERHEAD
-
-
-def _takes_json(environ: Mapping[str, Any]) -> bool:
-    accepted = environ.get("HTTP_ACCEPT", "*/*")
-    return "*/*" in accepted or "application/json" in accepted
 
 
 def _is_secure(environ: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Every address of the CMS."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -23,6 +23,8 @@ urlpatterns = [
     path("readyz/serving", readyz_serving),
     path("api/v2/", include("cms.project.api")),
     path("api/docs/", DocumentationView.as_view()),
+    # With a slash at its end: without one, Django leads to the address that has it.
+    re_path("^api/(?:.*/)?$", error_handlers.unknown_address),
     path(
         "images/<str:signature>/<int:image_id>/<str:filter_spec>/",
         RenditionView.as_view(),

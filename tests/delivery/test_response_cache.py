@@ -194,7 +194,26 @@ class TestAnswers:
     ) -> None:
         ask(cache, "pages/?limit=1&offset=0")
         ask(cache, "pages/?offset=0&limit=1&_=123")
+        ask(cache, "pages/?offset=0&limit=1&format=json", HTTP_ACCEPT="text/html")
         assert django.calls == 1
+
+    @pytest.mark.parametrize(
+        "path", ["pages/{}/?x={}", "redirects/{}/?x={}", "openapi.json?id={}&x={}"]
+    )
+    def test_parameters_that_are_passed_over_leave_nothing_in_memory(
+        self, cache: ResponseCache, path: str
+    ) -> None:
+        redirect = Redirect.objects.create(old_path="/a", redirect_link="/pl/")
+        pk = redirect.pk if path.startswith("redirects") else ContentPageFactory().pk
+        for number in range(3):
+            assert ask(cache, path.format(pk, number))[0] == "200 OK"
+        assert len(cache._entries) == 0
+
+    def test_a_format_that_is_refused_is_not_answered_from_memory(
+        self, cache: ResponseCache
+    ) -> None:
+        ask(cache, "pages/?limit=1")
+        assert ask(cache, "pages/?limit=1&format=xml")[0] == "400 Bad Request"
 
     def test_versions_of_other_changes_empty_it(self, cache: ResponseCache) -> None:
         ask(cache, "content-version/")
@@ -212,7 +231,6 @@ class TestAnswers:
         {"QUERY_STRING": "html_path=/uk/ж/".encode().decode("latin-1")},
         {"QUERY_STRING": "a=" + "x" * 2_000},
         {"QUERY_STRING": "&".join(f"a{number}=" for number in range(30))},
-        {"HTTP_ACCEPT": "text/html"},
     ],
 )
 def test_these_requests_go_to_django(extra: dict[str, str]) -> None:

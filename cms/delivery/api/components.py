@@ -27,8 +27,12 @@ PROBLEM: Final[Schema] = {
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},
         },
+        "message": {
+            "type": "string",
+            "description": "Detail and errors in one text, for clients of Wagtail's API.",
+        },
     },
-    "required": ["type", "title", "status", "detail"],
+    "required": ["type", "title", "status", "detail", "message"],
 }
 # Schemas that features add: name → TypedDict.
 _of_features: Final[dict[str, type]] = {}

@@ -27,6 +27,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.permission_denied(request, exception)
 
 
+def unknown_address(request: HttpRequest) -> HttpResponse:
+    """Answer 404 below ``/api/``, also where Django would show a developer its list of routes."""
+    return problem(request, 404)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     return problem(request, 404) if is_api(request) else defaults.page_not_found(request, exception)

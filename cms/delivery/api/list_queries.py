@@ -81,7 +81,7 @@ def ordered(
 ) -> QuerySet[Model]:
     """Return ``rows`` in the order that is asked for. Raises ``InvalidParametersError``."""
     order = parameters.get("order")
-    searching = bool(parameters.get("search"))
+    searching = "search" in parameters
     if not order:
         return rows if searching else rows.order_by("pk")
     if order == "random" and "offset" not in parameters and not searching:

@@ -43,7 +43,8 @@ def generate() -> bytes:
 
 def document(request: HttpRequest) -> HttpResponse:
     """Return the document that is checked in."""
-    return answer(request, _checked_in(), content_version.current())
+    keep = not request.GET  # It takes no parameters, and refuses none.
+    return answer(request, _checked_in(), content_version.current(), keep=keep)
 
 
 @cache

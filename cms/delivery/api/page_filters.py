@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -42,6 +44,7 @@ DESCRIBED: Final = [
         "Types with commas between them, such as pages.ContentPage.",
     ),
     parameter("locale", LOCALE, "The language that the pages are written in."),
+    parameter("site", {"type": "string", "maxLength": 300}, "The site's host: there is one site."),
     *(
         parameter(
             name, ID.schema if name == "ancestor_of" else _RELATIVE, "The id of another page."
@@ -73,6 +76,8 @@ def filtered(parameters: Mapping[str, str], visibility: Visibility) -> PageQuery
 
     Raises ``InvalidParametersError``.
     """
+    if "site" in parameters and parameters["site"] not in site_hosts():
+        raise InvalidParametersError({"site": _("There is no such site here.")})
     everything = visibility.public(Page.objects.all())
     pages = everything
     if parameters.get("type"):
@@ -84,6 +89,15 @@ def filtered(parameters: Mapping[str, str], visibility: Visibility) -> PageQuery
         if name in parameters:
             pages = _related(name, parameters[name], pages, everything)
     return pages
+
+
+def site_hosts() -> set[str]:
+    """Return the names by which clients may mean this site: its host or the API's, or with port."""
+    names = set()
+    for address in map(urlsplit, (settings.SITE_URL, settings.CMS_URL)):
+        port = address.port or (443 if address.scheme == "https" else 80)
+        names |= {f"{address.hostname}", f"{address.hostname}:{port}"}
+    return names
 
 
 def locale_id(code: str, visibility: Visibility) -> int:

@@ -17,7 +17,7 @@ from cms.delivery.documents.page_serializer import detail_url, iso
 
 from . import list_queries, page_search
 from .base import PublicView
-from .field_selection import LISTED, Selection, known_fields, select
+from .field_selection import DETAIL_ONLY, LISTED, Selection, known_fields, select
 from .json_schema import reference
 from .page_filters import COLUMNS, DESCRIBED, NAMES, chosen_types, filtered
 from .responses import json_answer
@@ -50,13 +50,12 @@ class PageListView(PublicView):
         parameters: Mapping[str, str] = request.GET
         version = content_version.current()
         visibility = Visibility.load(version)
-        selection = select(
-            parameters.get("fields", ""), known_fields(chosen_types(parameters)), LISTED
-        )
+        known = known_fields(chosen_types(parameters))
+        selection = select(parameters.get("fields", ""), known, LISTED, hidden=DETAIL_ONLY)
         pages = filtered(parameters, visibility)
         pages = list_queries.ordered(pages, parameters, {*COLUMNS, "locale"})
         window = list_queries.window(parameters)
-        if parameters.get("search"):
+        if "search" in parameters:
             found = page_search.searched(pages, parameters, version)
             total = len(found)
             items = _items(found[window], selection, visibility, pages)

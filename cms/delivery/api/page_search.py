@@ -29,15 +29,14 @@ def register(find: FindPages) -> None:
 def searched(pages: PageQuerySet, parameters: Mapping[str, str], version: int) -> list[int]:
     """Return the ids of those of ``pages`` that fit the search, the best first or as ordered.
 
+    Nothing fits an empty one, as in Wagtail.
     Raises ``InvalidParametersError``.
     """
     every_word = operator_of(parameters) == "and"
-    locale = parameters.get("locale", "")
-    found = [
-        pk
-        for find in _finders
-        for pk in find(parameters["search"], locale, version, every_word=every_word)
-    ]
+    query, locale = parameters["search"], parameters.get("locale", "")
+    if not query.strip():
+        return []
+    found = [pk for find in _finders for pk in find(query, locale, version, every_word=every_word)]
     ids: list[int] = list(pages.filter(pk__in=found).values_list("pk", flat=True))
     if "order" in parameters:
         return ids

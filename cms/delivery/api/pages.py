@@ -1,19 +1,18 @@
 """A page by its id, by its path, and the redirect of Wagtail's own ``find``."""
 
 from typing import Final
-from urllib.parse import urlencode
 
 import orjson
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.core import content_version
+from cms.core import content_version, locales
 from cms.core.representations.visibility import Visibility
 from cms.delivery import documents
 from cms.delivery.documents import Document, Elsewhere
 from cms.delivery.documents.lookup import find_page
+from cms.delivery.documents.page_serializer import detail_url
 from cms.delivery.documents.store import MAX_ID
 
 from .base import PublicView, required, whole_number
@@ -21,8 +20,8 @@ from .field_selection import known_fields, select
 from .json_schema import Schema, reference
 from .page_types import page_types
 from .problems import InvalidParametersError, problem
-from .resources import FIELDS, OPTIONAL_ID
-from .responses import PUBLIC, answer, json_answer
+from .resources import FIELDS, OPTIONAL_ID, redirect_to
+from .responses import answer, json_answer
 from .schema_decorators import parameter, reads, redirects
 
 _PATH: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2000}
@@ -32,6 +31,8 @@ OPTIONAL_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/
 
 class PageDetailView(PublicView):
     """A page in its own language."""
+
+    passes_over_unknown = True
 
     @reads("pages_detail", "pages", reference("Page"), may_be_missing=True, hidden=["fields"])
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,15 +70,12 @@ class PageByPathView(PublicView):
 class PageFindView(PublicView):
     """Wagtail's way to find a page: a redirect to its address in the API."""
 
+    passes_over_unknown = True
+
     @redirects("pages_find", "pages", [OPTIONAL_PATH, OPTIONAL_ID, FIELDS])
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the page's detail address."""
-        page_id = _find(request)
-        query = {name: value for name, value in request.GET.items() if name == "fields"}
-        url = f"{settings.CMS_URL}/api/v2/pages/{page_id}/"
-        response = HttpResponseRedirect(f"{url}?{urlencode(query)}" if query else url)
-        response.headers["Cache-Control"] = PUBLIC
-        return response
+        return redirect_to(request, detail_url(_find(request)))
 
 
 def page_answer(request: HttpRequest, document: Document | None) -> HttpResponse:
@@ -87,7 +85,7 @@ def page_answer(request: HttpRequest, document: Document | None) -> HttpResponse
     if "fields" not in request.GET:
         return answer(request, document.body, document.version, etag=document.etag)
     known = known_fields(page_types().values())
-    selection = select(request.GET["fields"], known, known)
+    selection = select(request.GET["fields"], known, known.keys())
     return json_answer(request, selection.of(orjson.loads(document.body)), document.version)
 
 
@@ -95,7 +93,8 @@ def _find(request: HttpRequest) -> int:
     """Return the id of the page that is looked for. Raises ``Http404``."""
     visibility = Visibility.load(content_version.current())
     if path := request.GET.get("html_path", ""):
-        found = find_page(f"/{path.strip('/')}/", visibility)
+        # The root is the page at the root of the site: the source's home.
+        found = find_page(f"/{path.strip('/') or locales.SOURCE}/", visibility)
     elif "id" in request.GET:
         page_id = whole_number("id", request.GET["id"], maximum=MAX_ID)
         found = visibility.public(Page.objects.filter(pk=page_id)).first()

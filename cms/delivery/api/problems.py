@@ -102,6 +102,7 @@ def problem(
             content["errors"] = {
                 name: [str(text) for text in texts] for name, texts in errors.items()
             }
+        content["message"] = _message(content)
     response = HttpResponse(orjson.dumps(content), status=status, content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
@@ -114,6 +115,13 @@ def problem(
     with suppress(DatabaseError, InterfaceError):
         response.headers["X-Content-Version"] = str(content_version.current())
     return response
+
+
+def _message(content: Mapping[str, Any]) -> str:
+    """Return what is wrong in one text: the member that clients of Wagtail's API read."""
+    errors: Errors = content.get("errors", {})
+    said = [f"{name}: {' '.join(texts)}" for name, texts in errors.items()]
+    return "; ".join(said) or str(content["detail"])
 
 
 def language_of(request: HttpRequest) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -16,7 +15,7 @@ from cms.core.representations.visibility import Visibility
 
 from . import list_queries
 from .base import PublicView, required
-from .field_selection import select
+from .field_selection import Fields, select
 from .parameter_types import ID
 from .responses import PUBLIC, json_answer
 from .schema_decorators import parameter
@@ -34,6 +33,8 @@ _TAGS: Final = parameter(
     {"type": "string", "maxLength": 500},
     "Tags with commas between them; all must be there.",
 )
+
+_FINDING: Final = ("id", "html_path")
 
 Represent = Callable[[Iterable[Any], Visibility], list[dict[str, Any]]]
 
@@ -61,6 +62,11 @@ class Resource:
         return [*list_queries.described(self.columns), *([_TAGS] if self.has_tags else [])]
 
     @property
+    def known_fields(self) -> Fields:
+        """The same names as ``fields``; none of them leads to other objects."""
+        return dict.fromkeys(self.fields, ())
+
+    @property
     def filters(self) -> frozenset[str]:
         """Their names."""
         return frozenset(known.name for known in self.described)
@@ -76,12 +82,12 @@ class ResourceListView(PublicView):
         resource, parameters = self.resource, request.GET
         version = content_version.current()
         visibility = Visibility.load(version)
-        chosen = select(parameters.get("fields", ""), resource.fields, resource.listed)
+        chosen = select(parameters.get("fields", ""), resource.known_fields, resource.listed)
         rows = list_queries.ordered(
             _filtered(resource, request, visibility), parameters, resource.columns
         )
         window = list_queries.window(parameters)
-        if parameters.get("search"):
+        if "search" in parameters:
             rows = list_queries.searched(rows, parameters)
             total = rows.count()
         else:
@@ -96,6 +102,7 @@ class ResourceDetailView(PublicView):
     """One public object."""
 
     resource: ClassVar[Resource]
+    passes_over_unknown = True
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return the object."""
@@ -104,8 +111,8 @@ class ResourceDetailView(PublicView):
         found = self.resource.represent(self.resource.public(visibility).filter(pk=pk), visibility)
         if not found:
             raise Http404
-        fields = self.resource.fields
-        chosen = select(request.GET.get("fields", ""), fields, fields)
+        fields = self.resource.known_fields
+        chosen = select(request.GET.get("fields", ""), fields, fields.keys())
         return json_answer(request, chosen.of(found[0]), version)
 
 
@@ -113,6 +120,7 @@ class ResourceFindView(PublicView):
     """The redirect to an object's address in the API."""
 
     resource: ClassVar[Resource]
+    passes_over_unknown = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the object's detail address."""
@@ -120,17 +128,23 @@ class ResourceFindView(PublicView):
         found = self.find(request, self.resource.public(visibility))
         if found is None:
             raise Http404
-        query = {name: value for name, value in request.GET.items() if name == "fields"}
-        url = detail_url(self.resource.name, found.pk)
-        response = HttpResponseRedirect(f"{url}?{urlencode(query)}" if query else url)
-        response.headers["Cache-Control"] = PUBLIC
-        return response
+        return redirect_to(request, detail_url(self.resource.name, found.pk))
 
     def find(self, request: HttpRequest, rows: QuerySet[Any]) -> Model | None:
         """Return the object that is looked for, or None."""
         pk = ID.read("id", required(request.GET, "id"))
         found: Model | None = rows.filter(pk=pk).first()
         return found
+
+
+def redirect_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Return the redirect to what was found, with all parameters that did not serve to find it."""
+    query = request.GET.copy()
+    for name in _FINDING:
+        query.pop(name, None)
+    response = HttpResponseRedirect(f"{url}?{query.urlencode()}" if query else url)
+    response.headers["Cache-Control"] = PUBLIC
+    return response
 
 
 def detail_url(name: str, pk: int) -> str:

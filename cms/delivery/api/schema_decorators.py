@@ -18,7 +18,6 @@ LOCALE: Final[Schema] = {"type": "string", "enum": list(locales.CODES)}
 PROBLEMS: Final[Mapping[int, str]] = {
     400: "A parameter is not valid.",
     404: "There is no such thing, or it is not public.",
-    406: "The client does not take JSON.",
     409: "Things are such that this cannot be done; the detail says why.",
     413: "The body is too large.",
     415: "The body is not JSON.",
@@ -71,7 +70,7 @@ def reads(
         operation_id,
         tag,
         parameters=[*parameters, *(_VALIDATORS if cached else [])],
-        hidden=[*hidden, *([IGNORED] if cached else [])],
+        hidden=[*hidden, *(IGNORED if cached else ())],
         responses=responses | problems(may_be_missing=may_be_missing),
     )
 
@@ -85,7 +84,7 @@ def redirects(
         operation_id,
         tag,
         parameters=list(parameters),
-        hidden=[IGNORED],
+        hidden=IGNORED,
         responses=responses | problems(may_be_missing=True),
     )
 
@@ -107,7 +106,7 @@ def downloads(
         operation_id,
         tag,
         parameters=list(parameters),
-        hidden=[IGNORED] if cached else [],
+        hidden=IGNORED if cached else (),
         responses=responses | problems(may_be_missing=True),
     )
 

@@ -2160,6 +2160,8 @@ export interface components {
              * @description Where editors send readers of an address that has no page.
              */
             location?: string;
+            /** @description Detail and errors in one text, for clients of Wagtail's API. */
+            message: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -2682,15 +2684,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -2775,15 +2768,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -2854,15 +2838,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -2911,15 +2886,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3026,15 +2992,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3111,15 +3068,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3163,15 +3111,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3238,15 +3177,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3334,15 +3264,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3386,15 +3307,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3468,15 +3380,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3525,6 +3428,8 @@ export interface operations {
                 seo_title?: string;
                 /** @description An exact value. */
                 show_in_menus?: boolean;
+                /** @description The site's host: there is one site. */
+                site?: string;
                 /** @description An exact value. */
                 slug?: string;
                 /** @description An exact value. */
@@ -3570,15 +3475,6 @@ export interface operations {
             };
             /** @description A parameter is not valid. */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3650,15 +3546,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3704,15 +3591,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3783,15 +3661,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -3840,15 +3709,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3977,15 +3837,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4056,15 +3907,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4113,15 +3955,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4223,15 +4056,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4278,15 +4102,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4387,15 +4202,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4438,15 +4244,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4503,15 +4300,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4560,15 +4348,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4676,15 +4455,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -4774,15 +4544,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4905,15 +4666,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -4959,15 +4711,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5041,15 +4784,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -5096,15 +4830,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5205,15 +4930,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -5258,15 +4974,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5374,15 +5081,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -5476,15 +5174,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -5528,15 +5217,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5592,15 +5272,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5706,15 +5377,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -5808,15 +5470,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -5865,15 +5518,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5975,15 +5619,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -6025,15 +5660,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6137,15 +5763,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -6242,15 +5859,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -6340,15 +5948,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6458,15 +6057,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -6567,15 +6157,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -6614,15 +6195,6 @@ export interface operations {
             };
             /** @description A parameter is not valid. */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6728,15 +6300,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -6830,15 +6393,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -6881,15 +6435,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6946,15 +6491,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -7003,15 +6539,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7119,15 +6646,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Things are such that this cannot be done; the detail says why. */
             409: {
                 headers: {
@@ -7217,15 +6735,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7344,15 +6853,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -7409,15 +6909,6 @@ export interface operations {
             };
             /** @description There is no such thing, or it is not public. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7492,15 +6983,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -7558,15 +7040,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The client does not take JSON. */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The database does not answer; try again soon. */
             503: {
                 headers: {
@@ -7615,15 +7088,6 @@ export interface operations {
             };
             /** @description A parameter is not valid. */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The client does not take JSON. */
-            406: {
                 headers: {
                     [name: string]: unknown;
                 };
