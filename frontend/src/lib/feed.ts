@@ -7,33 +7,43 @@ export interface FeedSource {
   readonly locale: Locale;
   readonly siteName: string;
   readonly siteUrl: string;
-  /** The feed's own name in the folder of its language. */
-  readonly file?: string;
+  /** What the feed is about: its name in the folder of its language, its title. */
+  readonly kind: FeedKind;
   /** Newest first. */
   readonly pages: readonly ListedPage[];
 }
 
+export type FeedKind = keyof typeof FEEDS;
+
+const FEEDS = {
+  pages: { file: "feed.xml", title: "feed.title" },
+  activities: { file: "activities.xml", title: "activities.feed_title" },
+} as const;
+
 /** Atom (RFC 4287) of newly published pages; entries are in the feed's language. */
-export function feed({ locale, siteName, siteUrl, pages, file = "feed.xml" }: FeedSource): string {
+export function feed({ locale, siteName, siteUrl, pages, kind }: FeedSource): string {
   const home = xml(`${siteUrl}/${locale}/`);
-  const title = xml(translator(locale)("feed.title", { site: siteName }));
+  const self = `${home}${FEEDS[kind].file}`;
+  const title = xml(translator(locale)(FEEDS[kind].title, { site: siteName }));
+  const { hostname } = new URL(siteUrl);
   const dated = pages.filter((page) => page.meta.first_published_at !== null);
   const newest = dated.map(updatedOf).sort().at(-1) ?? "1970-01-01T00:00:00Z";
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}">\n` +
-    `<id>${home}</id>\n<title>${title}</title>\n<updated>${xml(newest)}</updated>\n` +
+    `<id>${self}</id>\n<title>${title}</title>\n<updated>${xml(newest)}</updated>\n` +
     `<author><name>${xml(siteName)}</name></author>\n<link href="${home}"/>\n` +
-    `<link rel="self" type="application/atom+xml" href="${home}${file}"/>\n` +
-    `${dated.map(entry).join("")}</feed>\n`
+    `<link rel="self" type="application/atom+xml" href="${self}"/>\n` +
+    `${dated.map((page) => entry(page, hostname)).join("")}</feed>\n`
   );
 }
 
-function entry(page: ListedPage): string {
+/** The id (RFC 4151) is of the page itself, so that a page that is renamed or moved is not new to readers. */
+function entry(page: ListedPage, hostname: string): string {
   const address = xml(page.meta.html_url);
   const summary = page.lead ? `<summary>${xml(page.lead)}</summary>` : "";
   return (
-    `<entry><id>${address}</id><title>${xml(page.title)}</title><link href="${address}"/>` +
+    `<entry><id>tag:${hostname},2026:pages/${page.id}</id><title>${xml(page.title)}</title><link href="${address}"/>` +
     `<published>${xml(page.meta.first_published_at ?? "")}</published>` +
     `<updated>${xml(updatedOf(page))}</updated>${summary}</entry>\n`
   );

@@ -12,6 +12,6 @@ export const GET: APIRoute = async ({ locals, params }) => {
   return fileAnswer("application/atom+xml", async () => {
     const { api, siteUrl } = locals;
     const [site, pages] = await Promise.all([api.site(locale), api.recent(locale, ENTRIES, "events.ActivityPage")]);
-    return feed({ locale, siteName: site.site_name, siteUrl, pages, file: "activities.xml" });
+    return feed({ locale, siteName: site.site_name, siteUrl, pages, kind: "activities" });
   });
 };

@@ -11,6 +11,6 @@ export const GET: APIRoute = async ({ locals, params }) => {
   return fileAnswer("application/atom+xml", async () => {
     const { api, siteUrl } = locals;
     const [site, pages] = await Promise.all([api.site(locale), api.recent(locale, ENTRIES)]);
-    return feed({ locale, siteName: site.site_name, siteUrl, pages });
+    return feed({ locale, siteName: site.site_name, siteUrl, pages, kind: "pages" });
   });
 };
