@@ -1,20 +1,20 @@
 """A fault inside any view is reported without what people typed, their links or their names."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 import sentry_sdk
 from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from sentry_sdk.transport import Transport
 
 from cms.project import error_reports
 from cms.users import roles
-from tests.factories.cases import worker
 from tests.factories.users import UserFactory
+from tests.project.admin_requests.admin_urls import addresses
 
 pytestmark = pytest.mark.django_db
 TOKEN = "kanarekkanarekkanarekkanar"
@@ -58,12 +58,18 @@ def reports() -> Iterator[Reports]:
         sentry_sdk.init()
 
 
+# Of the sessions and rights that are asked for before the view.
+WHO = ("django_session", "users_user", "auth_", "axes_", "wagtailusers_", "SAVEPOINT")
+ADMIN_VALUES = (TOKEN, "71", VALUES["uuid"])
+
+
 @contextmanager
-def broken() -> Iterator[None]:
-    """Make whatever asks the database fail inside the view that does it."""
+def broken(spared: tuple[str, ...] = ()) -> Iterator[None]:
+    """Make whatever asks the database fail inside the view that does it, but for ``spared``."""
 
     def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if "core_contentversion" in sql:  # The problem document itself asks for it.
+        # The problem document itself asks for it.
+        if any(each in sql for each in ("core_contentversion", *spared)):
             return execute(sql, params, many, context)
         said = f"{sql} {params} {MARK} {TOKEN}"
         raise FaultError(said)
@@ -114,12 +120,41 @@ def test_no_fault_of_the_api_tells_about_people(reports: Reports) -> None:
     assert {address: marks for address, marks in told.items() if marks} == {}
 
 
+def admin_addresses() -> Iterator[str]:
+    """Every address of the admin that can be made of made-up values, and some that are none."""
+    kept = (one for one in addresses() if one.name != "wagtailadmin_logout")  # That ends the run.
+    for address in kept:
+        for values in (dict.fromkeys(address.arguments, value) for value in ADMIN_VALUES):
+            with suppress(NoReverseMatch):
+                yield address.url(values)
+                break
+    for root in ("/", "/admin/", "/admin/desk/", "/api/v2/questions/", "/documents/", "/pl/"):
+        yield f"{root}{TOKEN}/{MARK}/"
+
+
+@pytest.mark.chaos
+def test_no_fault_anywhere_in_the_admin_tells_about_people(reports: Reports) -> None:
+    client = Client(REMOTE_ADDR="198.51.100.7", raise_request_exception=False)
+    client.force_login(UserFactory(administrator=True))
+    told, silent = {}, []
+    for address in dict.fromkeys(admin_addresses()):
+        reports.said.clear()
+        with broken(spared=WHO):
+            client.get(f"{address}?q={MARK}")
+            client.post(f"{address}?q={MARK}", marked())
+        told[address] = found_in(reports)
+        silent += [] if reports.said else [address]
+    assert len(told) > 400
+    assert len(silent) < len(told) / 4, silent
+    assert {address: marks for address, marks in told.items() if marks} == {}
+
+
 @pytest.mark.parametrize(
     "name", ["wagtailadmin_login", "wagtailadmin_password_reset", "desk:template_add", "desk:inbox"]
 )
 def test_no_fault_of_the_admin_tells_about_people(reports: Reports, name: str) -> None:
     client = Client(REMOTE_ADDR="198.51.100.7", raise_request_exception=False)
-    client.force_login(worker("*"))
+    client.force_login(UserFactory(administrator=True))
     with broken():
         client.post(f"{reverse(name)}?q={MARK}", marked())
     assert (len(reports.said) > 0, found_in(reports)) == (True, [])

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from cms.background.jobs.runner import run_due
 from cms.content.stories.domain import withdrawal
 from cms.content.stories.enums import ConsentKind
 from cms.content.stories.models import Consent
+from cms.core.library.library_usage import index_what_waits as update_index_of_references
 from cms.core.representations.visibility import Visibility
 from cms.search.domain import index_writer
 from cms.search.domain.catch_up import catch_up, index_page
@@ -15,7 +17,10 @@ from cms.search.domain.entries import key_of_page, sources
 from cms.search.models import IndexDocument, IndexWord
 from tests.delivery.api import read
 from tests.delivery.test_leaks import CANARY, HIDING_PLACES, TEXT, canary_body, hidden_page
-from tests.factories import ContentPageFactory
+from tests.factories import ContentPageFactory, ImageFactory
+from tests.factories.bodies import body
+from tests.factories.handbook import ChapterPageFactory, GlossaryTermFactory
+from tests.factories.points import InformationPointFactory, ServiceFactory
 from tests.factories.stories import StoryPageFactory
 from tests.search.guide import search
 
@@ -88,6 +93,37 @@ def test_a_withdrawn_story_leaves_the_index_with_the_consent() -> None:
     consent = Consent.objects.get(translation_key=story.translation_key, kind=ConsentKind.DATA)
     withdrawal.withdraw(consent, user=None)
     assert not IndexDocument.objects.filter(page=story).exists()
+    assert_unknown()
+
+
+def test_words_on_a_picture_of_somebody_leave_the_index_of_every_page_with_it() -> None:
+    portrait = ImageFactory(title="Portret")
+    story = StoryPageFactory(portrait=portrait, portrait_alt="Kobieta")
+    shown = {"image": portrait.pk, "alt": CANARY, "caption": CANARY}
+    ContentPageFactory(title="Warsztaty", slug="warsztaty", body=body(("image", shown)))
+    update_index_of_references()
+    assert catch_up()
+    assert search(CANARY)["meta"]["total_count"] == 1
+    consent = Consent.objects.get(translation_key=story.translation_key, kind=ConsentKind.IMAGE)
+    withdrawal.withdraw(consent, user=None)
+    assert_unknown()
+    run_due()
+    assert_unknown()
+    assert search("warsztaty")["meta"]["total_count"] == 1
+
+
+def test_what_a_snippet_said_is_not_found_once_it_says_something_else() -> None:
+    term = GlossaryTermFactory(term="karta", definition=f"<p>{CANARY}</p>")
+    service = ServiceFactory(name=CANARY)
+    ChapterPageFactory(title="Dokumenty", slug="dokumenty", terms=[term])
+    InformationPointFactory(title="Rynek", slug="rynek", services=[service])
+    assert catch_up()
+    assert search(CANARY)["meta"]["total_count"] > 1
+    term.definition, service.name = "<p>Inaczej.</p>", "Inaczej"
+    for snippet in (term, service):
+        snippet.save_revision().publish()
+    assert catch_up()
+    assert not IndexDocument.objects.filter(text__contains=CANARY).exists()
     assert_unknown()
 
 

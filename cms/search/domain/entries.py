@@ -18,6 +18,7 @@ from cms.search.enums import Kind
 
 from .index_writer import Entry
 from .page_texts import Text, audiences_of, county_of, text_of
+from .snippet_stamps import snippet_stamps
 
 # Raised when texts are read or stemmed in another way: everything is indexed anew, bit by bit.
 READING: Final = 1
@@ -53,13 +54,16 @@ def key_of_page(page_id: int) -> str:
 
 
 def _page_stamps(visibility: Visibility) -> dict[str, str]:
-    rows = visibility.public(Page.objects.all()).order_by()
-    columns = ("pk", "live_revision_id", "last_published_at")
-    return {key_of_page(pk): _stamp(*state) for pk, *state in rows.values_list(*columns)}
+    columns = ("pk", "translation_key", "live_revision_id", "last_published_at")
+    rows = list(visibility.public(Page.objects.all()).order_by().values_list(*columns))
+    shown = snippet_stamps({key for _pk, key, _revision, _at in rows})
+    return {
+        key_of_page(pk): _stamp(revision, at, shown.get(key, "")) for pk, key, revision, at in rows
+    }
 
 
-def _stamp(revision_id: int | None, published_at: datetime | None) -> str:
-    return f"{READING}:{revision_id}:{published_at.timestamp() if published_at else 0}"
+def _stamp(revision_id: int | None, published_at: datetime | None, shown: str) -> str:
+    return f"{READING}:{revision_id}:{published_at.timestamp() if published_at else 0}:{shown}"
 
 
 def _read_pages(keys: Collection[str], visibility: Visibility) -> Iterator[Entry]:
@@ -67,6 +71,7 @@ def _read_pages(keys: Collection[str], visibility: Visibility) -> Iterator[Entry
     ids = [int(key.partition(":")[2]) for key in keys]
     pages = {page.pk: page for page in visibility.public(Page.objects.filter(pk__in=ids))}
     sources_of = _source_ids(pages.values())
+    shown = snippet_stamps({page.translation_key for page in pages.values()})
     for document in documents.many(list(pages)):
         page, json = pages[document.page_id], orjson.loads(document.body)
         source = sources_of.get(page.translation_key, page.pk)
@@ -80,7 +85,9 @@ def _read_pages(keys: Collection[str], visibility: Visibility) -> Iterator[Entry
             text=text_of(json),
             audiences=audiences_of(json),
             county=county_of(json),
-            stamp=_stamp(page.live_revision_id, page.last_published_at),
+            stamp=_stamp(
+                page.live_revision_id, page.last_published_at, shown.get(page.translation_key, "")
+            ),
         )
 
 
