@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from cms.core.representations.json_types import Format, LocaleCode, Moment, Url
+from cms.core.representations.json_types import Agreed, Format, LocaleCode, Moment, Url
 from events.models.json_types import DateJSON, GroupFactsJSON
 
 StateName = Literal["confirmed", "waiting", "offered", "withdrawn", "attended", "absent"]
@@ -43,7 +43,7 @@ class NewRegistrationJSON(ContactJSON):
     group: int
     locale: LocaleCode
     email: str
-    consent: bool
+    consent: Agreed
     again: NotRequired[bool]
 
 

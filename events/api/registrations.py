@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from cms.core import access_tokens, content_version, locales, rate_limit
 from cms.core.rate_limit import Limit
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.problems import InvalidParametersError, problem
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
@@ -72,7 +72,7 @@ class SignUpView(PublicView):
     @writes(
         "activities_register",
         "registrations",
-        declare(NewRegistrationJSON),
+        takes(NewRegistrationJSON, NewRegistrationSerializer),
         declare(RegistrationReceivedJSON),
     )
     @refusing
@@ -107,7 +107,7 @@ class LostLinkView(PublicView):
     @writes(
         "registrations_link",
         "registrations",
-        declare(LostLinkJSON),
+        takes(LostLinkJSON, LostLinkSerializer),
         declare(LostLinkSentJSON),
         status=202,
     )
@@ -140,7 +140,7 @@ class RegistrationView(PublicView):
     @writes(
         "registrations_change",
         "registrations",
-        declare(ChangedRegistrationJSON),
+        takes(ChangedRegistrationJSON, ChangeSerializer),
         declare(RegistrationJSON),
         status=200,
     )
@@ -182,7 +182,7 @@ class OfferView(PublicView):
     @writes(
         "registrations_offer",
         "registrations",
-        declare(OfferAnswerJSON),
+        takes(OfferAnswerJSON, OfferSerializer),
         declare(RegistrationJSON),
         status=200,
     )

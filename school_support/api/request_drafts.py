@@ -27,7 +27,7 @@ from cms.cases.models import Case, CaseFile
 from cms.core import rate_limit
 from cms.core.rate_limit import Limit
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.problems import InvalidParametersError, language_of, problem
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
@@ -88,7 +88,7 @@ class DraftListView(PublicView):
 
     parser_classes = (SmallJSONParser,)
 
-    @writes("drafts_start", TAG, declare(NewDraftJSON), declare(DraftStartedJSON))
+    @writes("drafts_start", TAG, takes(NewDraftJSON, NewDraftSerializer), declare(DraftStartedJSON))
     def post(self, request: Request) -> HttpResponse:
         """Begin a request; the answer holds the way back to it."""
         rate_limit.check([(OF_WRITING, rate_limit.client_of(request))])

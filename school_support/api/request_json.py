@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from cms.cases.api.case_json import CaseFileJSON, CaseReceivedJSON
-from cms.core.representations.json_types import Format, LocaleCode, Moment, Url
+from cms.core.representations.json_types import Agreed, Format, LocaleCode, Moment, Url
 from school_support.enums import PUPIL_LANGUAGES
 
 BandCode = Literal["preschool", "1-3", "4-6", "7-8", "secondary"]
@@ -90,7 +90,7 @@ class TriedAnswerJSON(TypedDict):
 class ConsentAnswerJSON(TypedDict):
     """That the information clause was read."""
 
-    consent: bool
+    consent: Agreed
 
 
 class NewRequestJSON(TypedDict):

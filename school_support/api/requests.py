@@ -18,11 +18,11 @@ from cms.cases.domain import files
 from cms.cases.models import Case
 from cms.core import rate_limit
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.request_bodies import MAX_BYTES, SmallJSONParser, checked
 from cms.delivery.api.responses import JSON
-from cms.delivery.api.schema_decorators import problems
+from cms.delivery.api.schema_decorators import IDEMPOTENCY_KEY, problems
 from school_support.domain.submission import send_request
 
 from .input_serializers import RequestSerializer
@@ -40,8 +40,9 @@ class RequestView(PublicView):
     @extend_schema(
         operation_id="school_support_request",
         tags=["school support"],
+        parameters=[IDEMPOTENCY_KEY],
         request={
-            JSON: declare(NewRequestJSON),
+            JSON: takes(NewRequestJSON, RequestSerializer),
             "multipart/form-data": {
                 "type": "object",
                 "properties": {

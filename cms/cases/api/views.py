@@ -32,7 +32,7 @@ from cms.cases.rules.personal_data_detection import findings
 from cms.core import rate_limit
 from cms.core.rate_limit import Limit
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.problems import language_of
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
@@ -133,7 +133,9 @@ class MessagesView(CaseView):
 
     parser_classes = (SmallJSONParser, SmallMultiPartParser)
 
-    @writes("cases_write", "cases", declare(NewMessageJSON), declare(CaseMessageJSON))
+    @writes(
+        "cases_write", "cases", takes(NewMessageJSON, MessageSerializer), declare(CaseMessageJSON)
+    )
     @extend_schema(
         responses={(200, JSON): declare(WarningsJSON), (201, JSON): declare(CaseMessageJSON)}
     )
@@ -173,7 +175,9 @@ class WithdrawView(CaseView):
 class RatingView(CaseView):
     """Whether the help helped."""
 
-    @writes("cases_rate", "cases", declare(NewRatingJSON), declare(CaseJSON), status=200)
+    @writes(
+        "cases_rate", "cases", takes(NewRatingJSON, RatingSerializer), declare(CaseJSON), status=200
+    )
     @refusing
     def post(self, request: Request, token: str) -> HttpResponse:
         """Rate a completed case; a later rating takes the place of an earlier one."""
@@ -231,7 +235,13 @@ class LinkView(PublicView):
     kind: ClassVar[str] = ""
     parser_classes = (SmallJSONParser,)
 
-    @writes("cases_link", "cases", declare(LinkRequestJSON), declare(LinkSentJSON), status=202)
+    @writes(
+        "cases_link",
+        "cases",
+        takes(LinkRequestJSON, LinkSerializer),
+        declare(LinkSentJSON),
+        status=202,
+    )
     def post(self, request: Request) -> HttpResponse:
         """Send the link to the address it was sent to before, if it belongs to the reference."""
         data = checked(request, LinkSerializer, fields_of(request))

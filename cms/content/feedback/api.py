@@ -13,7 +13,7 @@ from cms.core.rate_limit import Limit
 from cms.core.representations.json_types import Format, LocaleCode
 from cms.core.representations.visibility import Visibility
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
 from cms.delivery.api.responses import JSON, POLICY, PRIVATE
@@ -59,7 +59,12 @@ class FeedbackView(PublicView):
 
     parser_classes = (SmallJSONParser,)
 
-    @writes("pages_feedback", "pages", declare(FeedbackJSON), declare(FeedbackReceivedJSON))
+    @writes(
+        "pages_feedback",
+        "pages",
+        takes(FeedbackJSON, FeedbackSerializer),
+        declare(FeedbackReceivedJSON),
+    )
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Store the answer.
 

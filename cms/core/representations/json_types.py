@@ -15,6 +15,8 @@ class Format:
 
 
 LocaleCode = Annotated[str, Format({"type": "string", "enum": list(locales.CODES)}, "LocaleCode")]
+# Without it, what is sent is refused.
+Agreed = Annotated[bool, Format({"type": "boolean", "const": True})]
 Url = Annotated[str, Format({"type": "string", "format": "uri"})]
 Moment = Annotated[str, Format({"type": "string", "format": "date-time"})]
 Day = Annotated[str, Format({"type": "string", "format": "date"})]

@@ -2,13 +2,16 @@
 
 import types
 from functools import cache
-from typing import Final, get_args
+from typing import Any, Final, get_args
+
+from rest_framework.serializers import Serializer
 
 from cms.core.blocks.body import BODY_BLOCKS
 from cms.delivery.documents.page_serializer import PageMetaJSON
 
 from .json_schema import Components, Schema, component_name, object_of, reference
 from .page_types import page_types, represented_as
+from .request_schemas import constrain
 
 PROBLEM: Final[Schema] = {
     "type": "object",
@@ -36,6 +39,8 @@ PROBLEM: Final[Schema] = {
 }
 # Schemas that features add: name → TypedDict.
 _of_features: Final[dict[str, type]] = {}
+# Those that are read: name → the serializer that checks them.
+_checked_by: Final[dict[str, type[Serializer[Any]]]] = {}
 
 
 def declare(hint: type) -> Schema:
@@ -43,6 +48,12 @@ def declare(hint: type) -> Schema:
     name = component_name(hint)
     _of_features[name] = hint
     return reference(name)
+
+
+def takes(hint: type, serializer: type[Serializer[Any]]) -> Schema:
+    """Declare a TypedDict that is read, with every limit that its serializer has."""
+    _checked_by[component_name(hint)] = serializer
+    return declare(hint)
 
 
 @cache
@@ -55,6 +66,8 @@ def components() -> dict[str, Schema]:
     _add_pages(found)
     for hint in _of_features.values():
         found.schema(hint)
+    for name, serializer in _checked_by.items():
+        constrain(found.schemas, name, serializer())
     return dict(sorted(found.schemas.items()))
 
 
@@ -80,9 +93,9 @@ def _add_blocks(found: Components) -> None:
 
 def _add_pages(found: Components) -> None:
     """Add a schema for each page type, for a page in a list, and the unions."""
-    names = [_add_page(found, label) for label in page_types()]
-    found.add("Page", {"oneOf": [reference(name) for name in names]})
     listed = found.properties(PageMetaJSON)
+    names = [_add_page(found, label, listed) for label in page_types()]
+    found.add("Page", {"oneOf": [reference(name) for name in names]})
     own: Schema = {}
     for model in page_types().values():
         own |= found.properties(represented_as(model))["properties"]
@@ -99,16 +112,17 @@ def _add_pages(found: Components) -> None:
     found.add("ListedPage", item)
 
 
-def _add_page(found: Components, label: str) -> str:
+def _add_page(found: Components, label: str, meta: Schema) -> str:
+    """Add the schemas of a page type and of its ``meta``, and return the name of the first.
+
+    The second repeats what all types have: generators of clients drop a type that is put together
+    from two, in which ``type`` stands as a string and as a constant.
+    """
     model = page_types()[label]
     own = found.properties(represented_as(model))["properties"]
-    meta = {
-        "allOf": [
-            reference("PageMeta"),
-            object_of({"type": {"type": "string", "const": label}}),
-        ]
-    }
-    fields = {"id": {"type": "integer"}, "meta": meta, "title": {"type": "string"}, **own}
+    typed = {**meta["properties"], "type": {"type": "string", "const": label}}
+    of_type = found.add(f"{model.__name__}Meta", {**meta, "properties": typed})
+    fields = {"id": {"type": "integer"}, "meta": of_type, "title": {"type": "string"}, **own}
     found.add(model.__name__, object_of(fields))
     return model.__name__
 

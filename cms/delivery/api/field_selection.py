@@ -13,10 +13,16 @@ from cms.core.models import BasePage
 from cms.core.representations.context import BlockJSON
 from cms.delivery.documents.page_serializer import PageMetaJSON
 
+from .json_schema import Schema
 from .page_types import represented_as
 from .problems import InvalidParametersError
 
 MAX_LENGTH: Final = 500  # Brackets nest, and are read by recursion.
+FIELD_NAMES: Final[Schema] = {
+    "type": "string",
+    "maxLength": MAX_LENGTH,
+    "pattern": "^[A-Za-z0-9_*,()-]*$",
+}
 META: Final = PageMetaJSON.__required_keys__
 LISTED: Final = frozenset(
     {"id", "type", "detail_url", "html_url", "slug", "first_published_at", "locale", "title"}

@@ -11,7 +11,8 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.backends.base import BaseSearchResults, EmptySearchResults
 
 from .base import whole_number
-from .parameter_types import ParameterType
+from .field_selection import FIELD_NAMES
+from .parameter_types import TEXT, ParameterType
 from .problems import InvalidParametersError
 from .schema_decorators import parameter
 
@@ -23,15 +24,15 @@ OPERATORS: Final = ("and", "or")
 DESCRIBED: Final = [
     parameter(
         "fields",
-        {"type": "string", "maxLength": 500},
+        FIELD_NAMES,
         "Names with commas between them; -name leaves one out, * stands for all, _ for none.",
     ),
     parameter(
         "order",
-        {"type": "string", "maxLength": 200},
+        {"type": "string", "maxLength": 200, "pattern": "^[a-z_,-]*$"},
         "Names of columns with commas between them, -name for descending order, or random.",
     ),
-    parameter("search", {"type": "string", "maxLength": 2000}, "Words to look for."),
+    parameter("search", TEXT.schema, "Words to look for."),
     parameter(
         "search_operator",
         {"type": "string", "enum": list(OPERATORS)},
@@ -96,7 +97,7 @@ def searched(rows: QuerySet[Model], parameters: Mapping[str, str]) -> BaseSearch
     """Return Wagtail's search results. Raises ``InvalidParametersError``."""
     operator = operator_of(parameters)
     # Words only: quotes and operators are syntax to one database's search or the other's.
-    words = _WORD.findall(parameters["search"])
+    words = _WORD.findall(TEXT.read("search", parameters["search"]))
     if not words:
         return EmptySearchResults()
     return get_search_backend().search(

@@ -40,11 +40,11 @@ _RELATIVE: Final[Schema] = {"oneOf": [ID.schema, {"type": "string", "enum": ["ro
 DESCRIBED: Final = [
     parameter(
         "type",
-        {"type": "string", "maxLength": 500},
+        {"type": "string", "maxLength": 500, "pattern": "^[A-Za-z_.,]*$"},
         "Types with commas between them, such as pages.ContentPage.",
     ),
     parameter("locale", LOCALE, "The language that the pages are written in."),
-    parameter("site", {"type": "string", "maxLength": 300}, "The site's host: there is one site."),
+    parameter("site", TEXT.schema, "The site's host: there is one site."),
     *(
         parameter(
             name, ID.schema if name == "ancestor_of" else _RELATIVE, "The id of another page."

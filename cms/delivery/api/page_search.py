@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from wagtail.query import PageQuerySet
 
 from .list_queries import operator_of
+from .parameter_types import TEXT
 
 
 class FindPages(Protocol):
@@ -33,7 +34,7 @@ def searched(pages: PageQuerySet, parameters: Mapping[str, str], version: int) -
     Raises ``InvalidParametersError``.
     """
     every_word = operator_of(parameters) == "and"
-    query, locale = parameters["search"], parameters.get("locale", "")
+    query, locale = TEXT.read("search", parameters["search"]), parameters.get("locale", "")
     if not query.strip():
         return []
     found = [pk for find in _finders for pk in find(query, locale, version, every_word=every_word)]

@@ -19,12 +19,13 @@ from .base import PublicView, required, whole_number
 from .field_selection import known_fields, select
 from .json_schema import Schema, reference
 from .page_types import page_types
+from .parameter_types import MAX_TEXT
 from .problems import InvalidParametersError, problem
 from .resources import FIELDS, OPTIONAL_ID, redirect_to
 from .responses import answer, json_answer
 from .schema_decorators import parameter, reads, redirects
 
-_PATH: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2000}
+_PATH: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}
 HTML_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/.", required=True)
 OPTIONAL_PATH: Final = parameter("html_path", _PATH, "A path such as /uk/zhytlo/.")
 

@@ -103,7 +103,9 @@ def _flag(name: str, text: str) -> bool:
 
 
 ID: Final = whole(MAX_ID)
-TEXT: Final = words(2000)
+# In any alphabet it fits, encoded, into the request line that gunicorn reads (4094 bytes).
+MAX_TEXT: Final = 300
+TEXT: Final = words(MAX_TEXT)
 BOOLEAN: Final = ParameterType({"type": "boolean"}, _boolean)
 FLAG: Final = ParameterType({"type": "boolean"}, _flag)
 MOMENT: Final = ParameterType({"type": "string", "format": "date-time"}, _moment)

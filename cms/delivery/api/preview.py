@@ -26,7 +26,7 @@ class PreviewView(PublicView):
         parameters=[
             parameter(
                 "token",
-                {"type": "string", "minLength": 1, "maxLength": 2000},
+                {"type": "string", "maxLength": 2000, "pattern": "^[A-Za-z0-9_:.=-]+$"},
                 "From the editor's preview; lives 15 minutes.",
                 required=True,
             )

@@ -15,14 +15,14 @@ from cms.core.representations.visibility import Visibility
 
 from . import list_queries
 from .base import PublicView, required
-from .field_selection import Fields, select
-from .parameter_types import ID
+from .field_selection import FIELD_NAMES, Fields, select
+from .parameter_types import ID, TEXT
 from .responses import PUBLIC, json_answer
 from .schema_decorators import parameter
 
 FIELDS: Final = parameter(
     "fields",
-    {"type": "string", "maxLength": 500},
+    FIELD_NAMES,
     "Names with commas between them; -name leaves one out, _ at the beginning leaves all out.",
 )
 OPTIONAL_ID: Final = parameter("id", ID.schema, "The id of what is looked for.")
@@ -30,7 +30,7 @@ REQUIRED_ID: Final = parameter("id", ID.schema, "The id of what is looked for.",
 MAX_TAGS: Final = 5
 _TAGS: Final = parameter(
     "tags",
-    {"type": "string", "maxLength": 500},
+    TEXT.schema,
     "Tags with commas between them; all must be there.",
 )
 
@@ -156,6 +156,7 @@ def _filtered(resource: Resource, request: HttpRequest, visibility: Visibility) 
     rows = resource.public(visibility)
     rows = rows.filter(**list_queries.by_columns(request.GET, resource.columns))
     if resource.has_tags:
-        for tag in filter(None, request.GET.get("tags", "").split(",")[:MAX_TAGS]):
+        tags = TEXT.read("tags", request.GET.get("tags", "")).split(",")[:MAX_TAGS]
+        for tag in filter(None, tags):
             rows = rows.filter(pk__in=rows.model.objects.filter(tags__name=tag).values("pk"))
     return rows

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from cms.core import locales
 
 from .base import IGNORED, knows
+from .idempotency import HEADER, MAX_KEY
 from .json_schema import Schema, object_of, reference
 from .problems import MEDIA_TYPE
 from .responses import JSON
@@ -132,22 +133,24 @@ def _described(
     return decorate
 
 
+IDEMPOTENCY_KEY: Final = OpenApiParameter(
+    HEADER,
+    {"type": "string", "maxLength": MAX_KEY},
+    OpenApiParameter.HEADER,
+    description="The same for every attempt to send the same thing.",
+)
+
+
 def writes(
     operation_id: str, tag: str, body: Schema | None, schema: Schema, *, status: int = 201
 ) -> Callable[[View], View]:
     """Describe a write of JSON to a thing that may be missing; by default it creates something."""
-    key = OpenApiParameter(
-        "Idempotency-Key",
-        {"type": "string", "maxLength": 200},
-        OpenApiParameter.HEADER,
-        description="The same for every attempt to send the same thing.",
-    )
     responses: dict[Any, Any] = {(status, JSON): schema}
     return extend_schema(
         operation_id=operation_id,
         tags=[tag],
         request=None if body is None else {JSON: body},
-        parameters=[key],
+        parameters=[IDEMPOTENCY_KEY],
         responses=responses | problems(may_be_missing=True, is_write=True),
         auth=[],
     )

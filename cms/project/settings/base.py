@@ -368,10 +368,14 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Wspólna Sprawa",
-    "DESCRIPTION": "Public content of the site. Reads only; nothing needs an account.",
+    "DESCRIPTION": (
+        "Public content of the site, and the forms that stand on it. Nothing needs an account:"
+        " what is private has a secret address."
+    ),
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "VERSION": "2",
     "OAS_VERSION": "3.1.0",
-    "SERVERS": [],
+    "SERVERS": [{"url": "/", "description": "The site that this document comes from."}],
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["cms.delivery.api.openapi.only_the_api"],
     "POSTPROCESSING_HOOKS": ["cms.delivery.api.openapi.add_components"],

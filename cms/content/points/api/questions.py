@@ -18,9 +18,9 @@ from cms.cases.rules.text_limits import MAX_TEXT
 from cms.content.points.domain.directory import directory
 from cms.content.points.domain.questions import ask
 from cms.core import content_version, locales, rate_limit
-from cms.core.representations.json_types import LocaleCode
+from cms.core.representations.json_types import Agreed, LocaleCode
 from cms.delivery.api.base import PublicView
-from cms.delivery.api.components import declare
+from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
 from cms.delivery.api.schema_decorators import writes
@@ -38,7 +38,7 @@ class NewQuestionJSON(TypedDict):
     email: str
     name: NotRequired[str]
     text: str
-    consent: bool
+    consent: Agreed
 
 
 class NewQuestionSerializer(serializers.Serializer[Any]):
@@ -62,7 +62,12 @@ class QuestionView(PublicView):
 
     parser_classes = (SmallJSONParser,)
 
-    @writes("points_ask", "cases", declare(NewQuestionJSON), declare(CaseReceivedJSON))
+    @writes(
+        "points_ask",
+        "cases",
+        takes(NewQuestionJSON, NewQuestionSerializer),
+        declare(CaseReceivedJSON),
+    )
     def post(self, request: Request, pk: int) -> HttpResponse:
         """Open a case for the advisers of the point's county.
 

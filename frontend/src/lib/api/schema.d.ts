@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the calendar; programs come back for it every six hours. */
+        /**
+         * Return the calendar
+         * @description Return the calendar; programs come back for it every six hours.
+         */
         get: operations["activities_ics"];
         put?: never;
         post?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the dates that fit, and how many fit altogether. */
+        /**
+         * Return one page of the dates that fit, and how many fit altogether
+         * @description Return one page of the dates that fit, and how many fit altogether.
+         */
         get: operations["activities_list"];
         put?: never;
         post?: never;
@@ -45,7 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the activity with its groups and all their dates. */
+        /**
+         * Return the activity with its groups and all their dates
+         * @description Return the activity with its groups and all their dates.
+         */
         get: operations["activities_detail"];
         put?: never;
         post?: never;
@@ -65,6 +74,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Give a place, or one on the waiting list
          * @description Give a place, or one on the waiting list; confirm it by mail.
          *
          *     Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -84,7 +94,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the content version, at most 100 ms old. */
+        /**
+         * Return the content version, at most 100 ms old
+         * @description Return the content version, at most 100 ms old.
+         */
         get: operations["content_version"];
         put?: never;
         post?: never;
@@ -101,7 +114,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the list. */
+        /**
+         * Return one page of the list
+         * @description Return one page of the list.
+         */
         get: operations["documents_list"];
         put?: never;
         post?: never;
@@ -118,7 +134,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Redirect to the document's detail address. */
+        /**
+         * Redirect to the document's detail address
+         * @description Redirect to the document's detail address.
+         */
         get: operations["documents_find"];
         put?: never;
         post?: never;
@@ -135,7 +154,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the document. */
+        /**
+         * Return the document
+         * @description Return the document.
+         */
         get: operations["documents_detail"];
         put?: never;
         post?: never;
@@ -152,7 +174,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the list. */
+        /**
+         * Return one page of the list
+         * @description Return one page of the list.
+         */
         get: operations["images_list"];
         put?: never;
         post?: never;
@@ -169,7 +194,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Redirect to the image's detail address. */
+        /**
+         * Redirect to the image's detail address
+         * @description Redirect to the image's detail address.
+         */
         get: operations["images_find"];
         put?: never;
         post?: never;
@@ -186,7 +214,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the image. */
+        /**
+         * Return the image
+         * @description Return the image.
+         */
         get: operations["images_detail"];
         put?: never;
         post?: never;
@@ -203,7 +234,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the list and how long the whole list is. */
+        /**
+         * Return one page of the list and how long the whole list is
+         * @description Return one page of the list and how long the whole list is.
+         */
         get: operations["pages_list"];
         put?: never;
         post?: never;
@@ -221,6 +255,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Return the document that answers at a path
          * @description Return the document that answers at a path.
          *
          *     In every language there is one for each page: the translation, or the source's text. When
@@ -243,7 +278,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Redirect to the page's detail address. */
+        /**
+         * Redirect to the page's detail address
+         * @description Redirect to the page's detail address.
+         */
         get: operations["pages_find"];
         put?: never;
         post?: never;
@@ -261,6 +299,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Return the page's document
          * @description Return the page's document.
          *
          *     With ``fields`` as in lists it is the part of it that is asked for, a ListedPage.
@@ -284,6 +323,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Store the answer
          * @description Store the answer.
          *
          *     Sent again with the same ``Idempotency-Key`` within a day, it is stored once.
@@ -302,7 +342,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the points that fit, and how many fit altogether. */
+        /**
+         * Return one page of the points that fit, and how many fit altogether
+         * @description Return one page of the points that fit, and how many fit altogether.
+         */
         get: operations["points_list"];
         put?: never;
         post?: never;
@@ -319,7 +362,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the point in the best language for the reader. */
+        /**
+         * Return the point in the best language for the reader
+         * @description Return the point in the best language for the reader.
+         */
         get: operations["points_detail"];
         put?: never;
         post?: never;
@@ -339,6 +385,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Open a case for the advisers of the point's county
          * @description Open a case for the advisers of the point's county.
          *
          *     Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -358,7 +405,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the draft's document; every token that does not open one is a 404 like another. */
+        /**
+         * Return the draft's document
+         * @description Return the draft's document; every token that does not open one is a 404 like another.
+         */
         get: operations["preview"];
         put?: never;
         post?: never;
@@ -377,7 +427,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the link to the address it was sent to before, if it belongs to the reference. */
+        /**
+         * Send the link to the address it was sent to before, if it belongs to the reference
+         * @description Send the link to the address it was sent to before, if it belongs to the reference.
+         */
         post: operations["question_link"];
         delete?: never;
         options?: never;
@@ -392,7 +445,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the case, in the language of Accept-Language. */
+        /**
+         * Return the case, in the language of Accept-Language
+         * @description Return the case, in the language of Accept-Language.
+         */
         get: operations["question_detail"];
         put?: never;
         post?: never;
@@ -409,7 +465,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a calendar file (RFC 5545). */
+        /**
+         * Return a calendar file (RFC 5545)
+         * @description Return a calendar file (RFC 5545).
+         */
         get: operations["question_appointment"];
         put?: never;
         post?: never;
@@ -426,7 +485,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the file, as an attachment. */
+        /**
+         * Return the file, as an attachment
+         * @description Return the file, as an attachment.
+         */
         get: operations["question_file"];
         put?: never;
         post?: never;
@@ -445,7 +507,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take a message, with files as ``multipart/form-data``; or only check its text. */
+        /**
+         * Take a message, with files as multipart/form-data
+         * @description Take a message, with files as ``multipart/form-data``; or only check its text.
+         */
         post: operations["question_write"];
         delete?: never;
         options?: never;
@@ -462,7 +527,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Rate a completed case; a later rating takes the place of an earlier one. */
+        /**
+         * Rate a completed case
+         * @description Rate a completed case; a later rating takes the place of an earlier one.
+         */
         post: operations["question_rate"];
         delete?: never;
         options?: never;
@@ -479,7 +547,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Withdraw the case; doing it twice is doing it once. */
+        /**
+         * Withdraw the case
+         * @description Withdraw the case; doing it twice is doing it once.
+         */
         post: operations["question_withdraw"];
         delete?: never;
         options?: never;
@@ -494,7 +565,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the list. */
+        /**
+         * Return one page of the list
+         * @description Return one page of the list.
+         */
         get: operations["redirects_list"];
         put?: never;
         post?: never;
@@ -511,7 +585,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Redirect to the redirect's detail address. */
+        /**
+         * Redirect to the redirect's detail address
+         * @description Redirect to the redirect's detail address.
+         */
         get: operations["redirects_find"];
         put?: never;
         post?: never;
@@ -528,7 +605,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the redirect. */
+        /**
+         * Return the redirect
+         * @description Return the redirect.
+         */
         get: operations["redirects_detail"];
         put?: never;
         post?: never;
@@ -547,7 +627,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the links of an address to it; the answer is the same if there are none. */
+        /**
+         * Send the links of an address to it
+         * @description Send the links of an address to it; the answer is the same if there are none.
+         */
         post: operations["registrations_link"];
         delete?: never;
         options?: never;
@@ -562,15 +645,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return where the registration stands. */
+        /**
+         * Return where the registration stands
+         * @description Return where the registration stands.
+         */
         get: operations["registrations_detail"];
         put?: never;
         post?: never;
-        /** @description Withdraw; doing it twice is doing it once. */
+        /**
+         * Withdraw
+         * @description Withdraw; doing it twice is doing it once.
+         */
         delete: operations["registrations_withdraw"];
         options?: never;
         head?: never;
         /**
+         * Change the number of places, participants or what else was asked for
          * @description Change the number of places, participants or what else was asked for.
          *
          *     Participants are told apart by ``id``; a list of ``ages`` names nobody.
@@ -585,7 +675,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a calendar file to whoever has a place. */
+        /**
+         * Return a calendar file to whoever has a place
+         * @description Return a calendar file to whoever has a place.
+         */
         get: operations["registrations_ics"];
         put?: never;
         post?: never;
@@ -603,6 +696,7 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Return an accessible PDF of the certificates that were issued, a page each
          * @description Return an accessible PDF of the certificates that were issued, a page each.
          *
          *     ``locale`` is the language of the paper; without it, that of the registration.
@@ -625,7 +719,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the offered places, or leave them to the next. */
+        /**
+         * Take the offered places, or leave them to the next
+         * @description Take the offered places, or leave them to the next.
+         */
         post: operations["registrations_offer"];
         delete?: never;
         options?: never;
@@ -642,7 +739,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Begin a request; the answer holds the way back to it. */
+        /**
+         * Begin a request
+         * @description Begin a request; the answer holds the way back to it.
+         */
         post: operations["drafts_start"];
         delete?: never;
         options?: never;
@@ -657,7 +757,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return what was typed, what is wrong with it, and what is still missing. */
+        /**
+         * Return what was typed, what is wrong with it, and what is still missing
+         * @description Return what was typed, what is wrong with it, and what is still missing.
+         */
         get: operations["drafts_detail"];
         put?: never;
         post?: never;
@@ -676,7 +779,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Keep a file; five at most. */
+        /**
+         * Keep a file
+         * @description Keep a file; five at most.
+         */
         post: operations["drafts_upload"];
         delete?: never;
         options?: never;
@@ -691,11 +797,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the file, as an attachment. */
+        /**
+         * Return the file, as an attachment
+         * @description Return the file, as an attachment.
+         */
         get: operations["drafts_file"];
         put?: never;
         post?: never;
-        /** @description Delete the file. */
+        /**
+         * Delete the file
+         * @description Delete the file.
+         */
         delete: operations["drafts_remove_file"];
         options?: never;
         head?: never;
@@ -712,6 +824,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Send the link of an earlier request, if there is one, to the address it came from
          * @description Send the link of an earlier request, if there is one, to the address it came from.
          *
          *     The answer is the same if there is none: which school asked is for that school alone.
@@ -732,7 +845,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the link of the form to the contact person's address. */
+        /**
+         * Send the link of the form to the contact person's address
+         * @description Send the link of the form to the contact person's address.
+         */
         post: operations["drafts_link"];
         delete?: never;
         options?: never;
@@ -750,6 +866,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Make a case of the draft
          * @description Make a case of the draft; sent again it is answered the same.
          *
          *     Answers 409 with what is missing by page and field.
@@ -770,6 +887,7 @@ export interface paths {
         };
         get?: never;
         /**
+         * Keep what was typed on a page, also what is wrong
          * @description Keep what was typed on a page, also what is wrong; ``errors`` of the answer say what.
          *
          *     With ``If-Match``, the ``version`` of the page that was filled in: 409 with the reason
@@ -790,7 +908,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return what can be chosen, named in the reader's language. */
+        /**
+         * Return what can be chosen, named in the reader's language
+         * @description Return what can be chosen, named in the reader's language.
+         */
         get: operations["school_support_form"];
         put?: never;
         post?: never;
@@ -810,6 +931,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Open a case
          * @description Open a case; the school gets its private link in the answer and by mail.
          *
          *     Sent again with the same ``Idempotency-Key`` within a day, it is done once and answered the
@@ -831,7 +953,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send the link to the address it was sent to before, if it belongs to the reference. */
+        /**
+         * Send the link to the address it was sent to before, if it belongs to the reference
+         * @description Send the link to the address it was sent to before, if it belongs to the reference.
+         */
         post: operations["school_support_link"];
         delete?: never;
         options?: never;
@@ -846,7 +971,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the case, in the language of Accept-Language. */
+        /**
+         * Return the case, in the language of Accept-Language
+         * @description Return the case, in the language of Accept-Language.
+         */
         get: operations["school_support_detail"];
         put?: never;
         post?: never;
@@ -863,7 +991,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a calendar file (RFC 5545). */
+        /**
+         * Return a calendar file (RFC 5545)
+         * @description Return a calendar file (RFC 5545).
+         */
         get: operations["school_support_appointment"];
         put?: never;
         post?: never;
@@ -880,7 +1011,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the file, as an attachment. */
+        /**
+         * Return the file, as an attachment
+         * @description Return the file, as an attachment.
+         */
         get: operations["school_support_file"];
         put?: never;
         post?: never;
@@ -899,7 +1033,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take a message, with files as ``multipart/form-data``; or only check its text. */
+        /**
+         * Take a message, with files as multipart/form-data
+         * @description Take a message, with files as ``multipart/form-data``; or only check its text.
+         */
         post: operations["school_support_write"];
         delete?: never;
         options?: never;
@@ -916,7 +1053,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Rate a completed case; a later rating takes the place of an earlier one. */
+        /**
+         * Rate a completed case
+         * @description Rate a completed case; a later rating takes the place of an earlier one.
+         */
         post: operations["school_support_rate"];
         delete?: never;
         options?: never;
@@ -933,7 +1073,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Withdraw the case; doing it twice is doing it once. */
+        /**
+         * Withdraw the case
+         * @description Withdraw the case; doing it twice is doing it once.
+         */
         post: operations["school_support_withdraw"];
         delete?: never;
         options?: never;
@@ -948,7 +1091,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return one page of the schools that have all the words; none without words. */
+        /**
+         * Return one page of the schools that have all the words
+         * @description Return one page of the schools that have all the words; none without words.
+         */
         get: operations["schools_list"];
         put?: never;
         post?: never;
@@ -965,7 +1111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the school with a number, also one that is closed. */
+        /**
+         * Return the school with a number, also one that is closed
+         * @description Return the school with a number, also one that is closed.
+         */
         get: operations["schools_detail"];
         put?: never;
         post?: never;
@@ -982,7 +1131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return a part of the results: first those in the reader's language, then others. */
+        /**
+         * Return a part of the results
+         * @description Return a part of the results: first those in the reader's language, then others.
+         */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -999,7 +1151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return at most eight titles for what was typed so far. */
+        /**
+         * Return at most eight titles for what was typed so far
+         * @description Return at most eight titles for what was typed so far.
+         */
         get: operations["search_suggestions"];
         put?: never;
         post?: never;
@@ -1016,7 +1171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the frame in one language; what is not translated is in the source language. */
+        /**
+         * Return the frame in one language
+         * @description Return the frame in one language; what is not translated is in the source language.
+         */
         get: operations["site"];
         put?: never;
         post?: never;
@@ -1112,11 +1270,42 @@ export interface components {
             filters: components["schemas"]["ActivityFilters"];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "events.ActivityIndexPage";
-            };
+            meta: components["schemas"]["ActivityIndexPageMeta"];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        ActivityIndexPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "events.ActivityIndexPage";
         };
         /** @description Units of the region's drawing. */
         ActivityMapPoint: {
@@ -1128,12 +1317,43 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "events.ActivityPage";
-            };
+            meta: components["schemas"]["ActivityPageMeta"];
             region: components["schemas"]["Region"];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        ActivityPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "events.ActivityPage";
         };
         /** @description Where a group meets; coordinates are degrees WGS 84. */
         ActivityPlace: {
@@ -1284,9 +1504,11 @@ export interface components {
         /** @description What is to be changed. */
         ChangedRegistration: {
             ages?: (number | null)[];
+            /** Format: email */
             email?: string;
             institution?: string;
-            level?: string;
+            /** @enum {string} */
+            level?: "A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "";
             name?: string;
             needs?: string;
             participants?: components["schemas"]["SaidParticipant"][];
@@ -1302,15 +1524,46 @@ export interface components {
             id: number;
             lead: string;
             legal_basis: components["schemas"]["LegalBasis"][];
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "handbook.ChapterPage";
-            };
+            meta: components["schemas"]["ChapterPageMeta"];
             next: components["schemas"]["PageCard"] | null;
             number: string;
             previous: components["schemas"]["PageCard"] | null;
             terms: components["schemas"]["Term"][];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        ChapterPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "handbook.ChapterPage";
         };
         /** @description items are plain texts; title may be empty. */
         Checklist: {
@@ -1353,10 +1606,12 @@ export interface components {
         };
         /** @description That the information clause was read. */
         ConsentAnswer: {
-            consent: boolean;
+            /** @constant */
+            consent: true;
         };
         /** @description Who can be asked at the school. */
         ContactAnswer: {
+            /** Format: email */
             email: string;
             name: string;
             phone?: string;
@@ -1385,11 +1640,42 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "pages.ContentPage";
-            };
+            meta: components["schemas"]["ContentPageMeta"];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        ContentPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "pages.ContentPage";
         };
         /** @description code is the official one (TERYT); name is in the reader's language. */
         County: {
@@ -1444,12 +1730,43 @@ export interface components {
             filters: components["schemas"]["PointFilters"];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "points.DirectoryPage";
-            };
+            meta: components["schemas"]["DirectoryPageMeta"];
             region: components["schemas"]["Region"];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        DirectoryPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "points.DirectoryPage";
         };
         /** @description size_bytes is 0 when unknown; file_type is the extension in upper case. */
         Document: {
@@ -1617,12 +1934,43 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "handbook.HandbookPage";
-            };
+            meta: components["schemas"]["HandbookPageMeta"];
             parts: components["schemas"]["PartCard"][];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        HandbookPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "handbook.HandbookPage";
         };
         /** @description level is the HTML level; anchor is ASCII and made from the text. */
         Heading: {
@@ -1654,12 +2002,43 @@ export interface components {
             hero_image: components["schemas"]["Image"] | null;
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "pages.HomePage";
-            };
+            meta: components["schemas"]["HomePageMeta"];
             sections: components["schemas"]["PageCard"][];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        HomePageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "pages.HomePage";
         };
         /** @description Days, both ends included; without spans the point is closed. */
         HoursException: {
@@ -1700,10 +2079,7 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "points.InformationPoint";
-            };
+            meta: components["schemas"]["InformationPointMeta"];
             point: components["schemas"]["PointFacts"];
             region: components["schemas"]["Region"];
             title: string;
@@ -1716,6 +2092,40 @@ export interface components {
              */
             type: "information_point";
             value: components["schemas"]["PointReference"];
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        InformationPointMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "points.InformationPoint";
         };
         /** @description A certificate as it was issued. */
         Issued: {
@@ -1769,6 +2179,7 @@ export interface components {
         };
         /** @description Who asks for the private link: the reference, and the address it was sent to. */
         LinkRequest: {
+            /** Format: email */
             email: string;
             reference: string;
         };
@@ -1848,6 +2259,7 @@ export interface components {
         LocaleCode: "pl" | "en" | "ru" | "uk";
         /** @description The address that somebody signed up with, and the language of the letter. */
         LostLink: {
+            /** Format: email */
             email: string;
             locale: components["schemas"]["LocaleCode"];
         };
@@ -1871,7 +2283,9 @@ export interface components {
         };
         /** @description A question; consent says that the information clause was read. */
         NewQuestion: {
-            consent: boolean;
+            /** @constant */
+            consent: true;
+            /** Format: email */
             email: string;
             locale: components["schemas"]["LocaleCode"];
             name?: string;
@@ -1886,11 +2300,14 @@ export interface components {
         NewRegistration: {
             again?: boolean;
             ages?: (number | null)[];
-            consent: boolean;
+            /** @constant */
+            consent: true;
+            /** Format: email */
             email: string;
             group: number;
             institution?: string;
-            level?: string;
+            /** @enum {string} */
+            level?: "A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "";
             locale: components["schemas"]["LocaleCode"];
             name?: string;
             needs?: string;
@@ -2021,13 +2438,44 @@ export interface components {
             chapters: components["schemas"]["PageCard"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "handbook.PartPage";
-            };
+            meta: components["schemas"]["PartPageMeta"];
             next: components["schemas"]["PageCard"] | null;
             previous: components["schemas"]["PageCard"] | null;
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        PartPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "handbook.PartPage";
         };
         /** @description One of those a registration is for; name is asked where there are certificates. */
         Participant: {
@@ -2126,12 +2574,43 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "practices.PracticeIndexPage";
-            };
+            meta: components["schemas"]["PracticeIndexPageMeta"];
             practices: components["schemas"]["PracticeCard"][];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        PracticeIndexPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "practices.PracticeIndexPage";
         };
         PracticePage: {
             approach_html: string;
@@ -2140,14 +2619,45 @@ export interface components {
             country: string;
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "practices.PracticePage";
-            };
+            meta: components["schemas"]["PracticePageMeta"];
             organisation: string;
             problem_html: string;
             result_html: string;
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        PracticePageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "practices.PracticePage";
         };
         /** @description RFC 9457, in the language of Accept-Language. */
         Problem: {
@@ -2382,11 +2892,42 @@ export interface components {
             children: components["schemas"]["PageCard"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "pages.SectionPage";
-            };
+            meta: components["schemas"]["SectionPageMeta"];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        SectionPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "pages.SectionPage";
         };
         /** @description A mail is on its way. */
         Sent: {
@@ -2487,22 +3028,50 @@ export interface components {
             body: components["schemas"]["Block"][];
             id: number;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "stories.StoryIndexPage";
-            };
+            meta: components["schemas"]["StoryIndexPageMeta"];
             stories: components["schemas"]["StoryCard"][];
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        StoryIndexPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "stories.StoryIndexPage";
         };
         StoryPage: {
             body: components["schemas"]["Block"][];
             id: number;
             is_pseudonym: boolean;
             lead: string;
-            meta: components["schemas"]["PageMeta"] & {
-                /** @constant */
-                type: "stories.StoryPage";
-            };
+            meta: components["schemas"]["StoryPageMeta"];
             next: components["schemas"]["PageCard"] | null;
             origin: string;
             person: string;
@@ -2511,6 +3080,40 @@ export interface components {
             previous: components["schemas"]["PageCard"] | null;
             quote: string;
             title: string;
+        };
+        /** @description locale is the language of the text, reader_locale that of the address. Times are ISO 8601 with the offset of Europe/Warsaw. preview is true for a draft. share_image is a PNG of 1200×630 pixels that shows the title, qr_code an SVG that leads to html_url; both are empty for a page that was never saved. */
+        StoryPageMeta: {
+            alias_of: components["schemas"]["PageLink"] | null;
+            breadcrumbs: components["schemas"]["Breadcrumb"][];
+            /** Format: uri */
+            detail_url: string;
+            /** Format: date-time */
+            first_published_at: string | null;
+            /** Format: uri */
+            html_url: string;
+            /** Format: date-time */
+            last_published_at: string | null;
+            last_reviewed: components["schemas"]["LastReviewed"] | null;
+            locale: components["schemas"]["LocaleCode"];
+            parent: components["schemas"]["PageLink"] | null;
+            preview?: boolean;
+            /** Format: uri */
+            qr_code: string;
+            reader_locale: components["schemas"]["LocaleCode"];
+            search_description: string;
+            seo_title: string;
+            /** Format: uri */
+            share_image: string;
+            show_in_menus: boolean;
+            slug: string;
+            translations: {
+                en: components["schemas"]["Translation"];
+                pl: components["schemas"]["Translation"];
+                ru: components["schemas"]["Translation"];
+                uk: components["schemas"]["Translation"];
+            };
+            /** @constant */
+            type: "stories.StoryPage";
         };
         /** @description A title that a reader may be typing, and where it leads. */
         Suggestion: {
@@ -6171,7 +6774,10 @@ export interface operations {
     school_support_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same for every attempt to send the same thing. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
