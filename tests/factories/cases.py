@@ -1,5 +1,6 @@
 """Cases as they come in, by the functions that the site itself uses, and who works on them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -57,9 +58,12 @@ def new_case(
 
 
 def worker(
-    *counties: str, role: str = roles.SCHOOL_COORDINATORS, language: str = "en", **fields: Any
+    *counties: str,
+    role: str | Collection[str] = roles.SCHOOL_COORDINATORS,
+    language: str = "en",
+    **fields: Any,
 ) -> User:
-    """Return somebody with a role who answers for some counties, ``*`` for all."""
+    """Return somebody with a role (or several) who answers for some counties, ``*`` for all."""
     account: User = UserFactory(role=role, **fields)
     UserProfile.objects.create(user=account, preferred_language=language)
     Remit.objects.bulk_create(Remit(user=account, county=county) for county in counties)

@@ -1,4 +1,9 @@
-"""Accounts: ``UserFactory(role=roles.AUTHORS)`` is somebody with that role."""
+"""Accounts: ``UserFactory(role=roles.AUTHORS)`` is somebody with that role.
+
+``UserFactory(role=[...])`` is somebody with several.
+"""
+
+from collections.abc import Collection
 
 import factory
 from django.contrib.auth.models import Group
@@ -23,7 +28,12 @@ class UserFactory(factory.django.DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
     @factory.post_generation
-    def role(self: User, create: bool, extracted: str | None, **_kwargs: object) -> None:
-        """Put the account into the group of that name, which ``setup`` made."""
+    def role(
+        self: User, create: bool, extracted: str | Collection[str] | None, **_kwargs: object
+    ) -> None:
+        """Put the account into the groups of these names, which ``setup`` made."""
         if create and extracted:
-            self.groups.add(Group.objects.get(name=extracted))
+            names = {extracted} if isinstance(extracted, str) else set(extracted)
+            found = Group.objects.filter(name__in=names)
+            assert {group.name for group in found} == names
+            self.groups.add(*found)

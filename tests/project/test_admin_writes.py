@@ -12,7 +12,7 @@ from django.db import transaction
 
 from tests.project.admin_requests.admin_urls import BULK, Address, addresses
 from tests.project.admin_requests.read_only_urls import READING, reads_only
-from tests.project.admin_requests.role_walk import ADMINISTRATOR, METHODS, Door, Walk
+from tests.project.admin_requests.role_walk import ADMINISTRATOR, METHODS, Door, Walk, others
 from tests.project.admin_requests.write_request import Entry
 from tests.project.admin_requests.write_requests import ENTRIES
 
@@ -26,7 +26,7 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
     """One set of objects for all: whatever a request does is undone before the next."""
     del django_db_setup
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Walk()
+        yield Walk({party for each in ENTRIES.values() for party in others(each, apart=False)})
         transaction.set_rollback(True)
 
 
@@ -45,16 +45,19 @@ def share(number: int, names: Any) -> list[Any]:
     return sorted(names)[number::PARTS]
 
 
+@pytest.mark.parametrize(
+    "apart", [pytest.param(False, id="together"), pytest.param(True, marks=pytest.mark.chaos)]
+)
 @pytest.mark.parametrize("number", range(PARTS))
-def test_who_may_does_it_and_nobody_else(walk: Walk, number: int) -> None:
+def test_who_may_does_it_and_nobody_else(walk: Walk, number: int, *, apart: bool) -> None:
     wrong = {}
     for name in share(number, ENTRIES):
-        found = faults(walk, address_of(name), ENTRIES[name])
+        found = faults(walk, address_of(name), ENTRIES[name], apart=apart)
         wrong.update({name: found} if found else {})
     assert wrong == {}
 
 
-def faults(walk: Walk, address: Address, entry: Entry) -> list[str]:
+def faults(walk: Walk, address: Address, entry: Entry, *, apart: bool) -> list[str]:
     """Return what is wrong at an address, in words.
 
     Bulk actions answer everybody alike and leave out what is not theirs to act on.
@@ -68,7 +71,7 @@ def faults(walk: Walk, address: Address, entry: Entry) -> list[str]:
         if not (tried.changed or (entry.leads_on and not tried.is_refusal)):
             found.append(f"{letter} could not: {tried.answer.status_code}")
     methods = [entry.method, *_other_methods(walk, entry, door, done, found)]
-    for letter in walk.others(entry):
+    for letter in others(entry, apart=apart):
         for method in methods:
             tried = walk.attempt(letter, method, door)
             if tried.changed or not (tried.is_refusal or address.name == BULK):

@@ -1,7 +1,7 @@
 """People of every role, who try every door, and what they leave behind."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any, Final
@@ -33,7 +33,8 @@ ROLES: Final = {
     "D": roles.ADVISERS,
     "O": roles.ACTIVITY_ORGANISERS,
 }
-ANOTHER_LANGUAGE: Final = {"t": "T", "r": "R"}
+# Roles whose rights do not complete each other: Polish texts, translations, people.
+FAMILIES: Final = ("ALP", "trTR", "CDO")
 ADMINISTRATOR: Final = "X"
 JSON: Final = "patch"  # What is sent by it.
 METHODS: Final = ("post", "put", "patch", "delete")
@@ -77,22 +78,16 @@ def _has_errors(answer: Any) -> bool:
 class Walk:
     """One browser for each role, and one set of objects; whatever is done is undone again."""
 
-    def __init__(self) -> None:
-        people = {letter: _person(letter) for letter in (*ROLES, ADMINISTRATOR)}
+    def __init__(self, parties: Iterable[str]) -> None:
+        """``parties``: the letters of people who have several roles."""
+        people = {letter: _person(letter) for letter in {*ROLES, ADMINISTRATOR, *parties}}
         self.scenes = world(people["t"], people["P"])
-        self._clients = {letter: Client(raise_request_exception=False) for letter in people}
-        for letter, client in self._clients.items():
-            client.force_login(people[letter])
-            client.get("/admin/")  # Whatever a first visit writes is written.
-        self._cookies = {
-            letter: {name: morsel.value for name, morsel in client.cookies.items()}
-            for letter, client in self._clients.items()
-        }
+        self._browsers = {letter: _browser(person) for letter, person in people.items()}
 
-    def client(self, letter: str) -> Client:
-        """Return the browser of a role as it was logged in."""
-        client = self._clients[letter]
-        client.cookies = SimpleCookie(self._cookies[letter])
+    def client(self, letters: str) -> Client:
+        """Return the browser of a role, or of a person with several, as it was logged in."""
+        client, cookies = self._browsers[letters]
+        client.cookies = SimpleCookie(cookies)
         return client
 
     def door(self, address: Address, entry: Entry) -> Door:
@@ -126,24 +121,34 @@ class Walk:
         ask = getattr(client, method)
         return Tried(*traces_of(lambda: ask(door.url, content, content_type=MULTIPART_CONTENT)))
 
-    def others(self, entry: Entry) -> Iterator[str]:
-        """Return the roles that may not.
 
-        Those of another language are asked where it makes the difference: they have the same
-        permissions as those of the page's language, which are asked everywhere.
-        """
-        same = {other for own, other in ANOTHER_LANGUAGE.items() if own not in entry.roles}
-        return (each for each in self._clients if each not in entry.roles and each not in same)
+def others(entry: Entry, *, apart: bool) -> list[str]:
+    """Return the roles that may not: each alone (``apart``), or those of a family in one person.
+
+    Roles only add rights: where a person who has several of them may not, none of them may.
+    """
+    families = (*ROLES, ADMINISTRATOR) if apart else (*FAMILIES, ADMINISTRATOR)
+    found = ("".join(each for each in family if each not in entry.roles) for family in families)
+    return [letters for letters in found if letters]
 
 
-def _person(letter: str) -> User:
-    if letter == ADMINISTRATOR:
+def _browser(person: User) -> tuple[Client, dict[str, str]]:
+    """Return a browser in which somebody is logged in, and its cookies then."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    client.get("/admin/")  # Whatever a first visit writes is written.
+    return client, {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+def _person(letters: str) -> User:
+    """Return somebody with a role, or with several; one of case work has its county as well."""
+    if letters == ADMINISTRATOR:
         found: User = UserFactory(administrator=True)
         return found
-    role = ROLES[letter]
-    if role in {roles.SCHOOL_COORDINATORS, roles.ADVISERS}:
-        return worker(COUNTY, role=role)
-    person: User = UserFactory(role=role)
+    theirs = [ROLES[letter] for letter in letters]
+    if {roles.SCHOOL_COORDINATORS, roles.ADVISERS}.intersection(theirs):
+        return worker(COUNTY, role=theirs)
+    person: User = UserFactory(role=theirs)
     return person
 
 
