@@ -1,14 +1,19 @@
 """Calendars of others as other programs and hostile hands write them: all of it is read in time."""
 
+import sys
 from codecs import BOM_UTF16_LE
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
+from subprocess import PIPE, Popen
+from time import sleep
 
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
 from cms.background.jobs.runner import run_due
+from cms.project.launcher.paths import ROOT
 from events.domain import calendar_imports
 from events.models import ExternalCalendar, ImportedEvent
 from events.rules.calendars.html_to_text import plain
@@ -74,6 +79,36 @@ def test_what_the_process_cannot_end_is_ended_from_outside(monkeypatch: pytest.M
     monkeypatch.setattr(calendar_imports.parser, "SECONDS", 0.01)
     with override("en"), pytest.raises(calendar_imports.CalendarError, match="takes too"):
         read(event("good", FIRST))
+
+
+@pytest.mark.parametrize(
+    ("command", "mebibytes", "seconds"),
+    [
+        (["-m", "events.rules.calendars"], 1024, 25),
+        ([str(ROOT / "events/domain/certificates/pdf_process.py")], 2048, 15),
+    ],
+    ids=["calendars", "certificates"],
+)
+def test_the_system_ends_a_process_that_takes_too_much(
+    command: list[str], mebibytes: int, seconds: int
+) -> None:
+    """Whatever it is given to read: the limits hold before it reads anything."""
+    wanted = {"Max address space": mebibytes * 1024**2, "Max cpu time": seconds}
+    with Popen([sys.executable, *command], stdin=PIPE, stdout=PIPE, cwd=ROOT) as process:
+        for _moment in range(600):
+            if limits_of(process.pid) == wanted:
+                break
+            sleep(0.1)
+        assert limits_of(process.pid) == wanted
+        process.kill()
+
+
+def limits_of(pid: int) -> dict[str, int]:
+    """Return the limits of a process, as far as it has any of these."""
+    lines = Path(f"/proc/{pid}/limits").read_text().splitlines()
+    names = ("Max address space", "Max cpu time")
+    found = {name: line[26:].split()[0] for line in lines for name in names if name in line}
+    return {name: int(limit) for name, limit in found.items() if limit.isdigit()}
 
 
 def test_limits_count_what_is_taken_and_not_history() -> None:

@@ -149,9 +149,9 @@ def in_review(account: User) -> Any:
     return submit(written_by(account), user=account)
 
 
-def send_back(target: Any) -> set[User]:
+def send_back(target: Any, by: User | None = None) -> set[User]:
     """Send a translation back; return who is told."""
-    reviewer = UserFactory(role=roles.language_reviewers("uk"))
+    reviewer = by or UserFactory(role=roles.language_reviewers("uk"))
     Notice.objects.all().delete()
     task_state = fresh(target).current_workflow_task_state
     task_state.task.specific.on_action(task_state, reviewer, "reject", comment="Ще раз.")
@@ -174,6 +174,13 @@ def test_a_review_that_nobody_took_over_is_told_to_the_language(
     target = in_review(account)
     leave(account)
     assert send_back(target) == {other}
+
+
+def test_where_nobody_of_the_language_is_left_those_who_give_work_are_told() -> None:
+    account, publisher = translator(), UserFactory(role=roles.PUBLISHERS)
+    target = in_review(account)
+    account.close(by=UserFactory(administrator=True))
+    assert send_back(target, UserFactory(administrator=True)) == {publisher}
 
 
 def test_a_polish_review_goes_over_to_who_may_edit_the_page() -> None:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.core import locales
 from cms.translation.base.domain.permissions import PUBLISH_CODENAMES
 from cms.translation.base.models import Assignment
 from cms.users.models import User
@@ -47,7 +48,8 @@ def responsible(translation_key: UUID, locale: Locale) -> QuerySet[User]:
 def workers(translation: Translation) -> QuerySet[User]:
     """Return who sent the translation to review (or else wrote it), and whom it was given to.
 
-    Where all of them have left, who writes in the language.
+    Where all of them have left, who writes in the language; where nobody does, who publishes the
+    source and gives work to people.
     """
     key, locale = translation.source.object_id, translation.target_locale
     given = set(assignee(key, locale).values_list("pk", flat=True))
@@ -56,7 +58,8 @@ def workers(translation: Translation) -> QuerySet[User]:
         rows: QuerySet[User] = User.objects.filter(pk__in=wanted, is_active=True)
         if rows.exists():
             return rows
-    return translators(locale)
+    left = translators(locale)
+    return left if left.exists() else reviewers(Locale.objects.get(language_code=locales.SOURCE))
 
 
 def _submitter(target: Any) -> int | None:
