@@ -97,6 +97,11 @@ class TestEveryAnswer:
         answer = Client().get(path, follow=True)
         assert (answer.status_code, answer.json()["status"]) == (404, 404)
 
+    def test_unknown_addresses_are_not_there_for_writes_either(self) -> None:
+        client = Client(enforce_csrf_checks=True)
+        answer = client.post("/api/v2/activities/x/registrations/", {}, "application/json")
+        assert (answer.status_code, answer.json()["status"]) == (404, 404)
+
     def test_an_address_without_its_slash_leads_to_the_one_with_it(self) -> None:
         answer = Client().get("/api/v2/pages?limit=1")
         assert (answer.status_code, answer["Location"]) == (301, "/api/v2/pages/?limit=1")

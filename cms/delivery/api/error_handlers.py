@@ -4,6 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 
 from .problems import problem
 
@@ -27,6 +28,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.permission_denied(request, exception)
 
 
+@csrf_exempt  # As every address of the API: no cookie says there who somebody is.
 def unknown_address(request: HttpRequest) -> HttpResponse:
     """Answer 404 below ``/api/``, also where Django would show a developer its list of routes."""
     return problem(request, 404)
