@@ -1,6 +1,7 @@
 """What is unpublished, deleted or moved as a whole is what the question showed, or nothing is."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from cms.content.pages.models import AlertBanner
 from cms.core.publication.object_version_tokens import whole
 from tests.factories import ContentPageFactory, SectionPageFactory, UserFactory
+from tests.kept_objects import in_one_transaction
 from tests.translation.base.shown_state import by_api
 from tests.translation.base.translation_steps import edit, fresh, locale, publish_in
 
@@ -27,17 +30,26 @@ def client() -> Client:
     return client
 
 
-@pytest.fixture
-def page() -> Any:
-    page = ContentPageFactory(parent=SectionPageFactory(slug="dzial"), slug="praca", lead="Stare.")
-    ContentPageFactory(parent=page, slug="nizej")
-    publish_in(page, "uk")
-    return fresh(page)
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Page, Page]]:
+    """Keep a live page with one below it and a translation, and a place to move it to."""
+    del django_db_setup
+    with in_one_transaction(django_db_blocker):
+        section = SectionPageFactory(slug="dzial")
+        page = ContentPageFactory(parent=section, slug="praca", lead="Stare.")
+        ContentPageFactory(parent=page, slug="nizej")
+        publish_in(page, "uk")
+        yield page, SectionPageFactory(slug="gdzie-indziej")
 
 
 @pytest.fixture
-def elsewhere() -> Page:
-    return SectionPageFactory(slug="gdzie-indziej")
+def page(kept: tuple[Page, Page]) -> Any:
+    return fresh(kept[0])
+
+
+@pytest.fixture
+def elsewhere(kept: tuple[Page, Page]) -> Any:
+    return fresh(kept[1])
 
 
 def address(act: str, page: Page, elsewhere: Page, way: str) -> str:

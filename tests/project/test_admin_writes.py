@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
+from tests.kept_objects import in_one_transaction
 from tests.project.admin_requests.admin_urls import BULK, Address, addresses
 from tests.project.admin_requests.read_only_urls import READING, reads_only
 from tests.project.admin_requests.role_walk import ADMINISTRATOR, METHODS, Door, Walk, others
@@ -25,9 +25,8 @@ PARTS = 8
 def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
     """One set of objects for all: whatever a request does is undone before the next."""
     del django_db_setup
-    with django_db_blocker.unblock(), transaction.atomic():
+    with in_one_transaction(django_db_blocker):
         yield Walk({party for each in ENTRIES.values() for party in others(each, apart=False)})
-        transaction.set_rollback(True)
 
 
 def address_of(name: str) -> Address:

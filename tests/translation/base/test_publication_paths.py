@@ -4,7 +4,7 @@ Each path is taken with the guard and without it: without, it must lead through,
 show nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -24,6 +25,7 @@ from cms.translation.review.models import AutomaticChecksTask
 from cms.users import roles
 from cms.users.models import User
 from tests.factories import ContentPageFactory, UserFactory
+from tests.kept_objects import in_one_transaction
 from tests.translation.base.translation_steps import (
     asking,
     edit,
@@ -58,40 +60,47 @@ def post(user: User, url: str, data: dict[str, Any]) -> None:
 # --- What must not go live: a live page with one new text that is not ready. ---------------------
 
 
-def live_page_behind() -> Translation:
-    page = ContentPageFactory(title="Praca", slug="praca", lead="Dawny tekst.")
-    publish_in(page, CODE)
-    edit(page, lead=NEW)
-    return Translation.objects.get(source__object_id=page.translation_key)
+@pytest.fixture(scope="module")
+def page_behind(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """Keep the number of the page's translation, for all tests of this file."""
+    del django_db_setup
+    with in_one_transaction(django_db_blocker):
+        page = ContentPageFactory(title="Praca", slug="praca", lead="Dawny tekst.")
+        publish_in(page, CODE)
+        edit(page, lead=NEW)
+        yield Translation.objects.get(source__object_id=page.translation_key).pk
 
 
-def untranslated() -> tuple[Translation, User]:
-    return live_page_behind(), UserFactory(administrator=True)
+@pytest.fixture
+def behind(page_behind: int) -> Translation:
+    found: Translation = Translation.objects.get(pk=page_behind)
+    return found
 
 
-def machine_made() -> tuple[Translation, User]:
-    translation = live_page_behind()
+def untranslated(_translation: Translation) -> User:
+    return UserFactory(administrator=True)
+
+
+def machine_made(translation: Translation) -> User:
     translate(translation)
     machine = StringTranslation.TRANSLATION_TYPE_MACHINE
     StringTranslation.objects.filter(translation_of__data=NEW).update(
         translation_type=machine, tool_name="Dummy"
     )
-    return translation, UserFactory(administrator=True)
+    return UserFactory(administrator=True)
 
 
-def written_by_the_publisher() -> tuple[Translation, User]:
-    translation = live_page_behind()
+def written_by_the_publisher(translation: Translation) -> User:
     translate(translation)
     reviewer = UserFactory(role=roles.language_reviewers(CODE))
     StringTranslation.objects.filter(translation_of__data=NEW).update(last_translated_by=reviewer)
-    return translation, reviewer
+    return reviewer
 
 
-def read_by_nobody() -> tuple[Translation, User]:
-    """Return a complete translation, and somebody who publishes in other languages."""
-    translation = live_page_behind()
+def read_by_nobody(translation: Translation) -> User:
+    """Complete the translation; return somebody who publishes in other languages."""
     translate(translation)
-    return translation, UserFactory(role=roles.PUBLISHERS)
+    return UserFactory(role=roles.PUBLISHERS)
 
 
 FAULTS: Final = [untranslated, machine_made, written_by_the_publisher, read_by_nobody]
@@ -263,11 +272,11 @@ def public(translation: Translation) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("fault", FAULTS)
-def test_no_path_leads_around_the_gate(fault: Any, path: Path) -> None:
-    translation, user = fault()
-    before = public(translation)
-    path(translation, reviewer_if_by_hand(path, fault, user))
-    assert public(translation) == before
+def test_no_path_leads_around_the_gate(behind: Translation, fault: Any, path: Path) -> None:
+    user = fault(behind)
+    before = public(behind)
+    path(behind, reviewer_if_by_hand(path, fault, user))
+    assert public(behind) == before
 
 
 def reviewer_if_by_hand(path: Path, fault: Any, user: User) -> User:
@@ -279,14 +288,14 @@ def reviewer_if_by_hand(path: Path, fault: Any, user: User) -> User:
 @pytest.mark.parametrize("guarded", [False], indirect=True, ids=["unguarded"])
 @pytest.mark.usefixtures("guarded")
 def test_each_path_would_lead_to_the_public(
-    path: Path, django_capture_on_commit_callbacks: Any
+    path: Path, behind: Translation, django_capture_on_commit_callbacks: Any
 ) -> None:
     """Show with the untranslated page what the guard is for."""
-    translation, user = untranslated()
-    before = public(translation)
+    user = untranslated(behind)
+    before = public(behind)
     with django_capture_on_commit_callbacks(execute=True):
-        path(translation, user)
-    assert public(translation) != before
+        path(behind, user)
+    assert public(behind) != before
 
 
 @pytest.mark.parametrize("verb", ["post", "put", "patch", "delete"])
@@ -311,8 +320,8 @@ def test_publishing_a_tree_leaves_out_what_is_not_ready(guarded: bool) -> None:
     assert fresh(target).live != guarded
 
 
-def test_what_a_reviewer_has_read_does_go_live() -> None:
-    translation, _publisher = read_by_nobody()
-    by_the_translation_editor(translation, UserFactory(role=roles.language_reviewers(CODE)))
-    target = translation.get_target_instance()
+def test_what_a_reviewer_has_read_does_go_live(behind: Translation) -> None:
+    read_by_nobody(behind)
+    by_the_translation_editor(behind, UserFactory(role=roles.language_reviewers(CODE)))
+    target = behind.get_target_instance()
     assert (target.lead, target.locale) == (f"[uk] {NEW}", locale(CODE))

@@ -1,11 +1,17 @@
 """Where terms and tags stand in a source text."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from cms.translation.base.rules.terms import lemmas
 from cms.translation.editor.rules.source_tokens import inline_tags, source_tokens
 
-TERMS = [lemmas(term, "pl") for term in ("karta pobytu", "karta", "wniosek")]
+
+@pytest.fixture(scope="module")
+def terms() -> Sequence[Any]:
+    return [lemmas(term, "pl") for term in ("karta pobytu", "karta", "wniosek")]
 
 
 @pytest.mark.parametrize(
@@ -40,13 +46,15 @@ TERMS = [lemmas(term, "pl") for term in ("karta pobytu", "karta", "wniosek")]
         ),
     ],
 )
-def test_a_source_falls_into_pieces(source: str, pieces: list[tuple[str, str]]) -> None:
-    found = [(piece.kind, piece.text) for piece in source_tokens(source, TERMS, "pl")]
+def test_a_source_falls_into_pieces(
+    source: str, pieces: list[tuple[str, str]], terms: Sequence[Any]
+) -> None:
+    found = [(piece.kind, piece.text) for piece in source_tokens(source, terms, "pl")]
     assert found == pieces
 
 
-def test_the_longest_term_wins() -> None:
-    found = source_tokens("karta pobytu", TERMS, "pl")
+def test_the_longest_term_wins(terms: Sequence[Any]) -> None:
+    found = source_tokens("karta pobytu", terms, "pl")
     assert [piece.term for piece in found] == [0]
 
 
