@@ -1,7 +1,7 @@
 """Jobs of search: keeping the index up to the content."""
 
 from cms.background.jobs.api import Effect, enqueue, job, periodic
-from cms.search.domain import catch_up
+from cms.search.domain import catch_up, missed_queries
 
 
 @job("search.index_page", effect=Effect.OUTSIDE)
@@ -15,7 +15,9 @@ def index_page(*, page_id: int, job_key: str) -> None:
 def catch_up_with_content(*, job_key: str) -> None:
     """Bring the index up to the content; if there is too much for one job, go on in another."""
     del job_key
-    if not catch_up.catch_up():
+    if catch_up.catch_up():
+        missed_queries.drop_found()
+    else:
         enqueue("search.catch_up", key="index")
 
 
@@ -24,3 +26,9 @@ def notice_changes() -> None:
     """See whether the content has changed in any way: moved, made private, restored."""
     if catch_up.is_due():
         enqueue("search.catch_up", key="index")
+
+
+@periodic("search.forget_missed", seconds=86400)
+def forget_missed_queries() -> None:
+    """Delete queries without a result that nobody has asked for long."""
+    missed_queries.forget()

@@ -16,7 +16,7 @@ from cms.delivery.api.responses import json_answer
 from cms.delivery.api.schema_decorators import LOCALE, parameter, reads
 from cms.delivery.documents.store import MAX_ID
 from cms.delivery.region import region
-from cms.search.domain import results
+from cms.search.domain import missed_queries, results
 from cms.search.domain.finder import MAX_QUERY, Question
 from cms.search.domain.json_types import SearchJSON, SuggestionsJSON
 from cms.search.enums import Kind
@@ -62,6 +62,9 @@ class SearchView(PublicView):
         question, part = _question(request.GET), window(request.GET)
         rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
         value, keep = results.search(question, part, version)
+        if question.is_missed(value["meta"]["total_count"]):
+            missed_queries.note(question, rate_limit.client_of(request))
+            keep = False
         return json_answer(request, value, version, keep=keep)
 
 

@@ -28,6 +28,10 @@ class Question:
     audience: int | None = None
     county: str = ""
 
+    def is_missed(self, count: int) -> bool:
+        """Tell whether nothing at all was found, and no filter is why."""
+        return count == 0 and (self.kind, self.audience, self.county) == ("", None, "")
+
     def includes(self, candidate: Candidate) -> bool:
         """Tell whether a document fits what its readers and place are to be."""
         return (

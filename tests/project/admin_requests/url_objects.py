@@ -31,7 +31,7 @@ from cms.content.pages.models import HomePage
 from cms.content.stories.domain import picture_decisions, withdrawal
 from cms.content.stories.models import Consent
 from cms.core.publication import page_version_tokens
-from cms.search.models import Synonym
+from cms.search.models import MissedQuery, Synonym
 from cms.translation.base.domain import review_workflow
 from cms.translation.base.domain.segment_rows import segment_rows, version
 from cms.translation.base.domain.version_tokens import tokens
@@ -410,6 +410,9 @@ def _tools() -> Values:
         "consents.pk": consent.pk,
         "consent_id": consent.pk,
         "synonyms.pk": Synonym.objects.create(language="uk", said="слово", meant="термін").pk,
+        "search_missed.pk": MissedQuery.objects.create(
+            digest="0" * 64, language="uk", text="слово", askers=3, last_on=timezone.localdate()
+        ).pk,
         "terms.pk": TermFactory(en="residence card").pk,
         "kind": "csv",
         "batch_id": batch.pk,

@@ -164,6 +164,8 @@ WAGTAIL: Final[dict[str, Entry]] = {
     "wagtailusers_groups:add": Entry("X", {"name": "Nowa"}),
     "wagtailusers_groups:edit": Entry("X", {"name": "Inna"}),
     "wagtailusers_groups:delete": Entry("X"),
+    "search_missed:want_page": Entry("PrRX", {"wanted": "yes"}),
+    "search_missed:dismiss": Entry("PrRX"),
     "synonyms:add": Entry("PrRX", request_bodies.synonym),
     "synonyms:edit": Entry("PrRX", request_bodies.synonym),
     "synonyms:delete": Entry("PrRX"),

@@ -207,6 +207,7 @@ ELSEWHERE: Final = frozenset(
         "events",
         "feedback",
         "school_support",  # tests/school_support.
+        "search_missed",  # Searches that find nothing: whoever may add such words.
         "synonyms",  # The words people say: whoever may change the term base.
         "terms",  # The term base: the permissions on its model.
         "wagtailadmin_api:documents",
