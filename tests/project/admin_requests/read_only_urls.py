@@ -56,7 +56,8 @@ wagtailadmin_reports:site_history wagtailadmin_reports:site_history_results
 wagtailadmin_reports:aging_pages wagtailadmin_reports:aging_pages_results
 wagtailadmin_reports:page_types_usage wagtailadmin_reports:page_types_usage_results
 exchange:archive exchange:download exchange:review exchange:file
-feedback:inbox feedback:inbox_results jobs_report jobs_report_results search_missed:index search_missed:results
+feedback:inbox feedback:inbox_results jobs_report jobs_report_results
+search_missed:index search_missed:results
 board:coverage board:export gate:legal_validity
 editorial:due_for_review editorial:due_for_review_results editorial:broken_links
 editorial:broken_links_results editorial:my_drafts editorial:my_drafts_results
