@@ -17,7 +17,12 @@ from .schema_decorators import parameter, reads
 
 
 class PreviewView(PublicView):
-    """A draft as a reader would see it once published."""
+    """A draft as a reader would see it once published.
+
+    Clients of wagtail-headless-preview name the type and the fields too; the token says it all.
+    """
+
+    passes_over_unknown = True
 
     @reads(
         "preview",
