@@ -36,13 +36,13 @@ ACTS: Final[dict[str, Promise]] = {
 
 
 class SeenForm(forms.Form):
-    """Which proposals a page showed."""
+    """Which proposals a page showed, and how their dates stood then."""
 
-    seen = forms.RegexField(r"^[\d,]*$", required=False, widget=forms.HiddenInput)
+    seen = forms.RegexField(r"^[\w,-]*$", required=False, widget=forms.HiddenInput)
 
-    def ids(self) -> list[int]:
-        """Return the ids."""
-        return [int(part) for part in self.cleaned_data["seen"].split(",") if part]
+    def shown(self) -> set[str]:
+        """Return them as ``calendar_imports.shown`` says them."""
+        return {part for part in self.cleaned_data["seen"].split(",") if part}
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,6 +60,7 @@ def follow(request: StaffRequest, proposal_id: int) -> HttpResponse:
         effects=[told(group)],
         button=str(ACTS[found.why]),
         back=_back(),
+        form=SeenForm(initial={"seen": calendar_imports.shown(found)}),
     )
 
 
@@ -70,8 +71,9 @@ def keep(request: StaffRequest, proposal_id: int) -> HttpResponse:
 
 
 def _decide(request: StaffRequest, proposal_id: int, *, does: bool) -> HttpResponse:
+    seen = request.POST.get("seen", "") if does else None
     try:
-        calendar_imports.decide(proposal_id, does=does, by=request.user)
+        calendar_imports.decide(proposal_id, does=does, by=request.user, seen=seen)
     except calendar_imports.DecidedError:
         messages.error(request, _("Meanwhile this has changed. See how it stands now."))
     else:
@@ -86,8 +88,10 @@ def follow_all(request: StaffRequest, group_id: int) -> HttpResponse:
     group = get_object_or_404(groups_for(request.user), pk=group_id)
     form = SeenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = calendar_imports.do_all(group.pk, form.ids(), by=request.user)
+        done = calendar_imports.do_all(group.pk, form.shown(), by=request.user)
         messages.success(request, _done(done))
+        if done < len(form.shown()):
+            messages.warning(request, _("Meanwhile this has changed. See how it stands now."))
         return redirect("events:imports")
     found = calendar_imports.of_group(group.pk)
     return ask(
@@ -98,7 +102,7 @@ def follow_all(request: StaffRequest, group_id: int) -> HttpResponse:
         effects=[*(_said(each) for each in found), told(group)],
         button=_("Do all of it"),
         back=_back(),
-        form=SeenForm(initial={"seen": ",".join(str(each.pk) for each in found)}),
+        form=SeenForm(initial={"seen": ",".join(map(calendar_imports.shown, found))}),
     )
 
 

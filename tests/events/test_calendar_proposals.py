@@ -162,7 +162,7 @@ def test_an_organiser_decides_at_the_desk(known: ExternalCalendar, group: Group)
     page = client.get(desk("imports")).content.decode()
     assert desk("proposal_follow", one.pk) in page
     assert b"1 person is told" in client.get(desk("proposal_follow", one.pk)).content
-    client.post(desk("proposal_follow", one.pk))
+    client.post(desk("proposal_follow", one.pk), {"seen": calendar_imports.shown(one)})
     client.post(desk("proposal_keep", two.pk))
     assert (states(group), proposed()) == (["planned", "cancelled", "planned"], [])
     answer = client.post(desk("proposal_follow", two.pk), follow=True)
@@ -294,13 +294,13 @@ def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
     feed(known, later, other())
     client = at_desk()
     page = client.get(desk("proposals_follow_all", group.pk)).content.decode()
-    shown = [each.pk for each in calendar_imports.open_proposals()]
-    assert f'value="{",".join(map(str, shown))}"' in page
+    shown = list(calendar_imports.open_proposals())
+    seen = {"seen": ",".join(map(calendar_imports.shown, shown))}
+    assert f'value="{seen["seen"]}"' in page
     assert page.count("moved from") == 3
-    calendar_imports.decide(shown[0], does=False, by=organiser())
+    calendar_imports.decide(shown[0].pk, does=False, by=organiser())
     feed(known, later.replace("COUNT=3", "COUNT=4"), other())
     before = Letter.objects.filter(kind="events.change").count()
-    seen = {"seen": ",".join(map(str, shown))}
     client.post(desk("proposals_follow_all", group.pk), seen)
     assert (states(group), proposed()) == (["planned", "moved", "moved"], ["new"])
     assert Letter.objects.filter(kind="events.change").count() == before + 1
@@ -312,10 +312,36 @@ def test_all_of_a_group_is_done_at_once_in_one_letter_and_only_what_was_shown(
     assert len(dict(mail.facts)["Zmienione terminy"].split("\n")) == 2
 
 
+def test_a_date_that_somebody_moved_since_it_was_shown_is_not_overwritten(
+    known: ExternalCalendar, group: Group
+) -> None:
+    feed(known, course().replace(stamp(SOON), stamp(SOON + timedelta(hours=1))), other())
+    client, waiting = at_desk(), list(calendar_imports.open_proposals())
+    seen = [calendar_imports.shown(each) for each in waiting]
+    one = waiting[0].occurrence
+    assert one is not None
+    by_hand = one.starts_at + timedelta(hours=5)
+    occurrences.move_date(one.pk, by_hand, by_hand + timedelta(hours=1), by=None)
+    for body in ({"seen": seen[0]}, {}):
+        answer = client.post(desk("proposal_follow", waiting[0].pk), body, follow=True)
+        assert "Meanwhile this has changed" in answer.content.decode()
+    page = client.post(
+        desk("proposals_follow_all", group.pk), {"seen": ",".join(seen)}, follow=True
+    )
+    assert "Meanwhile this has changed" in page.content.decode()
+    one.refresh_from_db()
+    assert (one.starts_at, states(group)) == (by_hand, ["moved"] * 3)
+    client.post(
+        desk("proposal_follow", waiting[0].pk),
+        {"seen": calendar_imports.shown(calendar_imports.open_proposals()[0])},
+    )
+    assert proposed() == []
+
+
 def test_nobody_else_decides(known: ExternalCalendar, group: Group) -> None:
     feed(known, off(1), course(), other())
     (one,) = calendar_imports.open_proposals()
-    client_of(None).post(desk("proposal_follow", one.pk))
+    client_of(None).post(desk("proposal_follow", one.pk), {"seen": calendar_imports.shown(one)})
     assert (states(group), proposed()) == (["planned"] * 3, ["cancelled"])
 
 

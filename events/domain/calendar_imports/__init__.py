@@ -4,7 +4,7 @@ from .download import CalendarError, fetch, read_file
 from .import_preview import CalendarChange, compare
 from .importer import KIND, settle, take
 from .parser import Entry, parse
-from .proposals import DecidedError, decide, do_all, of_group, open_proposals
+from .proposals import DecidedError, decide, do_all, of_group, open_proposals, shown
 from .subscriptions import (
     ASK,
     READ,
@@ -43,6 +43,7 @@ __all__ = [
     "refresh",
     "refresh_followed",
     "settle",
+    "shown",
     "take",
     "take_all",
     "take_on",

@@ -4,8 +4,9 @@ A date of a published activity, or one that people have a place for, is added, c
 by its organiser only, whatever a calendar of others says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
+from hashlib import blake2b
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -57,27 +58,37 @@ def open_proposals(now: datetime | None = None) -> QuerySet[CalendarProposal]:
     return related.order_by(Coalesce("occurrence__starts_at", "starts_at"), "pk")
 
 
+def shown(found: CalendarProposal) -> str:
+    """Return a short name of a proposal and of the date as it stands, of digits and letters."""
+    one = found.occurrence
+    date = f"{one.starts_at.isoformat()} {one.ends_at.isoformat()} {one.state}" if one else ""
+    return f"{found.pk}-{blake2b(date.encode(), digest_size=6).hexdigest()}"
+
+
 @transaction.atomic
-def decide(proposal_id: int, *, does: bool, by: User) -> None:
+def decide(proposal_id: int, *, does: bool, by: User, seen: str | None = None) -> None:
     """Do what a calendar says, and tell the people; or keep the date as it is.
 
-    Raises DecidedError.
+    ``seen`` is what a page showed, see ``shown``. Raises DecidedError, also where somebody has
+    changed the date since.
     """
     found = open_proposals().select_for_update(of=("self",)).filter(pk=proposal_id).first()
-    if found is None:
+    if found is None or seen not in {None, shown(found)}:
         raise DecidedError
     _settle(found, Decision.DONE if does else Decision.KEPT, by)
 
 
 @transaction.atomic
-def do_all(group_id: int, proposal_ids: Iterable[int], *, by: User) -> int:
+def do_all(group_id: int, seen: Collection[str], *, by: User) -> int:
     """Do what calendars say of several dates of a group; people get one letter about all of them.
 
-    What was decided meanwhile, or is said no more, is left out; returns how many were done.
+    Of what a page showed (``shown``), what was decided meanwhile, is said no more or is about a
+    date that somebody has changed is left out; returns how many were done.
     """
     group = Group.objects.select_for_update().get(pk=group_id)
-    ids = [each.pk for each in of_group(group_id) if each.pk in set(proposal_ids)]
-    found = list(open_proposals().select_for_update(of=("self",)).filter(pk__in=ids))
+    rows = open_proposals().select_for_update(of=("self",))
+    waiting = rows.filter(pk__in=[each.pk for each in of_group(group_id)])
+    found = [each for each in waiting if shown(each) in seen]
     dated = [each.occurrence for each in found if each.occurrence]
     before: dict[int, datetime | None] = {one.pk: one.starts_at for one in dated}
     touched = [_settle(each, Decision.DONE, by, tells=False) for each in found]
