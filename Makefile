@@ -12,6 +12,9 @@ INSTALL = $(PYTHON) -m cms.project.launcher.install
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export ASTRO_TELEMETRY_DISABLED := 1
+# Python keeps what it compiled, whatever the shell says: without, each of the site's processes, which
+# `make up` and the tests start by the dozen, compiles 2,000 modules anew (5 of 8 seconds).
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the commands
 	@sed -n 's/^\([a-z0-9-]*\): .*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
