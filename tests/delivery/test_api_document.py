@@ -1,6 +1,7 @@
 """What generators of clients and checks of the API document rely on."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,11 @@ def test_what_may_be_sent_again_names_the_key() -> None:
     }
     assert "post /api/v2/school-support/requests/" in said
     assert set(said) <= named
+
+
+def test_every_schema_is_used_or_tells_what_pages_share() -> None:
+    used = set(re.findall("#/components/schemas/([A-Za-z]+)", json.dumps(DOCUMENT)))
+    assert SCHEMAS.keys() - used == {"PageMeta"}
 
 
 def texts(schema: dict[str, Any]) -> list[dict[str, Any]]:

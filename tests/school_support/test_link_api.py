@@ -64,6 +64,11 @@ def test_a_text_is_only_checked_when_that_is_asked(client: Client) -> None:
     assert Case.objects.get().unanswered_since is not None
 
 
+def test_a_check_of_no_text_finds_nothing(client: Client) -> None:
+    answer = send(client, path_of(new_case(), "messages"), {"check": True})
+    assert (answer.status_code, answer.json()) == (200, {"warnings": []})
+
+
 @pytest.mark.parametrize(
     "body",
     [

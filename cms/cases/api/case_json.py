@@ -100,9 +100,12 @@ class CaseJSON(TypedDict):
 
 
 class NewMessageJSON(TypedDict):
-    """A message. ``check`` only asks what in it looks like a child's personal data."""
+    """A message; with files it may be without text.
 
-    text: str
+    ``check`` only asks what in it looks like a child's personal data.
+    """
+
+    text: NotRequired[str]
     check: NotRequired[bool]
 
 

@@ -29,11 +29,13 @@ from cms.cases.models import Appointment, Case, CaseFile, Message
 from cms.cases.rules.case_references import normalised
 from cms.cases.rules.email_addresses import normalised as normalised_address
 from cms.cases.rules.personal_data_detection import findings
+from cms.cases.rules.text_limits import MAX_TEXT
 from cms.core import rate_limit
 from cms.core.rate_limit import Limit
 from cms.delivery.api.base import PublicView
 from cms.delivery.api.components import declare, takes
 from cms.delivery.api.idempotency import Answer, once
+from cms.delivery.api.json_schema import Schema
 from cms.delivery.api.problems import language_of
 from cms.delivery.api.request_bodies import SmallJSONParser, checked
 from cms.delivery.api.responses import JSON, POLICY, PRIVATE
@@ -128,16 +130,27 @@ class StatusView(CaseView):
         return self.shown(request, token)
 
 
+MESSAGE_FORM: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "text": {"type": "string", "maxLength": MAX_TEXT},
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+    },
+}
+
+
 class MessagesView(CaseView):
     """What the sender writes."""
 
     parser_classes = (SmallJSONParser, SmallMultiPartParser)
 
     @writes(
-        "cases_write", "cases", takes(NewMessageJSON, MessageSerializer), declare(CaseMessageJSON)
-    )
-    @extend_schema(
-        responses={(200, JSON): declare(WarningsJSON), (201, JSON): declare(CaseMessageJSON)}
+        "cases_write",
+        "cases",
+        takes(NewMessageJSON, MessageSerializer),
+        declare(CaseMessageJSON),
+        others={200: declare(WarningsJSON)},
+        form=MESSAGE_FORM,
     )
     @refusing
     def post(self, request: Request, token: str) -> HttpResponse:
@@ -145,7 +158,9 @@ class MessagesView(CaseView):
         case = self.write(request, token)
         data = checked(request, MessageSerializer, fields_of(request))
         if data.get("check"):
-            found = [{"kind": one.kind, "excerpt": one.excerpt} for one in findings(data["text"])]
+            found = [
+                {"kind": one.kind, "excerpt": one.excerpt} for one in findings(data.get("text", ""))
+            ]
             return private_json({"warnings": found})
         uploaded = files_of(request)
         sent = {

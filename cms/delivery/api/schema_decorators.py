@@ -142,14 +142,27 @@ IDEMPOTENCY_KEY: Final = OpenApiParameter(
 
 
 def writes(
-    operation_id: str, tag: str, body: Schema | None, schema: Schema, *, status: int = 201
+    operation_id: str,
+    tag: str,
+    body: Schema | None,
+    schema: Schema,
+    *,
+    status: int = 201,
+    others: Mapping[int, Schema] | None = None,
+    form: Schema | None = None,
 ) -> Callable[[View], View]:
-    """Describe a write of JSON to a thing that may be missing; by default it creates something."""
+    """Describe a write of JSON to a thing that may be missing; by default it creates something.
+
+    ``others`` are answers by status beside the usual one; ``form`` is the form that is taken as
+    well as JSON, because files may come along.
+    """
     responses: dict[Any, Any] = {(status, JSON): schema}
+    responses |= {(code, JSON): other for code, other in (others or {}).items()}
+    forms = {} if form is None else {"multipart/form-data": form}
     return extend_schema(
         operation_id=operation_id,
         tags=[tag],
-        request=None if body is None else {JSON: body},
+        request=None if body is None else {JSON: body, **forms},
         parameters=[IDEMPOTENCY_KEY],
         responses=responses | problems(may_be_missing=True, is_write=True),
         auth=[],

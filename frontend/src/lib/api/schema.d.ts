@@ -2276,10 +2276,10 @@ export interface components {
         NewDraft: {
             locale: components["schemas"]["LocaleCode"];
         };
-        /** @description A message. check only asks what in it looks like a child's personal data. */
+        /** @description A message; with files it may be without text. check only asks what in it looks like a child's personal data. */
         NewMessage: {
             check?: boolean;
-            text: string;
+            text?: string;
         };
         /** @description A question; consent says that the information clause was read. */
         NewQuestion: {
@@ -4929,9 +4929,21 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewMessage"];
+                "multipart/form-data": {
+                    files?: string[];
+                    text?: string;
+                };
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warnings"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7123,9 +7135,21 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewMessage"];
+                "multipart/form-data": {
+                    files?: string[];
+                    text?: string;
+                };
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warnings"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
