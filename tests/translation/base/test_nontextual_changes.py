@@ -18,6 +18,7 @@ from cms.content.pages.models import AlertBanner, FundingLine
 from cms.core.publication import publication_conditions
 from cms.core.publication.publication_conditions import PublicationRefusedError
 from cms.translation.base.domain import review_workflow
+from cms.translation.base.domain.left_values import left_values
 from cms.translation.base.models import TranslationDraft
 from cms.translation.dashboard.domain.summary_items import summary_items
 from cms.users import roles
@@ -295,6 +296,20 @@ def test_what_could_not_follow_is_said_then_and_on_the_dashboard(page: Page) -> 
     assert not texts_of_items(UserFactory(role=roles.translators("en")))
     by_hand(target, "+48 000 000 002")
     assert not texts_of_items(UserFactory(role=roles.PUBLISHERS))
+
+
+def test_a_text_that_was_never_published_by_anybody_is_told_as_well() -> None:
+    """One that a program made live has no day of publication."""
+    old, new = ImageFactory(), ImageFactory()
+    line = FundingLine.objects.create(locale=locale("pl"), text="FAMI", emblem=old, live=True)
+    start(line, "uk")
+    target = line.get_translation(locale("uk"))
+    type(target).objects.filter(pk=target.pk).update(live=True, emblem=ImageFactory())
+    line = fresh(line)
+    line.emblem = new
+    line.save_revision().publish()
+    assert fresh(target).last_published_at is None
+    assert [each.target for each in left_values([locale("uk")])] == [target]
 
 
 def by_hand(target: Any, phone: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from wagtail.fields import StreamField
 from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry
 
@@ -31,11 +32,9 @@ def left_values(languages: Iterable[Locale]) -> Iterator[LeftValues]:
 
 
 def _of_pages(locale_ids: list[int]) -> Iterator[tuple[Any, Any]]:
+    is_since = Q(page__last_published_at=None) | Q(timestamp__gt=F("page__last_published_at"))
     rows = PageLogEntry.objects.filter(
-        action=LOG_LEFT,
-        page__live=True,
-        page__locale__in=locale_ids,
-        timestamp__gt=F("page__last_published_at"),
+        is_since, action=LOG_LEFT, page__live=True, page__locale__in=locale_ids
     )
     for row in rows.select_related("page__locale"):
         yield row.page.specific_deferred, row.data
@@ -44,8 +43,13 @@ def _of_pages(locale_ids: list[int]) -> Iterator[tuple[Any, Any]]:
 def _of_snippets(locale_ids: list[int]) -> Iterator[tuple[Any, Any]]:
     for row, target in ModelLogEntry.objects.filter(action=LOG_LEFT).with_instances():
         is_waiting = target is not None and target.live and target.locale_id in locale_ids
-        if is_waiting and row.timestamp > target.last_published_at:
+        if is_waiting and _is_since(row.timestamp, target.last_published_at):
             yield target, row.data
+
+
+def _is_since(moment: datetime, published_at: datetime | None) -> bool:
+    """Tell whether it was after the publication; what a program made live has no day of it."""
+    return published_at is None or moment > published_at
 
 
 def labels_of(target: Any, names: Iterable[str]) -> list[str]:
