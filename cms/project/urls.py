@@ -23,8 +23,7 @@ urlpatterns = [
     path("readyz/serving", readyz_serving),
     path("api/v2/", include("cms.project.api")),
     path("api/docs/", DocumentationView.as_view()),
-    # With a slash at its end: without one, Django leads to the address that has it.
-    re_path("^api/(?:.*/)?$", error_handlers.unknown_address),
+    re_path("^api(?:/.*)?$", error_handlers.unknown_address),
     path(
         "images/<str:signature>/<int:image_id>/<str:filter_spec>/",
         RenditionView.as_view(),

@@ -94,7 +94,7 @@ class TestEveryAnswer:
         self, settings: Any, debug: bool, path: str
     ) -> None:
         settings.DEBUG = debug
-        answer = Client().get(path, follow=True)
+        answer = Client().get(path)
         assert (answer.status_code, answer.json()["status"]) == (404, 404)
 
     def test_unknown_addresses_are_not_there_for_writes_either(self) -> None:

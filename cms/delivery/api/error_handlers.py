@@ -3,8 +3,11 @@
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
+
+from cms.core.middleware import UncachedRedirect
 
 from .problems import problem
 
@@ -30,7 +33,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @csrf_exempt  # As every address of the API: no cookie says there who somebody is.
 def unknown_address(request: HttpRequest) -> HttpResponse:
-    """Answer 404 below ``/api/``, also where Django would show a developer its list of routes."""
+    """Answer 404 below ``/api``, also where Django would show a developer its list of routes.
+
+    An address that only lacks its last slash leads to the one that has it.
+    """
+    if resolve(f"{request.path_info}/").func is not unknown_address:
+        return UncachedRedirect(request.get_full_path(force_append_slash=True))
     return problem(request, 404)
 
 
