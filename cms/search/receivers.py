@@ -1,11 +1,11 @@
 """What follows for the index when pages are published or taken down, and files changed."""
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page
+from wagtail.models import CollectionViewRestriction, Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.background.jobs.api import enqueue
@@ -47,6 +47,17 @@ def read_pages_again(
         index_page(page)
 
 
+def read_pages_of_collection_again(
+    instance: CollectionViewRestriction, *, raw: bool = False, **_kwargs: object
+) -> None:
+    """Have pages read again whose pictures may be seen by other people now."""
+    if raw:
+        return
+    collections = instance.collection.get_descendants(inclusive=True)
+    for image in get_image_model().objects.filter(collection__in=collections):
+        read_pages_again(image)
+
+
 def _is_public(image: AbstractImage) -> bool:
     return image.collection_id in Visibility.load(content_version.read()).public_collections()
 
@@ -58,5 +69,11 @@ def connect() -> None:
     for signal in (post_save, pre_delete):
         signal.connect(
             read_pages_again, sender=get_image_model(), dispatch_uid="search.read_pages_again"
+        )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            read_pages_of_collection_again,
+            sender=CollectionViewRestriction,
+            dispatch_uid="search.read_pages_of_collection_again",
         )
     pre_delete.connect(remove_file, sender=get_document_model(), dispatch_uid="search.remove_file")

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
 from time import sleep
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from events.domain import registrations
 from events.domain.registrations import capacity, locks
-from events.domain.retention import anonymise
+from events.domain.retention import anonymise, anonymise_due
 from events.enums import RegistrationState, SignUpState
 from events.models import Group, Registration
 from tests.factories.events import ActivityPageFactory, open_group, sign_up
@@ -116,3 +118,20 @@ def test_whoever_waits_to_change_somebody_learns_that_they_were_erased(group: Gr
     assert isinstance(refused, registrations.NotPossibleError)
     one.refresh_from_db()
     assert (one.email, one.anonymised_at is None) == ("", False)
+
+
+def test_a_group_that_is_held_keeps_no_other_from_being_emptied(group: Group) -> None:
+    held, other = sign_up(group), sign_up(open_group())
+    later = timezone.now() + timedelta(days=3000)
+    done: list[int] = []
+
+    def empty() -> None:
+        done.append(anonymise_due(later))
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool, locks.locked_for(held.pk):
+        pool.submit(empty).result()
+    held.refresh_from_db()
+    other.refresh_from_db()
+    assert (done, held.anonymised_at, other.anonymised_at is None) == ([1], None, False)
+    assert anonymise_due(later) == 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.background.jobs.runner import run_due
 from cms.content.stories.domain import withdrawal
@@ -110,6 +110,25 @@ def test_words_on_a_picture_of_somebody_leave_the_index_of_every_page_with_it() 
     run_due()
     assert_unknown()
     assert search("warsztaty")["meta"]["total_count"] == 1
+
+
+def test_words_on_pictures_of_a_collection_that_is_closed_leave_the_index() -> None:
+    collection = Collection.get_first_root_node().add_child(name="Warsztaty")
+    picture = ImageFactory(title="Zdjęcie", collection=collection)
+    shown = {"image": picture.pk, "alt": CANARY, "caption": CANARY}
+    ContentPageFactory(title="Warsztaty", slug="warsztaty", body=body(("image", shown)))
+    update_index_of_references()
+    assert catch_up()
+    assert search(CANARY)["meta"]["total_count"] == 1
+    closed = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert_unknown()
+    run_due()
+    assert_unknown()
+    closed.delete()
+    run_due()
+    assert search(CANARY)["meta"]["total_count"] == 1
 
 
 def test_what_a_snippet_said_is_not_found_once_it_says_something_else() -> None:
