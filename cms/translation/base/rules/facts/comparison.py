@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from cms.core.contacts import WRITTEN_ADDRESS
@@ -23,6 +23,11 @@ _TO: Final = (
 )
 _RANGE: Final = re.compile(f"(?={_TO})", re.IGNORECASE)
 _WEEK: Final = 7
+_COUNTED: Final = frozenset({FactKind.NUMBER, FactKind.DURATION})
+# In a longer text other words for a number are likelier than another number: “in her eighth month”.
+_FEW_SENTENCES: Final = 240
+# “The other one”, or a friend's.
+_NOT_COMPARED: Final = re.compile(r"drug\w+|друг\w+", re.IGNORECASE)
 
 
 _Read = tuple[tuple[Item, ...], frozenset[tuple[Item, Item]]]
@@ -67,8 +72,30 @@ def missing_facts(source: str, translation: str, source_language: str, language:
     lost = [item for item in ours[0] if not item.soft and not present.has(item)]
     turned = _turned(ours[1], theirs[1])
     found = [*(item.fact for item in lost), *_other_days(ours, theirs), *turned]
+    if len(source) <= _FEW_SENTENCES:
+        found += [item.fact for item in _said_otherwise(ours[0], theirs[0])]
     kinds = list(FactKind)
     return sorted(dict.fromkeys(found), key=lambda fact: kinds.index(fact.kind))
+
+
+def _said_otherwise(ours: Iterable[Item], theirs: Iterable[Item]) -> Iterator[Item]:
+    """Yield soft facts of the source instead of which the translation says another value.
+
+    “At noon” need not be said with a figure; but where the translation has no noon and a number
+    that the source has not, one was taken for the other. So with “in a week” and “two weeks”.
+    """
+    known, said = FactLookup(ours), FactLookup(theirs)
+    added = [item for item in theirs if item.kind in _COUNTED and not known.has(item)]
+    for item in ours:
+        is_asked = item.soft and item.kind in _COUNTED and not _NOT_COMPARED.fullmatch(item.shown)
+        if is_asked and not said.has(item) and any(map(partial(_is_instead, item), added)):
+            yield item
+
+
+def _is_instead(item: Item, other: Item) -> bool:
+    """Tell whether ``other`` may be what a translation says for ``item``; “a year” is no value."""
+    is_value = item.kind is FactKind.NUMBER or not other.soft
+    return item.kind is other.kind and is_value
 
 
 def _days(read: _Read, *, soft: bool) -> set[int]:

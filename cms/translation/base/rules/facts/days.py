@@ -124,6 +124,11 @@ def _written(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+def month_names(language: str) -> str:
+    """Return a pattern for the names of months in running text."""
+    return "|".join(_MONTHS[language].split())
+
+
 @cache
 def _abbreviated(language: str) -> list[str]:
     return [re.escape(name) for name, _number in _names(language)]

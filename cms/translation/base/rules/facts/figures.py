@@ -6,9 +6,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from .clock_words import write_clock
 from .fact import FactKind, Item
 from .fact_scanner import FactScanner
 from .number_words import CARDINALS, MULTIPLIERS, SOFT
+from .ordinals import take_ordinals
 from .units import PREFIXES, SAYINGS, UNIT_WORDS
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -19,10 +21,12 @@ _THOUSAND: Final = 1_000
 
 def write_figures(found: FactScanner, language: str) -> None:
     """Write number words as figures; words that may mean a number become soft facts."""
+    write_clock(found, language)
     for pattern, text in SAYINGS.get(language, ()):
         found.reword(pattern, text)
     if language not in CARDINALS:
         return
+    take_ordinals(found, language)
     found.reword(_multiplied(language), lambda match: _product(match, language))
     found.reword(_joined(language), lambda match: _apart(match, language))
     found.text = "".join(_with_figures(found, language))

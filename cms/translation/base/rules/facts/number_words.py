@@ -13,19 +13,19 @@ _CARDINALS: Final = {
         6 sześć sześciu sześcioma sześcioro sześciorga
         7 siedem siedmiu siedmioma siedmioro siedmiorga
         8 osiem ośmiu ośmioma ośmioro ośmiorga
-        9 dziewięć dziewięciu dziewięcioma dziewięcioro
-        10 dziesięć dziesięciu dziesięcioma dziesięcioro
-        11 jedenaście jedenastu jedenastoma
-        12 dwanaście dwunastu dwunastoma
-        13 trzynaście trzynastu
-        14 czternaście czternastu
-        15 piętnaście piętnastu
-        16 szesnaście szesnastu
-        17 siedemnaście siedemnastu
-        18 osiemnaście osiemnastu
-        19 dziewiętnaście dziewiętnastu
-        20 dwadzieścia dwudziestu dwudziestoma
-        30 trzydzieści trzydziestu
+        9 dziewięć dziewięciu dziewięcioma dziewięcioro dziewięciorga
+        10 dziesięć dziesięciu dziesięcioma dziesięcioro dziesięciorga
+        11 jedenaście jedenastu jedenastoma jedenaścioro jedenaściorga
+        12 dwanaście dwunastu dwunastoma dwanaścioro dwanaściorga
+        13 trzynaście trzynastu trzynaścioro trzynaściorga
+        14 czternaście czternastu czternaścioro czternaściorga
+        15 piętnaście piętnastu piętnaścioro piętnaściorga piętnaściorgu
+        16 szesnaście szesnastu szesnaścioro szesnaściorga
+        17 siedemnaście siedemnastu siedemnaścioro siedemnaściorga
+        18 osiemnaście osiemnastu osiemnaścioro osiemnaściorga
+        19 dziewiętnaście dziewiętnastu dziewiętnaścioro dziewiętnaściorga
+        20 dwadzieścia dwudziestu dwudziestoma dwadzieścioro dwadzieściorga
+        30 trzydzieści trzydziestu trzydzieścioro trzydzieściorga
         40 czterdzieści czterdziestu
         50 pięćdziesiąt pięćdziesięciu
         60 sześćdziesiąt sześćdziesięciu
@@ -82,9 +82,9 @@ _CARDINALS: Final = {
         5 пять пяти пятью пятеро пятерых
         6 шесть шести шестью шестеро шестерых
         7 семь семи семью семеро семерых
-        8 восемь восьми восемью восьмью
-        9 девять девяти девятью
-        10 десять десяти десятью
+        8 восемь восьми восемью восьмью восьмеро восьмерых
+        9 девять девяти девятью девятеро девятерых
+        10 десять десяти десятью десятеро десятерых
         11 одиннадцать одиннадцати одиннадцатью
         12 двенадцать двенадцати двенадцатью
         13 тринадцать тринадцати
@@ -168,7 +168,8 @@ _SOFT: Final = {
     "pl": """
         1 raz jednorazowo
         2 oba obie obaj obu obydwa obydwie oboje para parę dwukrotnie podwójnie podwójny
-        3 trzykrotnie potrójnie""",
+        3 trzykrotnie potrójnie
+        30 trzydziesty trzydziestego trzydziestym trzydziesta trzydziestej trzydzieste""",
     "en": """
         1 once first single
         2 both twice second double pair couple
@@ -181,28 +182,49 @@ _SOFT: Final = {
         9 ninth
         10 tenth
         11 eleventh
-        12 twelfth dozen""",
+        12 twelfth dozen
+        13 thirteenth
+        14 fourteenth
+        15 fifteenth
+        16 sixteenth
+        17 seventeenth
+        18 eighteenth
+        19 nineteenth
+        20 twentieth
+        30 thirtieth""",
     "ru": """
         1 раз однажды
         2 оба обе обоих обеих обоим обеим дважды вдвоём пара пару двойной
-        3 трижды""",
+        3 трижды
+        30 тридцатый тридцатого тридцатому тридцатым тридцатая тридцатой тридцатое""",
     "uk": """
         1 раз одноразово
         2 обидва обидві обоє обох обом двічі пара пару подвійний
-        3 тричі""",
+        3 тричі
+        30 тридцятий тридцятого тридцятому тридцятим тридцята тридцятої тридцяте""",
 }
 # Stems and endings of ordinal numbers, which are soft.
 _ORDINALS: Final = {
     "pl": (
-        "pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt jedenast dwunast",
+        (
+            "pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt jedenast dwunast"
+            " trzynast czternast piętnast szesnast siedemnast osiemnast dziewiętnast dwudziest"
+        ),
         "y i a e ego iego ej iej emu iemu ą ią ym im ie ych ich",
     ),
     "ru": (
-        "перв втор трет четвёрт|четверт пят шест седьм восьм девят десят одиннадцат двенадцат",
+        (
+            "перв втор трет четвёрт|четверт пят шест седьм восьм девят десят одиннадцат двенадцат"
+            " тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+        ),
         "ый ой ий ая ье ья ое ого ьего ому ьему ую ью ым ьим ом ьем ых ьих ей",
     ),
     "uk": (
-        "перш друг трет четверт п'ят шост сьом восьм дев'ят десят одинадцят дванадцят",
+        (
+            "перш друг трет четверт п'ят шост сьом восьм дев'ят десят одинадцят дванадцят"
+            " тринадцят чотирнадцят п'ятнадцят шістнадцят сімнадцят вісімнадцят дев'ятнадцят"
+            " двадцят"
+        ),
         "ий ій а я е є ого ього ої ьої ому ьому у ю им ім ою ьою их іх",
     ),
     "en": ("", ""),

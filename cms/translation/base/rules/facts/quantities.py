@@ -24,12 +24,12 @@ _AM_PM: Final = re.compile(
 )
 _PART_OF_DAY: Final = re.compile(
     r"(?<![\w.,:])(?P<second>\d{1,2}(?:[:.]\d{2})?)(?P<unit>\s?(?:ч\.?|час\w*|год(?:ин\w*)?\.?))?\s"
-    r"(?P<half>утра|ранку|вечера|вечора|ночи|ночі|дня|rano|wieczorem|po południu|w nocy|"
-    r"in the morning|in the afternoon|in the evening)(?!\w)",
+    r"(?P<half>утра|ранку|вечера|вечора|ночи|ночі|дня|пополудн[иі]|rano|wieczorem|po południu|"
+    r"w nocy|in the morning|in the afternoon|in the evening)(?!\w)",
     re.IGNORECASE,
 )
 _AFTERNOON: Final = {
-    "p", "вечера", "вечора", "дня", "wieczorem", "po południu",
+    "p", "вечера", "вечора", "дня", "пополудни", "пополудні", "wieczorem", "po południu",
     "in the afternoon", "in the evening",
 }  # fmt: skip
 _NIGHT: Final = {"ночи", "ночі", "w nocy"}
@@ -51,6 +51,16 @@ _NOONS: Final = (
     ),
 )
 _ZERO_HOUR: Final = re.compile(r"(?<![\w.,:])0{1,2}:00(?![\d:])")
+_WITH_GROSZE: Final = re.compile(
+    r"(?<![\w.,:])(?P<whole>\d{1,6})\s?(?:zł\.?|złot\w+|zlot\w+|злот\w+|зл\.?|pln)(?:\s(?:i|and|и|і))?"
+    r"\s(?P<part>\d{2})\s?(?:gr\.?|grosz\w*|грош\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_GROSZE: Final = re.compile(
+    r"(?<![\w.,:])(\d{1,2})\s?(?:gr\.?|grosz\w*|грош\w*)(?!\w)", re.IGNORECASE
+)
+_LETTERED: Final = re.compile(r"(?<![\w.,:/])(\d{1,4})-?([a-dа-г])(?![\w])", re.IGNORECASE)
+_LETTERS: Final = str.maketrans("абвгс", "abcdc")
 _PERCENT: Final = re.compile(
     _PAIR + r"\s?(?:%|(?:proc\.?|procent\w*|per ?cent|процент\w*|відсотк\w+|відсотків)(?!\w))",
     re.IGNORECASE,
@@ -145,6 +155,8 @@ def _national(digits: str) -> str:
 
 def take_amounts(found: FactScanner, language: str) -> None:
     """Take money, percentages, durations and school years out of a text."""
+    found.reword(_WITH_GROSZE, r"\g<whole>,\g<part> PLN ")
+    found.reword(_GROSZE, lambda m: f"0,{int(m[1]):02} PLN ")
     found.take(_money_after(), _money)
     found.take(_money_before(), _money)
     found.take(_PERCENT, lambda m: _pair(m, FactKind.PERCENT, lambda value: value))
@@ -237,8 +249,15 @@ def _bare(match: re.Match[str]) -> list[Item]:
 
 def take_numbers(found: FactScanner) -> None:
     """Take Roman and all other numbers out of a text."""
+    found.take(_LETTERED, _lettered)
     found.take(_ROMAN, lambda m: [_number(m[0], Decimal(_roman(m[0])))])
     found.take(_PLAIN, lambda m: [_number(m[0], number(m[0]))] if _is_plain(m[0]) else _parts(m))
+
+
+def _lettered(match: re.Match[str]) -> list[Item]:
+    """Return the number of a house or paragraph with its letter: 24a is not 24."""
+    name = match[1] + match[2].lower().translate(_LETTERS)
+    return [Item(FactKind.NUMBER, name, name)]
 
 
 def _is_plain(text: str) -> bool:

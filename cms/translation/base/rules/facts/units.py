@@ -26,7 +26,7 @@ UNIT_WORDS: Final = {
         "day": r"dni(?:a|ach|ami|om|u|em|owy\w*|owe\w*|owi|owa|ową)?|dzień|dob(?:a|y|ę|ie)|dób",
         "week": r"ty(?:dzień|godni(?:a|e|u|em|ach|om|ami)?|godniow\w*)",
         "month": r"miesi(?:ąc|ąca|ące|ęcy|ącu|ącem|ącach|ącom|ącami|ęczn\w*)|mies\.?",
-        "year": r"rok(?:u|iem)?|lat(?:a|ach|om|ami)?|letni\w*|roczn\w*",
+        "year": r"rok(?:u|iem)?|lat(?:a|ach|om|ami|ek|k\w{1,4})?|letni\w*|roczn\w*",
     },
     "en": {
         "workday": r"(?:working|business|work|week)[\s-]?days?",
@@ -63,7 +63,7 @@ PREFIXES: Final = {
             "1 jedno;2 dwu;3 trzy trój;4 cztero;5 pięcio;6 sześcio;7 siedmio;8 ośmio;"
             "9 dziewięcio;10 dziesięcio;12 dwunasto;14 czternasto;20 dwudziesto;30 trzydziesto"
         ),
-        r"dniow|tygodniow|miesięczn|letni|godzinn|minutow|krotn|osobow",
+        r"dniow|tygodniow|miesięczn|letni|lat(?:ek|k)|godzinn|minutow|krotn|osobow",
     ),
     "ru": (
         (
