@@ -74,7 +74,10 @@ class ReleaseLife(PageLife):
         for row in rows:
             self.ledger.write(texts[row.key][0], row.source, writer.pk)
         if is_read:
-            draft_texts.accept(member.revision, locale(CODE), user=reader)
+            seen = {
+                row.key: row.version for row in draft_texts.texts(member.revision, locale(CODE))
+            }
+            draft_texts.accept(member.revision, locale(CODE), seen, user=reader)
             self.ledger.read([text for text, _version in texts.values()], reader.pk)
 
     @rule(renew=st.booleans(), with_translation=st.booleans())
