@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms.cases.domain import (
     case_actions,
+    case_list,
     case_merge,
     case_messages,
     case_split,
@@ -22,6 +23,7 @@ from cms.cases.domain.read_markers import read_marker
 from cms.cases.enums import OPEN_STATES, Outcome
 from cms.cases.models import Case, CaseEvent, Message
 from cms.users.models import User
+from school_support.domain import request_statistics
 from tests.cases.case_histories import administrator
 from tests.cases.case_model import Fact, Ledger
 from tests.factories.cases import COUNTY, new_case, worker
@@ -125,9 +127,23 @@ class Life:
         readable = {text for case in living for text in self.ledger.own[case]}
         readable |= {text for case in living for text in self.ledger.told[case]}
         assert set(Message.objects.exclude(text="").values_list("text", flat=True)) == readable
+        self.check_numbers()
         lines = list(CaseEvent.objects.order_by("pk").values())
         assert lines[: len(self.log)] == self.log
         self.log = lines
+
+    def check_numbers(self) -> None:
+        """Compare the piles of the inbox and the year's statistics with the ledger."""
+        standing = [case for case in self.ledger.came if case not in self.ledger.main]
+        going_on = [case for case in standing if not self.ledger.is_over(case)]
+        piles = case_list.counts(self.people[0])
+        closed = len(self.ledger.came) - len(going_on)  # Those that lead on to another, too.
+        assert (piles["open"], piles["closed"]) == (len(going_on), closed)
+        today = timezone.localdate()
+        rows = request_statistics.counted(today - timedelta(days=1), today)
+        answered = sum(row.answered_in is not None for row in rows)
+        assert len(rows) == len(standing)
+        assert answered >= len([case for case in standing if self.ledger.told[case]])
 
 
 @pytest.mark.parametrize(
