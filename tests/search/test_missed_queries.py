@@ -85,7 +85,7 @@ def test_a_word_of_the_editors_takes_it_off_the_list(client: Client) -> None:
     assert catch_up()
     ask(client, "gwizdoląt", 1, 2, 3, locale="pl")
     user = editor(client)
-    assert ("search that finds nothing", 1) in piles(user)
+    assert piles(user) == [1]
     form = client.get("/admin/synonyms/new/?language=pl&said=gwizdoląt").content.decode()
     assert 'value="gwizdoląt"' in form
     sent = {"language": "pl", "said": "gwizdoląt", "meant": "latawce"}
@@ -96,8 +96,8 @@ def test_a_word_of_the_editors_takes_it_off_the_list(client: Client) -> None:
     assert piles(user) == []
 
 
-def piles(user: Any) -> list[tuple[str, int]]:
-    return [(item.text, item.count) for item in task_summary(user) if "searches/" in item.url]
+def piles(user: Any) -> list[int]:
+    return [item.count for item in task_summary(user) if "searches/" in item.url]
 
 
 def test_what_is_still_missed_stays(client: Client) -> None:
