@@ -176,7 +176,7 @@ def _cases() -> Objects:
 
 
 def _editing() -> Objects:
-    """What reports list: a comment, a broken link, a failed job, a text that a lawyer has read."""
+    """What reports list: comments, links, missed searches, failed jobs, what a lawyer has read."""
     from django.utils import timezone
     from wagtail.models import Locale
 
@@ -184,6 +184,7 @@ def _editing() -> Objects:
     from cms.content.editorial.models import BrokenLink
     from cms.content.feedback.models import PageFeedback
     from cms.content.stories.models import Consent
+    from cms.search.models import MissedQuery
     from cms.translation.notifications.models import Notice
     from cms.translation.review.models import LegalValidity
 
@@ -197,6 +198,9 @@ def _editing() -> Objects:
         locale="uk",
         helpful=False,
         comment="Не знайшла, де подати заяву. Дуже довгий коментар про все на цій сторінці.",
+    )
+    MissedQuery.objects.create(
+        digest="0" * 64, language="uk", text="ґщжєї" * 12, askers=12, last_on=timezone.localdate()
     )
     Job.objects.create(name="editorial.check_links", status="failed", last_error="TimeoutError")
     Notice.objects.create(
