@@ -6,7 +6,8 @@ from functools import cache, partial
 from typing import Final
 
 from .fact_scanner import FactScanner
-from .number_words import CARDINALS, SOFT
+from .number_words import CARDINALS
+from .ordinals import ordinals
 
 # Which minute a saying tells, counted from the hour before the one it names or after it.
 _SAYINGS: Final[Mapping[str, tuple[tuple[str, int, int], ...]]] = {
@@ -43,7 +44,7 @@ _HOURS: Final = range(1, 13)
 
 def write_clock(found: FactScanner, language: str) -> None:
     """Write hours of the clock that are told in words as “7:30”."""
-    for pattern, hours, minutes in _patterns(language):
+    for pattern, hours, minutes in _patterns(language) if language in CARDINALS else ():
         found.reword(pattern, partial(_time, language, hours, minutes))
 
 
@@ -60,7 +61,10 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
 
 @cache
 def _hours(language: str) -> dict[str, int]:
-    known = {**SOFT.get(language, {}), **CARDINALS.get(language, {})}
+    """Return the words for hours; Polish ones are ordinals: “dwie rano” are no hour."""
+    known = {**ordinals(language), **CARDINALS[language]}
+    if language == "pl":
+        known = {word: value for word, value in ordinals("pl").items() if word.endswith("ej")}
     return {word: value for word, value in known.items() if value in _HOURS}
 
 

@@ -35,7 +35,8 @@ def _soft(shown: str, value: int) -> Item:
 
 
 @cache
-def _known(language: str) -> dict[str, int]:
+def ordinals(language: str) -> dict[str, int]:
+    """Return the ordinal numbers of a language in all their forms, with their values."""
     others = frozenset(_OTHERS.split())
     return {word: value for word, value in SOFT[language].items() if word not in others}
 
@@ -43,15 +44,15 @@ def _known(language: str) -> dict[str, int]:
 def _value(text: str, language: str) -> int:
     tens = {word: value for word, value in CARDINALS[language].items() if value in _TENS}
     words = re.split(r"[\s-]+", text.lower())
-    return sum(_known(language).get(word) or tens[word] for word in words)
+    return sum(ordinals(language).get(word) or tens[word] for word in words)
 
 
 @cache
 def _pair(language: str) -> str:
-    ordinals = _known(language).items()
-    first = [word for word, value in ordinals if value in _TENS]
+    known = ordinals(language).items()
+    first = [word for word, value in known if value in _TENS]
     first += [word for word, value in CARDINALS[language].items() if value in _TENS]
-    second = [word for word, value in ordinals if value in _UNITS]
+    second = [word for word, value in known if value in _UNITS]
     return rf"(?:{'|'.join(first)})[\s-](?:{'|'.join(second)})"
 
 
@@ -62,13 +63,13 @@ def _two_words(language: str) -> re.Pattern[str]:
 
 @cache
 def _of_floor(language: str) -> re.Pattern[str]:
-    one = "|".join(_known(language))
+    one = "|".join(ordinals(language))
     return re.compile(rf"(?<!\w)(?:{one})(?=\spiętr\w*)", re.IGNORECASE)
 
 
 @cache
 def _before_month(language: str) -> re.Pattern[str]:
-    one = "|".join(sorted(_known(language), key=len, reverse=True))
+    one = "|".join(sorted(ordinals(language), key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)(?P<ordinal>{_pair(language)}|{one})"
         rf"(?=\s(?:of\s|dnia\s)?(?:{month_names(language)})(?!\w))",

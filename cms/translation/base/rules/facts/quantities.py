@@ -33,6 +33,11 @@ _AFTERNOON: Final = {
     "in the afternoon", "in the evening",
 }  # fmt: skip
 _NIGHT: Final = {"ночи", "ночі", "w nocy"}
+# “Three days” in Russian and “two (tablets) in the evening” in Polish are no hours.
+_NO_HOUR_BY_ITSELF: Final = {"дня", "rano", "wieczorem", "po południu", "w nocy"}
+_SAID_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:o|od|do|po|przed|między|a|ok\.?|około|godz\.?|godzin\w+)\s$", re.IGNORECASE
+)
 _LATE: Final = 9
 _NOONS: Final = (
     (
@@ -121,7 +126,10 @@ def _clock(text: str, half: str) -> str:
 
 def _by_part_of_day(match: re.Match[str]) -> str:
     half = match["half"].lower()
-    is_hour = match["unit"] or ":" in match["second"] or half != "дня"
+    is_said = half not in _NO_HOUR_BY_ITSELF or _SAID_BEFORE.search(
+        match.string, max(0, match.start() - 20), match.start()
+    )
+    is_hour = match["unit"] or ":" in match["second"] or is_said
     if not is_hour or int(match["second"].replace(".", ":").partition(":")[0]) > _HALF:
         return match[0].removesuffix(match["half"]) if is_hour else match[0]
     return _clock(match["second"], half)
