@@ -8,11 +8,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.core.menu import PermittedMenuItem
-from cms.users.models import AnyUser
 
 from .admin.missed_queries import MissedQueriesView, dismiss, want_page
 from .admin.synonyms import SynonymViewSet
-from .domain.summary_items import ADD
+from .domain.permissions import may_add_words
 
 
 @hooks.register("register_admin_viewset")
@@ -34,10 +33,6 @@ def register_missed_queries() -> list[Any]:
     return [path("reports/searches/", included)]
 
 
-def _may_add(user: AnyUser) -> bool:
-    return user.has_perm(ADD)
-
-
 @hooks.register("register_reports_menu_item")
 def register_missed_queries_item() -> MenuItem:
     """Return the list's item of the Reports menu."""
@@ -46,5 +41,5 @@ def register_missed_queries_item() -> MenuItem:
         reverse("search_missed:index"),
         icon_name="search",
         order=95,
-        shown_to=_may_add,
+        shown_to=may_add_words,
     )

@@ -1,6 +1,6 @@
 """What readers look for and do not find; from here a word is added, or a page is asked for."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views.reports import ReportView
 
 from cms.search.domain.missed_queries import shown
-from cms.search.domain.summary_items import ADD
+from cms.search.domain.permissions import may_add_words
 from cms.search.models import MissedQuery
 
 
@@ -59,6 +59,5 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _may(request: HttpRequest) -> None:
-    user: Any = request.user
-    if not user.has_perm(ADD):
+    if not may_add_words(request.user):
         raise PermissionDenied

@@ -6,8 +6,7 @@ from functools import cache, partial
 from typing import Final
 
 from .fact_scanner import FactScanner
-from .number_words import CARDINALS
-from .ordinals import ordinals
+from .number_words import CARDINALS, ORDINALS
 
 # Which minute a saying tells, counted from the hour before the one it names or after it.
 _SAYINGS: Final[Mapping[str, tuple[tuple[str, int, int], ...]]] = {
@@ -62,9 +61,9 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
 @cache
 def _hours(language: str) -> dict[str, int]:
     """Return the words for hours; Polish ones are ordinals: “dwie rano” are no hour."""
-    known = {**ordinals(language), **CARDINALS[language]}
+    known = ORDINALS[language] | CARDINALS[language]
     if language == "pl":
-        known = {word: value for word, value in ordinals("pl").items() if word.endswith("ej")}
+        known = {word: value for word, value in ORDINALS["pl"].items() if word.endswith("ej")}
     return {word: value for word, value in known.items() if value in _HOURS}
 
 

@@ -52,6 +52,11 @@ class Item:
         return Fact(self.kind, self.shown)
 
 
+def soft_number(shown: str, value: int) -> Item:
+    """Return a number that a text may mean by ``shown`` and that nobody asks for."""
+    return Item(FactKind.NUMBER, Decimal(value), shown, Decimal(value), soft=True)
+
+
 def number(text: str) -> Decimal:
     """Return the value of a number whatever its language's signs.
 

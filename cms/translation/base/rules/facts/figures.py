@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from .clock_words import write_clock
-from .fact import FactKind, Item
+from .fact import soft_number
 from .fact_scanner import FactScanner
 from .number_words import CARDINALS, MULTIPLIERS, SOFT
 from .ordinals import take_ordinals
@@ -64,7 +64,11 @@ def _with_figures(found: FactScanner, language: str) -> Iterator[str]:
         yield text[at : run[0].start()]
         at = run[-1].end()
         soft = SOFT[language].get(run[0][0].lower())
-        yield _figures(run, found, language) if soft is None else _soft(found, soft, run[0][0])
+        yield (
+            _figures(run, found, language)
+            if soft is None
+            else found.note(soft_number(run[0][0], soft))
+        )
     yield text[at:]
 
 
@@ -97,10 +101,6 @@ def _is_cardinal(word: str, language: str) -> bool:
     return low in CARDINALS[language] or low in MULTIPLIERS[language]
 
 
-def _soft(found: FactScanner, value: int, word: str) -> str:
-    return found.note(Item(FactKind.NUMBER, Decimal(value), word, Decimal(value), soft=True))
-
-
 def _figures(run: list[re.Match[str]], found: FactScanner, language: str) -> str:
     """Return the numbers of a run; “two three” are two numbers, “twenty-five” is one.
 
@@ -111,7 +111,7 @@ def _figures(run: list[re.Match[str]], found: FactScanner, language: str) -> str
     values = list(_values([word[0].lower() for word in run], language))
     rest = found.text[run[-1].end() : run[-1].end() + 40]
     if values == [1] and not _counts(language).match(rest):
-        return _soft(found, 1, run[0][0])
+        return found.note(soft_number(run[0][0], 1))
     return " ".join(map(str, values))
 
 

@@ -163,17 +163,34 @@ _MULTIPLIERS: Final = {
     "uk": "1000 тис тисяча тисячі тисяч тисячу тисячам; 1000000 млн мільйон мільйона мільйонів;"
     " 1000000000 млрд мільярд мільярда мільярдів",
 }
-# These are read for a number and never asked for: “drugi” may well be “the other one”.
-_SOFT: Final = {
+# These are read for a number and never asked for, like ordinal numbers: “drugi” may well be “the
+# other one”.
+_OTHERS: Final = {
     "pl": """
         1 raz jednorazowo
         2 oba obie obaj obu obydwa obydwie oboje para parę dwukrotnie podwójnie podwójny
-        3 trzykrotnie potrójnie
-        30 trzydziesty trzydziestego trzydziestym trzydziesta trzydziestej trzydzieste""",
+        3 trzykrotnie potrójnie""",
     "en": """
-        1 once first single
-        2 both twice second double pair couple
-        3 third triple
+        1 once single
+        2 both twice double pair couple
+        3 triple
+        12 dozen""",
+    "ru": """
+        1 раз однажды
+        2 оба обе обоих обеих обоим обеим дважды вдвоём пара пару двойной
+        3 трижды""",
+    "uk": """
+        1 раз одноразово
+        2 обидва обидві обоє обох обом двічі пара пару подвійний
+        3 тричі""",
+}
+# Ordinal numbers that are not made of the stems below.
+_WHOLE_ORDINALS: Final = {
+    "pl": "30 trzydziesty trzydziestego trzydziestym trzydziesta trzydziestej trzydzieste",
+    "en": """
+        1 first
+        2 second
+        3 third
         4 fourth
         5 fifth
         6 sixth
@@ -182,7 +199,7 @@ _SOFT: Final = {
         9 ninth
         10 tenth
         11 eleventh
-        12 twelfth dozen
+        12 twelfth
         13 thirteenth
         14 fourteenth
         15 fifteenth
@@ -192,19 +209,11 @@ _SOFT: Final = {
         19 nineteenth
         20 twentieth
         30 thirtieth""",
-    "ru": """
-        1 раз однажды
-        2 оба обе обоих обеих обоим обеим дважды вдвоём пара пару двойной
-        3 трижды
-        30 тридцатый тридцатого тридцатому тридцатым тридцатая тридцатой тридцатое""",
-    "uk": """
-        1 раз одноразово
-        2 обидва обидві обоє обох обом двічі пара пару подвійний
-        3 тричі
-        30 тридцятий тридцятого тридцятому тридцятим тридцята тридцятої тридцяте""",
+    "ru": "30 тридцатый тридцатого тридцатому тридцатым тридцатая тридцатой тридцатое",
+    "uk": "30 тридцятий тридцятого тридцятому тридцятим тридцята тридцятої тридцяте",
 }
-# Stems and endings of ordinal numbers, which are soft.
-_ORDINALS: Final = {
+# Stems of the first ordinal numbers, in order, and their endings.
+_STEMS: Final = {
     "pl": (
         (
             "pierwsz drug trzec czwart piąt szóst siódm ósm dziewiąt dziesiąt jedenast dwunast"
@@ -237,15 +246,17 @@ def _table(lines: str) -> dict[str, int]:
 
 
 def _ordinals(language: str) -> dict[str, int]:
-    stems, endings = (part.split() for part in _ORDINALS[language])
-    return {
+    stems, endings = (part.split() for part in _STEMS[language])
+    made = {
         f"{stem}{ending}": value
         for value, group in enumerate(stems, start=1)
         for stem in group.split("|")
         for ending in endings
     }
+    return made | _table(_WHOLE_ORDINALS[language])
 
 
 CARDINALS: Final = {code: _table(lines) for code, lines in _CARDINALS.items()}
 MULTIPLIERS: Final = {code: _table(lines) for code, lines in _MULTIPLIERS.items()}
-SOFT: Final = {code: {**_ordinals(code), **_table(lines)} for code, lines in _SOFT.items()}
+ORDINALS: Final = {code: _ordinals(code) for code in _STEMS}
+SOFT: Final = {code: ORDINALS[code] | _table(lines) for code, lines in _OTHERS.items()}

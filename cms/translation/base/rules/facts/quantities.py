@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any, Final
 
-from .fact import FactKind, Item, number
+from .fact import FactKind, Item, number, soft_number
 from .fact_scanner import FactScanner
 from .units import UNIT_WORDS, UNITS, currency_pattern
 
@@ -104,7 +104,7 @@ def take_hours(found: FactScanner) -> None:
 
 
 def _noon(hour: int, match: re.Match[str]) -> list[Item]:
-    return [_number(match[0], Decimal(hour), soft=True)]
+    return [soft_number(match[0], hour)]
 
 
 def _in_24_hours(match: re.Match[str]) -> str:
@@ -283,5 +283,5 @@ def _roman(text: str) -> int:
     return sum(-one if one < after else one for one, after in pairs)
 
 
-def _number(shown: str, value: Decimal, *, soft: bool = False) -> Item:
-    return Item(FactKind.NUMBER, value.normalize(), shown, value.normalize(), soft)
+def _number(shown: str, value: Decimal) -> Item:
+    return Item(FactKind.NUMBER, value.normalize(), shown, value.normalize())
