@@ -1,6 +1,6 @@
 """What every test may rely on: the four locales with their homes and roles, and no files left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from pytest_django import DjangoAssertNumQueries
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from cms.project.launcher.catalogues import compile_all
@@ -128,6 +129,23 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         STORAGES={**settings.STORAGES, "erasure_ledger": ledger},
     ):
         yield
+
+
+@pytest.fixture
+def django_assert_num_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> Callable[..., Any]:
+    """Count what is asked from now on, with the version raised for what the test has written.
+
+    A test's transaction has no commit that would have done it.
+    """
+    from cms.core import content_version
+
+    def counted(*args: Any, **options: Any) -> Any:
+        content_version.read()
+        return django_assert_num_queries(*args, **options)
+
+    return counted
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from wagtail.models import CollectionViewRestriction, Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.background.jobs.api import enqueue
-from cms.core import content_version
 from cms.core.library.library_usage import live_uses
 from cms.core.representations.visibility import Visibility
 from cms.search.domain import index_writer
@@ -59,7 +58,7 @@ def read_pages_of_collection_again(
 
 
 def _is_public(image: AbstractImage) -> bool:
-    return image.collection_id in Visibility.load(content_version.read()).public_collections()
+    return image.collection_id in Visibility.read().public_collections()
 
 
 def connect() -> None:

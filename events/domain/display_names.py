@@ -6,7 +6,6 @@ from datetime import datetime
 from babel.dates import format_datetime, format_time
 from django.conf import settings
 
-from cms.core import content_version
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
 from cms.core.time_zone import WARSAW
@@ -24,7 +23,7 @@ class Named:
 
 def named(activity: ActivityPage, code: str) -> Named:
     """Return the title and address of an activity for a reader, also while it is not public."""
-    reader = Reader(code, Visibility.load(content_version.current()))
+    reader = Reader(code, Visibility.load())
     card = next(iter(reader.cards([activity])), None)
     if card is None:
         return Named(activity.title, f"{settings.SITE_URL}/{code}/activities/", "pl")

@@ -363,8 +363,9 @@ def test_a_bump_asks_for_one_message_to_the_frontends() -> None:
     Redirect.objects.create(old_path="/a", redirect_link="/pl/")
     content_version.read()
     Redirect.objects.create(old_path="/b", redirect_link="/pl/")
+    version = content_version.read()
     jobs = Job.objects.filter(name="core.notify_frontends")
-    assert [job.args for job in jobs] == [{"content_version": content_version.read()}]
+    assert [job.args for job in jobs] == [{"content_version": version}]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -406,6 +407,29 @@ class TestCommitted:
             found.append(content_version.current())
             transaction.set_rollback(True)
         assert (found, content_version.current()) == ([before + 1], before)
+
+    def test_a_version_that_was_read_in_a_lost_savepoint_is_raised_at_the_commit(self) -> None:
+        before = content_version.current()
+        with transaction.atomic():
+            Redirect.objects.create(old_path="/a", redirect_link="/pl/")
+            with transaction.atomic():
+                assert content_version.read() == before + 1
+                transaction.set_rollback(True)
+        assert content_version.current() == before + 1
+
+    def test_nothing_is_committed_whose_version_cannot_be_raised(self) -> None:
+        before = content_version.read()
+
+        def fail(execute: Any, sql: str, *rest: Any) -> Any:
+            if "UPDATE core_contentversion" in sql:
+                raise InterruptedError
+            return execute(sql, *rest)
+
+        with pytest.raises(InterruptedError), connection.execute_wrapper(fail):
+            Redirect.objects.create(old_path="/a", redirect_link="/pl/")
+        assert (content_version.read(), Redirect.objects.exists()) == (before, False)
+        Redirect.objects.create(old_path="/a", redirect_link="/pl/")
+        assert content_version.read() == before + 1
 
     def test_one_query_in_100_ms_whatever_the_load(self, monkeypatch: pytest.MonkeyPatch) -> None:
         moments = [

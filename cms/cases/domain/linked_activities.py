@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms.cases.enums import Action
 from cms.cases.models import Case, CaseActivity
-from cms.core import content_version, locales
+from cms.core import locales
 from cms.core.representations.context import Reader
 from cms.core.representations.visibility import Visibility
 from cms.users.models import User
@@ -60,7 +60,7 @@ def cards_of(case: Case, code: str) -> list[dict[str, Any]]:
 
     Of a joined case its own and those of the one that goes on, each once.
     """
-    reader = Reader(code, Visibility.load(content_version.current()))
+    reader = Reader(code, Visibility.load())
     linked = CaseActivity.objects.filter(case__in={case.pk, case.merged_into_id or case.pk})
     pages = {one.page_id: one.page.specific for one in linked.select_related("page")}.values()
     return [dict(card) for card in reader.cards(pages)]

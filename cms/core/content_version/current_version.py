@@ -8,7 +8,8 @@ from django.db import DatabaseError, InterfaceError
 
 from .shared_state import SharedState
 from .shared_state_registry import board_of
-from .transaction_state import default_connection, markers
+from .transaction_state import default_connection, is_uncommitted
+from .version_raise import raise_if_due
 
 _QUERY: Final = "SELECT version FROM core_contentversion WHERE id = 1"
 
@@ -27,23 +28,15 @@ def current() -> int:
 
 
 def read() -> int:
-    """Return the content version from the database, as this transaction sees it."""
-    mark_seen()
+    """Return the content version from the database, as this transaction sees it.
+
+    Inside a transaction that changed content it is raised for that; see ``raise_if_due``.
+    """
+    raise_if_due()
     with default_connection().cursor() as cursor:
         cursor.execute(_QUERY)
         row = cursor.fetchone()
     return int(row[0]) if row else 0
-
-
-def mark_seen() -> None:
-    """Note that the open transaction's version is being read: its next change needs a new one."""
-    for marker in markers(default_connection()):
-        marker.seen = True
-
-
-def is_uncommitted() -> bool:
-    """Tell whether the open transaction changed content: what it reads is not for others yet."""
-    return bool(markers(default_connection()))
 
 
 def remember(version: int, read_since: float) -> None:

@@ -1,4 +1,4 @@
-"""Raise the version with every statement that changes public content.
+"""Raise the version with every transaction that changes public content.
 
 Statements, not signals: Wagtail moves images between collections, rewrites the paths below a page
 and more by ``QuerySet.update()``, which sends no signal. What reaches the database is seen here,
@@ -6,6 +6,7 @@ whoever sends it.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -13,12 +14,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
-from .bump import bump, raise_version
+from .bump import bump
 from .classification import ContentTable, content_tables
 from .current_version import forget
 from .prefetched_rows import fetch_now
 from .sql_parser import Write, parse
-from .transaction_state import markers
+from .transaction_state import is_due
+from .version_raise import raise_if_due, raise_version
 
 _tables: Final[dict[str, ContentTable]] = {}
 # While tables are made there may be no version yet; what migrations write counts as one change.
@@ -54,19 +56,27 @@ def connect_migrations(sender: object) -> None:
 
 
 def _watch_connection(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
-    if connection.alias == DEFAULT_DB_ALIAS and _bump_first not in connection.execute_wrappers:
+    if connection.alias == DEFAULT_DB_ALIAS and _note_write not in connection.execute_wrappers:
         # First, because Django's context manager for wrappers takes the last one away.
-        connection.execute_wrappers.insert(0, _bump_first)
+        connection.execute_wrappers.insert(0, _note_write)
+        opened: Any = connection
+        opened._commit = partial(_raise_and_commit, connection, opened._commit)  # noqa: SLF001  Django has no hook before a COMMIT; a database backend would override it.
 
 
-def _bump_first(
+def _raise_and_commit(connection: BaseDatabaseWrapper, commit: Callable[[], None]) -> None:
+    """Commit, after the version was raised if it is due; when that fails, nothing is committed."""
+    try:
+        raise_if_due()
+    except BaseException:
+        connection.rollback()  # Django does so for errors of the database only.
+        raise
+    commit()
+
+
+def _note_write(
     execute: Callable[..., object], sql: object, params: object, many: bool, context: dict[str, Any]
 ) -> object:
-    """Run a statement; if it changes public content, raise the version before it.
-
-    Before, because then all who change content queue for the same row first: no two of them can
-    wait for each other.
-    """
+    """Run a statement; if it changes public content, note it for the end of the transaction."""
     connection = context["connection"]
     write = parse(sql, None if many else params)
     table = write and _tables.get(write.table)
@@ -74,17 +84,13 @@ def _bump_first(
         return execute(sql, params, many, context)
     if not connection.in_atomic_block:
         with transaction.atomic():
-            result = _bump_first(execute, sql, params, many, context)
+            result = _note_write(execute, sql, params, many, context)
             if connection.vendor == "sqlite":
                 fetch_now(context["cursor"])
             return result
-    if _is_due(connection) and _shows(write, table, connection):
+    if not is_due(connection) and _shows(write, table, connection):
         bump()
     return execute(sql, params, many, context)
-
-
-def _is_due(connection: BaseDatabaseWrapper) -> bool:
-    return all(marker.seen for marker in markers(connection))
 
 
 def _shows(write: Write, table: ContentTable, connection: BaseDatabaseWrapper) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Final, Generic, TypeVar
 
-from .current_version import is_uncommitted
+from .transaction_state import is_uncommitted
 
 Value = TypeVar("Value")
 LIMIT: Final = 500

@@ -27,13 +27,19 @@ class Visibility:
 
     @classmethod
     def load(cls, version: int | None = None) -> "Visibility":
-        """Return what holds at a content version, by default now (four queries a version)."""
+        """Return what holds at a content version, by default now (four queries a version).
+
+        A transaction that changed content reads it without asking for its version.
+        """
+        if content_version.is_uncommitted():
+            return cls.read()
         if version is None:
             version = content_version.current()
-        return _known.get(version, "visibility", cls._read)
+        return _known.get(version, "visibility", cls.read)
 
     @classmethod
-    def _read(cls) -> "Visibility":
+    def read(cls) -> "Visibility":
+        """Return what the database holds now; what is in memory may be 100 ms old."""
         collections = list(Collection.objects.values_list("pk", "path", "view_restrictions"))
         return cls(
             home_paths=tuple(

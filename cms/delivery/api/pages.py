@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.core import content_version, locales
+from cms.core import locales
 from cms.core.representations.visibility import Visibility
 from cms.delivery import documents
 from cms.delivery.documents import Document, Elsewhere
@@ -92,7 +92,7 @@ def page_answer(request: HttpRequest, document: Document | None) -> HttpResponse
 
 def _find(request: HttpRequest) -> int:
     """Return the id of the page that is looked for. Raises ``Http404``."""
-    visibility = Visibility.load(content_version.current())
+    visibility = Visibility.load()
     if path := request.GET.get("html_path", ""):
         # The root is the page at the root of the site: the source's home.
         found = find_page(f"/{path.strip('/') or locales.SOURCE}/", visibility)

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from cms.core import content_version
 from cms.core.models import BasePage
 from cms.core.previews import find_draft
 from cms.core.representations.context import Reader
@@ -44,7 +43,7 @@ class PreviewView(PublicView):
         draft = find_draft(required(request.GET, "token"))
         if not isinstance(draft, BasePage):
             raise Http404
-        visibility = Visibility.load(content_version.current())
+        visibility = Visibility.load()
         reader = Reader(visibility.locale_codes[draft.locale_id], visibility)
         document = represent_pages([draft], reader)[0]
         document["meta"]["preview"] = True

@@ -124,7 +124,7 @@ class ResourceFindView(PublicView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the object's detail address."""
-        visibility = Visibility.load(content_version.current())
+        visibility = Visibility.load()
         found = self.find(request, self.resource.public(visibility))
         if found is None:
             raise Http404

@@ -11,6 +11,7 @@ import orjson
 from django.db import Error, connection, transaction
 
 from cms.core.content_version import current_version
+from cms.core.content_version.version_raise import raise_if_due
 from cms.delivery.models.prepared_document import MAX_PATH
 
 MAX_ID: Final = 2**63 - 1
@@ -123,7 +124,7 @@ def _read_one(sql: str, params: Sequence[Any]) -> tuple[int, Document | None]:
 def _read(sql: str, params: Sequence[Any]) -> tuple[int, list[Document]]:
     """Run ``sql``; the version comes with it, so this process learns it for nothing."""
     read_since = time.monotonic()
-    current_version.mark_seen()
+    raise_if_due()
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchall()

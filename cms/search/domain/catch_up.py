@@ -40,7 +40,7 @@ def catch_up(*, max_seconds: float = MAX_SECONDS) -> bool:
 
 def index_page(page_id: int) -> None:
     """Index one page that was just published, or take it out."""
-    visibility = Visibility.load(content_version.read())
+    visibility = Visibility.read()
     key = f"page:{page_id}"
     entries = list(sources()["page"].read([key], visibility))
     if entries:

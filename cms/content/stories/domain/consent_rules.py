@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cms.content.stories.enums import ConsentKind
 from cms.content.stories.models import Consent, StoryPage
 from cms.core import locales
+from cms.core.publication.page_locks import lock_rows
 from cms.core.publication.publication_conditions import PublicationRefusedError
 
 _REFUSALS = {
@@ -37,11 +38,13 @@ _REFUSALS = {
 def refuse_without_consent(instance: object) -> None:
     """Raise PublicationRefusedError if ``instance`` is a story that lacks a consent today.
 
-    Inside a transaction the consents it rests on are locked until its end: a withdrawal that comes
-    in between waits, and then finds the story live.
+    Inside a transaction the page and then the consents it rests on are locked until its end: a
+    withdrawal that comes in between waits, and then finds the story live.
     """
     if not isinstance(instance, Page) or not issubclass(instance.specific_class, StoryPage):
         return
+    if connection.in_atomic_block:
+        lock_rows(Page.objects.filter(pk=instance.pk))
     missing = missing_consents(instance.specific)
     if missing:
         code = "story without consent: " + ", ".join(sorted(missing))
@@ -64,7 +67,7 @@ def given_consents(translation_key: UUID) -> set[ConsentKind]:
     """Return the kinds of consent in force today; locks their rows inside a transaction."""
     found = Consent.objects.of(translation_key).in_force()
     if connection.in_atomic_block:
-        found = found.select_for_update()
+        found = found.order_by("pk").select_for_update()
     return {ConsentKind(consent.kind) for consent in found}
 
 

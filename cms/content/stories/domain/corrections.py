@@ -15,7 +15,7 @@ from cms.core import erasure_ledger
 from cms.users.models import User
 
 from . import picture_visibility
-from .withdrawal import ConsentNotInForceError, take_down
+from .withdrawal import ConsentNotInForceError, lock_story, take_down
 
 VOID: Final = "stories.consent.void"  # As Wagtail's log has it.
 LEDGER: Final = "stories.void"
@@ -36,7 +36,8 @@ def void(consent: Consent, *, reason: VoidReason, user: User | None) -> None:
     ConsentNotInForceError for a record that was withdrawn or marked before: what somebody
     withdrew stays withdrawn.
     """
-    record = Consent.objects.standing().select_for_update().filter(pk=consent.pk).first()
+    lock_story(consent.translation_key)
+    record = Consent.objects.standing().filter(pk=consent.pk).first()
     if record is None:
         raise ConsentNotInForceError
     erasure_ledger.record(
@@ -70,7 +71,8 @@ def take_back(consent: Consent, *, reason: SlipReason, user: User | None) -> Non
     back to their collections where both kinds are in force. The story stays a draft: publishing it
     again is for publishers. Once that is certain, an entry in the ledger. Raises NotWithdrawnError.
     """
-    records = list(ended_with(consent).select_for_update())
+    lock_story(consent.translation_key)
+    records = list(ended_with(consent))
     if not records:
         raise NotWithdrawnError
     for record in records:

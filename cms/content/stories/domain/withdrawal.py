@@ -13,6 +13,7 @@ from cms.content.stories.enums import ConsentKind
 from cms.content.stories.models import Consent, StoryPage, StoryPicture, kinds_in_force
 from cms.content.stories.models.consent import ConsentQuerySet
 from cms.core import erasure_ledger
+from cms.core.publication.page_locks import lock_rows, lock_versions
 from cms.delivery.models import PreparedDocument
 from cms.users.models import User
 
@@ -46,7 +47,8 @@ def withdraw(
     Raises ConsentNotInForceError for a record made by mistake: it says nothing of what the person
     wants, so the right one next to it stays.
     """
-    if not Consent.objects.true().select_for_update().filter(pk=consent.pk).exists():
+    lock_story(consent.translation_key)
+    if not Consent.objects.true().filter(pk=consent.pk).exists():
         raise ConsentNotInForceError
     erasure_ledger.record(
         LEDGER,
@@ -54,7 +56,7 @@ def withdraw(
         consent=consent.kind,
         by=str(user.pk if user else 0),
     )
-    for record in standing_with(consent).select_for_update():
+    for record in standing_with(consent):
         record.withdrawn_on = timezone.localdate()
         record.withdrawn_by = user
         record.save(update_fields=["withdrawn_on", "withdrawn_by"])
@@ -76,6 +78,12 @@ def withdraw_again(facts: erasure_ledger.Facts) -> None:
         withdraw(standing, user=User.objects.filter(pk=facts["by"]).first())
 
 
+def lock_story(translation_key: UUID) -> None:
+    """Let nobody change a story, in any language, or its consents until the transaction ends."""
+    lock_versions([translation_key])
+    lock_rows(Consent.objects.of(translation_key))
+
+
 @transaction.atomic
 def take_down(translation_key: UUID, *, user: User | None = None) -> None:
     """Take from the public whatever of a story has no consent today. Idempotent.
@@ -88,7 +96,7 @@ def take_down(translation_key: UUID, *, user: User | None = None) -> None:
     Lists, neighbours, feeds, the sitemap and caches follow from the content version, which all of
     this raises.
     """
-    list(Consent.objects.of(translation_key).select_for_update())  # Publishers wait, or we do.
+    lock_story(translation_key)  # Publishers wait, or we do.
     versions = list(StoryPage.objects.filter(translation_key=translation_key))
     lacking = [version for version in versions if missing_consents(version)]
     if any(version.live for version in lacking):

@@ -8,11 +8,12 @@ from wagtail.models import Locale, Page, Revision
 
 from cms.core import locales
 from cms.core.models import TranslationState, TranslationStatus
+from cms.core.publication.page_locks import lock_versions
 from cms.core.publication.publication_conditions import PublicationRefusedError
 from cms.translation.base.domain.errors import TranslationError
 from cms.users.models import User
 
-from .live_revisions import last_act, live_now, lock
+from .live_revisions import last_act, live_now
 from .release_items import (
     ChangedSinceError,
     ChosenGoneError,
@@ -56,7 +57,7 @@ def rehearse(
 def _publish_all(
     chosen: list[ChosenRevision], targets: list[Locale], user: User | None
 ) -> list[ReleaseItem]:
-    lock(one.page for one in chosen if one.page)
+    lock_versions(one.page.translation_key for one in chosen if one.page)
     since = {id(one): _changes(one, targets) for one in chosen}
     cells = [_publish_source_of(one, since[id(one)], user) for one in chosen]
     for one in chosen:

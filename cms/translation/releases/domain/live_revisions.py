@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from wagtail.models import Page, PageLogEntry
 
 Live = dict[str, int | None]
@@ -20,16 +19,6 @@ def live_now(page: Any, codes: Iterable[str]) -> Live:
         translation_key=page.translation_key, locale__language_code__in=wanted, live=True
     )
     return dict(found.values_list("locale__language_code", "live_revision_id"))
-
-
-def lock(pages: Iterable[Any]) -> None:
-    """Let nobody change the rows of ``pages`` and of their translations until the transaction ends.
-
-    They are locked in the order of their ids, as everywhere.
-    """
-    keys = [page.translation_key for page in pages]
-    found: QuerySet[Any] = Page.objects.filter(translation_key__in=keys)
-    list(found.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def last_act(page: Any) -> PageLogEntry | None:

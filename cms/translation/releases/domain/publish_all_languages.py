@@ -9,13 +9,13 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from cms.core.models import TranslationState, TranslationStatus
+from cms.core.publication.page_locks import lock_versions
 from cms.translation.base.domain import publication
 from cms.translation.base.domain.errors import SourceChangedError, UnreviewedError
 from cms.translation.base.models import TranslationDraft
 from cms.users.models import User
 
 from .joint_publication import publish_revision, refusal_of
-from .live_revisions import lock
 from .release_items import ReleaseItem, StoppedError
 from .reviewed_drafts import reviewed_draft, running
 
@@ -63,7 +63,7 @@ def publish_ready(
     PermissionDenied for a user who may not publish the source, SourceChangedError where another
     text of it is live by now; then nothing happens.
     """
-    lock([page])
+    lock_versions([page.translation_key])
     page = Page.objects.get(pk=page.pk).specific
     if not page.permissions_for_user(user).can_publish():
         raise PermissionDenied

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 
 from cms.core import locales
+from cms.core.publication.page_locks import lock_versions
 from cms.core.publication.publication_conditions import PublicationRefusedError
 from cms.translation.base.domain.errors import TranslationError
 from cms.translation.base.domain.republication import bring_back
@@ -16,7 +17,7 @@ from cms.translation.releases.models import Release, ReleasePage
 from cms.users.models import User
 
 from .lifecycle import TooLateError, may_manage
-from .live_revisions import last_act, live_now, lock
+from .live_revisions import last_act, live_now
 from .release_items import ChangedSinceError, ChosenGoneError, ReleaseItem, ReleaseRefusedError
 
 
@@ -35,7 +36,7 @@ def undo(release: Release, *, user: User) -> None:
         raise TooLateError(str(release.pk))
     rows = list(release.pages.select_related("page__locale").order_by("page__path"))
     targets = list(release.locales.order_by("pk"))
-    lock(row.page for row in rows if row.page)
+    lock_versions(row.page.translation_key for row in rows if row.page)
     refused = [cell for row in rows for cell in _changed(row, targets)]
     refused = refused or [cell for row in rows for cell in _restore(row, targets, user)]
     if refused:
