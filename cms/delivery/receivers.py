@@ -1,9 +1,21 @@
-"""What follows for readers when a page is published or taken down."""
+"""What follows for readers and mirrors when pages and files are published or taken down.
 
-from wagtail.models import Page
+They stand before those of the search (``cms/search/apps.py``): a transaction that locks the log of
+changes and the search's index locks the log first.
+"""
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.models import CollectionViewRestriction, Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.background.jobs.api import enqueue
+from cms.core import content_version
+from cms.core.representations.visibility import Visibility
+from cms.delivery import changes
 
 
 def prepare_documents(instance: Page, **_kwargs: object) -> None:
@@ -11,12 +23,68 @@ def prepare_documents(instance: Page, **_kwargs: object) -> None:
     enqueue("core.prepare_documents", key=f"page:{instance.pk}", page_id=instance.pk)
 
 
-def forget_share_images(instance: Page, **_kwargs: object) -> None:
-    """Have the page's pictures deleted: receiver of ``page_unpublished``, sent by deleting too."""
+def remove_page(instance: Page, **_kwargs: object) -> None:
+    """Have the page's pictures deleted, and tell mirrors to drop it.
+
+    Receiver of ``page_unpublished``, sent by deleting too.
+    """
     enqueue("core.forget_share_images", key=f"page:{instance.pk}", page_id=instance.pk)
+    changes.remove("page", [instance.pk])
+
+
+def remove_file(instance: AbstractDocument | AbstractImage, **_kwargs: object) -> None:
+    """Tell mirrors to drop a file: receiver of ``pre_delete``."""
+    changes.remove(_kind_of(instance), [instance.pk])
+
+
+def remove_private_file(
+    instance: AbstractDocument | AbstractImage,
+    *,
+    created: bool = False,
+    raw: bool = False,
+    **_kwargs: object,
+) -> None:
+    """Tell mirrors to drop a file that was moved out of the public: receiver of ``post_save``."""
+    if not created and not raw and instance.collection_id not in _public_collections():
+        remove_file(instance)
+
+
+def remove_files_of_collection(
+    instance: CollectionViewRestriction, *, raw: bool = False, **_kwargs: object
+) -> None:
+    """Tell mirrors to drop the files of a collection that was closed."""
+    if raw:
+        return
+    closed = instance.collection.get_descendants(inclusive=True).exclude(
+        pk__in=_public_collections()
+    )
+    for model in (get_image_model(), get_document_model()):
+        ids = list(model.objects.filter(collection__in=closed).values_list("pk", flat=True))
+        if ids:
+            changes.remove(_kind_of(model()), ids)
+
+
+def _kind_of(file: AbstractDocument | AbstractImage) -> str:
+    return "image" if isinstance(file, AbstractImage) else "document"
+
+
+def _public_collections() -> list[int]:
+    return Visibility.load(content_version.read()).public_collections()
 
 
 def connect() -> None:
-    """Connect the receivers."""
+    """Connect the receivers; a second time changes nothing."""
     page_published.connect(prepare_documents, dispatch_uid="core.prepare_documents")
-    page_unpublished.connect(forget_share_images, dispatch_uid="core.forget_share_images")
+    page_unpublished.connect(remove_page, dispatch_uid="delivery.remove_page")
+    for model in (get_image_model(), get_document_model()):
+        name = model._meta.label
+        pre_delete.connect(remove_file, model, dispatch_uid=f"delivery.remove_file {name}")
+        post_save.connect(
+            remove_private_file, model, dispatch_uid=f"delivery.remove_private_file {name}"
+        )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            remove_files_of_collection,
+            CollectionViewRestriction,
+            dispatch_uid="delivery.remove_files_of_collection",
+        )

@@ -1,7 +1,7 @@
-"""Jobs of delivery: telling the frontends, preparing documents, deleting what is out of date."""
+"""Jobs of delivery: telling frontends and mirrors, preparing documents, deleting what is old."""
 
-from cms.background.jobs.api import Effect, job, periodic
-from cms.delivery import documents, frontend_webhook
+from cms.background.jobs.api import Effect, enqueue, job, periodic
+from cms.delivery import changes, documents, frontend_webhook
 from cms.delivery.models import IdempotentAnswer
 from cms.delivery.share_images.storage import forget
 
@@ -31,3 +31,24 @@ def forget_share_images(*, page_id: int, job_key: str) -> None:
 def forget_answers() -> None:
     """Delete what was answered to keys of more than a day ago."""
     IdempotentAnswer.forget()
+
+
+@job("delivery.note_changes", effect=Effect.OUTSIDE, is_bulk=True)
+def note_changes(*, job_key: str) -> None:
+    """Bring the log of changes up to the content; what is too much is left to another job."""
+    del job_key
+    if not changes.catch_up():
+        enqueue("delivery.note_changes", key="changes")
+
+
+@periodic("delivery.notice_changes", seconds=15)
+def notice_changes() -> None:
+    """See whether the content has changed in any way: moved, made private, restored."""
+    if changes.is_due():
+        enqueue("delivery.note_changes", key="changes")
+
+
+@periodic("delivery.forget_removed", seconds=86400)
+def forget_removed() -> None:
+    """Delete the notes of what was removed more than ninety days ago."""
+    changes.forget_removed()

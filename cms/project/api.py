@@ -7,7 +7,7 @@ from cms.content.feedback.api import FeedbackView
 from cms.content.pages.api import SiteView
 from cms.content.points.api.points import PointDetailView, PointListView
 from cms.content.points.api.questions import QuestionView
-from cms.delivery.api import files, health, openapi, page_list, pages, preview, redirects
+from cms.delivery.api import changes, files, health, openapi, page_list, pages, preview, redirects
 from cms.search.api.search import SearchView, SuggestionView
 from events.api.activities import ActivityDetailView, ActivityListView
 from events.api.ics import ActivityFeedView
@@ -70,6 +70,7 @@ urlpatterns = [
     path("redirects/find/", redirects.RedirectFindView.as_view()),
     path("search/", SearchView.as_view()),
     path("search/suggestions/", SuggestionView.as_view()),
+    path("changes/", changes.ChangesView.as_view()),
     path("site/", SiteView.as_view()),
     path("content-version/", health.ContentVersionView.as_view()),
     path("openapi.json", openapi.document),

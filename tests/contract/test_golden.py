@@ -17,6 +17,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SHAPES = {
     "activities": list_of(reference("ActivityDate")),
     "activity": reference("Activity"),
+    "changes": reference("Changes"),
     "content_version": object_of({"content_version": {"type": "integer"}}),
     "list": list_of(reference("ListedPage")),
     "page": reference("Page"),

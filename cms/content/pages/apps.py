@@ -18,9 +18,12 @@ class PagesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Tell the kernel who pays for the programme."""
+        """Tell the kernel who pays for the programme, and mirrors when menus change."""
         from cms.background.outbox import funding_line
+        from cms.delivery import changes
 
+        from .domain.site_changes import site_items
         from .domain.site_chrome import funding
 
         funding_line.register(funding)
+        changes.register("site", changes.Source(site_items))

@@ -26,6 +26,7 @@ PROBLEM: Final[Schema] = {
             "format": "uri",
             "description": "Where editors send readers of an address that has no page.",
         },
+        "reason": {"type": "string", "description": "A word that programs can rely on."},
         "errors": {
             "type": "object",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},

@@ -33,6 +33,7 @@ TITLES: Final[Mapping[int, Promise | str]] = {
     405: _("Method not allowed"),
     406: _("Not acceptable"),
     409: _("Not possible now"),
+    410: _("Not known any more"),
     413: _("Too large"),
     415: _("Unsupported media type"),
     422: _("Contradicts what was sent before"),

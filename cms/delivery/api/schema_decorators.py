@@ -20,6 +20,7 @@ PROBLEMS: Final[Mapping[int, str]] = {
     400: "A parameter is not valid.",
     404: "There is no such thing, or it is not public.",
     409: "Things are such that this cannot be done; the detail says why.",
+    410: "It is not known any more: read everything anew.",
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "Something else was sent before with the same Idempotency-Key.",
@@ -58,6 +59,7 @@ def reads(
     parameters: Iterable[OpenApiParameter] = (),
     cached: bool = True,
     may_be_missing: bool = False,
+    may_be_gone: bool = False,
     hidden: Iterable[str] = (),
 ) -> Callable[[View], View]:
     """Describe a read that answers JSON of ``schema``; ``cached``: it has validators.
@@ -72,7 +74,7 @@ def reads(
         tag,
         parameters=[*parameters, *(_VALIDATORS if cached else [])],
         hidden=[*hidden, *(IGNORED if cached else ())],
-        responses=responses | problems(may_be_missing=may_be_missing),
+        responses=responses | problems(may_be_missing=may_be_missing, may_be_gone=may_be_gone),
     )
 
 
@@ -170,11 +172,12 @@ def writes(
 
 
 def problems(
-    *, may_be_missing: bool, is_write: bool = False
+    *, may_be_missing: bool, is_write: bool = False, may_be_gone: bool = False
 ) -> dict[tuple[int, str], OpenApiResponse]:
     """Return the responses that are problem documents."""
     absent = frozenset() if is_write else _OF_WRITES
     absent |= frozenset() if may_be_missing else {404}
+    absent |= frozenset() if may_be_gone else {410}
     return {
         (status, MEDIA_TYPE): OpenApiResponse(reference("Problem"), description=text)
         for status, text in PROBLEMS.items()

@@ -26,16 +26,25 @@ def build_one(
     """Return and store the document of a single page. Raises whatever keeps it from being made."""
     for row in live_rows([page]):
         code = reader_locale or visibility.locale_codes[page.locale_id]
-        prepared = _prepare([row], Reader(code, visibility), version)
-        store.write(prepared)
-        return prepared[0].document
+        rows = _prepare([row], Reader(code, visibility), version)
+        store.write(rows)
+        return rows[0].document
     return None
 
 
 def build(
     pages: Iterable[Page], reader_locale: str | None, version: int, visibility: Visibility
 ) -> list[Document]:
-    """Return and store documents of public pages for one reader's locale, or each in its own.
+    """Return and store documents of public pages for one reader's locale, or each in its own."""
+    rows = prepared(pages, reader_locale, version, visibility)
+    store.write(rows)
+    return [row.document for row in rows]
+
+
+def prepared(
+    pages: Iterable[Page], reader_locale: str | None, version: int, visibility: Visibility
+) -> list[Prepared]:
+    """Return the documents of public pages with their places, without storing them.
 
     ``version`` was read before the pages, so a change that happens meanwhile makes the document
     old at once instead of wrong. Pages of unknown types are left out.
@@ -44,13 +53,11 @@ def build(
     by_locale: dict[str, list[BasePage]] = defaultdict(list)
     for page in live_rows(pages):
         by_locale[reader_locale or visibility.locale_codes[page.locale_id]].append(page)
-    prepared = [
+    return [
         row
         for code, some in by_locale.items()
         for row in _prepare_each(some, Reader(code, visibility), version)
     ]
-    store.write(prepared)
-    return [row.document for row in prepared]
 
 
 def live_rows(pages: Iterable[Page]) -> list[BasePage]:

@@ -135,20 +135,25 @@ def prepare(page_ids: Sequence[int]) -> None:
     visibility = Visibility.load(version)
     keys = Page.objects.filter(pk__in=page_ids).values("translation_key")
     pages = list(visibility.public(Page.objects.filter(translation_key__in=keys)))
-    for reader_locale in locales.CODES:
-        build(_read_in(reader_locale, pages, visibility), reader_locale, version, visibility)
+    for reader_locale, some in for_readers(pages, visibility).items():
+        build(some, reader_locale, version, visibility)
 
 
-def _read_in(reader_locale: str, pages: Sequence[Page], visibility: Visibility) -> list[Page]:
-    """Return the pages that a locale's readers see: its own, and sources not translated to it."""
+def for_readers(pages: Sequence[Page], visibility: Visibility) -> dict[str, list[Page]]:
+    """Return which of public pages each locale's readers see: one query.
+
+    These are the pages in their own language, and sources that are not translated to it.
+    """
     codes = visibility.locale_codes
-    own = [page for page in pages if codes[page.locale_id] == reader_locale]
-    translated = {page.translation_key for page in own}
-    return own + [
-        page
-        for page in pages
-        if codes[page.locale_id] == locales.SOURCE and page.translation_key not in translated
-    ]
+    sources = [page for page in pages if codes[page.locale_id] == locales.SOURCE]
+    versions = Page.objects.filter(translation_key__in=[page.translation_key for page in sources])
+    rows = visibility.public(versions).values_list("translation_key", "locale_id")
+    translated = {(key, codes[locale_id]) for key, locale_id in rows}
+    return {
+        code: [page for page in pages if codes[page.locale_id] == code]
+        + [page for page in sources if (page.translation_key, code) not in translated]
+        for code in locales.CODES
+    }
 
 
 def _prepared(

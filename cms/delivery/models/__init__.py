@@ -1,9 +1,10 @@
-"""Tables of prepared documents and of answers to repeated requests.
+"""Tables of prepared documents, of answers to repeated requests, and of the log of changes.
 
-They carry the application label ``core``, under which they were created.
+The first two carry the application label ``core``, under which they were created.
 """
 
+from .change_log import ChangeEntry, ChangeLog
 from .idempotency import IdempotentAnswer
 from .prepared_document import PreparedDocument
 
-__all__ = ["IdempotentAnswer", "PreparedDocument"]
+__all__ = ["ChangeEntry", "ChangeLog", "IdempotentAnswer", "PreparedDocument"]

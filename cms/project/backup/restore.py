@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from cms.background.outbox import delivery_hold
 from cms.core import erasure_ledger
 from cms.core.content_version.post_restore import leave_behind
+from cms.delivery import changes
 
 from . import archive
 from .archive import Manifest
@@ -85,6 +86,7 @@ def _finish(manifest: Manifest, database: Database) -> int:
         delivery_hold.hold(manifest.taken_at)
         replayed = erasure_ledger.replay(manifest.taken_at)
         leave_behind()
+        changes.begin_anew()
     connect_to(database.name)
     return replayed
 

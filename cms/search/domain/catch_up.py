@@ -7,13 +7,13 @@ from typing import Final
 
 from cms.core import content_version
 from cms.core.representations.visibility import Visibility
+from cms.delivery.changes.walk import MAX_SECONDS
 from cms.search.models import IndexDocument, IndexState
 
 from . import index_writer
 from .entries import Source, sources
 
 TOGETHER: Final = 25  # Documents of one transaction: nobody waits for it longer than a moment.
-MAX_SECONDS: Final = 20.0  # Of one job; what is left is for the next one.
 
 
 def is_due() -> bool:

@@ -11,6 +11,7 @@ from cms.background.outbox import funding_line
 from cms.content.pages.models import AlertBanner, Footer, FundingLine, Navigation
 from cms.core import locales
 from cms.core.representations.context import Reader
+from cms.core.representations.visibility import Visibility
 from cms.core.sanitise import safe_url
 
 from .site_chrome_json import (
@@ -31,9 +32,9 @@ Snippet = TypeVar("Snippet", bound=TranslatableMixin)
 _LEVELS: Final[dict[str, Level]] = {"urgent": "urgent", "warning": "warning", "info": "info"}
 
 
-def represent_site_chrome(code: str) -> FrameJSON:
-    """Return the site chrome for readers of a locale."""
-    reader = Reader(code)
+def represent_site_chrome(code: str, visibility: Visibility | None = None) -> FrameJSON:
+    """Return the site chrome for readers of a locale; by default with what is public now."""
+    reader = Reader(code, visibility)
     return {
         "locale": code,
         "site_name": settings.WAGTAIL_SITE_NAME,

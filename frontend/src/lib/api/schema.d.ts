@@ -87,6 +87,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return what was published, changed and removed since a content version
+         * @description Return what was published, changed and removed since a content version.
+         *
+         *     Every object is told once, as it is now. Whoever follows all parts, fetches what was
+         *     published or changed and drops what was removed, has what the site has at the version in
+         *     meta. Where the ETag of what was fetched is not the one told here, the content has changed
+         *     meanwhile: fetch it again at the next reading.
+         */
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/content-version/": {
         parameters: {
             query?: never;
@@ -1501,6 +1526,27 @@ export interface components {
             /** Format: uri */
             status_url: string;
         };
+        /** @description An object as it is now. key names it for ever: keep what you read under this name. kind is page, image, document, redirect, site, points or activities. etag is the one that detail_url answers with; of lists that depend on the time, it only tells one state from another. content_version is null while a removal is so new that its version is not known yet. */
+        Change: {
+            /** @enum {string} */
+            change: "published" | "changed" | "removed";
+            content_version: number | null;
+            etag: string | null;
+            id: number | null;
+            key: string;
+            kind: string;
+            meta: components["schemas"]["ChangeMeta"];
+        };
+        /** @description detail_url is where to read the object, html_url where readers find a page. locale is the language of the text, reader_locale that of the address. Of what was removed, and of what has none, they are null. */
+        ChangeMeta: {
+            /** Format: uri */
+            detail_url: string | null;
+            /** Format: uri */
+            html_url: string | null;
+            locale: components["schemas"]["LocaleCode"] | null;
+            reader_locale: components["schemas"]["LocaleCode"] | null;
+            type: string;
+        };
         /** @description What is to be changed. */
         ChangedRegistration: {
             ages?: (number | null)[];
@@ -1517,6 +1563,18 @@ export interface components {
             reminders?: "first" | "every" | "none";
             role?: string;
             size?: number;
+        };
+        /** @description A part of what has changed. */
+        Changes: {
+            items: components["schemas"]["Change"][];
+            meta: components["schemas"]["ChangesMeta"];
+        };
+        /** @description next is the next part, null at the end: ask from content_version the next time. */
+        ChangesMeta: {
+            content_version: number;
+            /** Format: uri */
+            next: string | null;
+            since: number;
         };
         ChapterPage: {
             audiences: components["schemas"]["Audience"][];
@@ -2672,6 +2730,8 @@ export interface components {
             location?: string;
             /** @description Detail and errors in one text, for clients of Wagtail's API. */
             message: string;
+            /** @description A word that programs can rely on. */
+            reason?: string;
             status: number;
             title: string;
             /** Format: uri-reference */
@@ -3534,6 +3594,74 @@ export interface operations {
             };
             /** @description Too many requests; Retry-After says how many seconds to wait. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer; try again soon. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: {
+                /** @description Where a part begins; it stands in the address of the next part. */
+                cursor?: string;
+                /** @description How many items to return. */
+                limit?: number;
+                /** @description The content version that the last reading ended with; 0 for everything there is. */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description The client has it already. */
+            304: {
+                headers: {
+                    /** @description A strong validator. */
+                    ETag?: string;
+                    /** @description The content version that the answer vouches for. */
+                    "X-Content-Version"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known any more: read everything anew. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
