@@ -34,6 +34,8 @@ PYTEST = $(BIN)/pytest --quiet
 PARALLEL = --numprocesses 2 -m "not browser and not chaos"
 # On PostgreSQL runs what can differ there: CONTRIBUTING.md says what bears the mark.
 ON_POSTGRESQL = --numprocesses 2 -m "postgresql and not browser and not chaos"
+# Some take hours.
+LONG = -m chaos --override-ini faulthandler_timeout=0
 
 # In a session of their own beside the browser's, so that they end with it; what they say comes after.
 FRONTEND_TESTS = npm --prefix frontend run --silent check && npm --prefix frontend test --silent
@@ -68,8 +70,8 @@ bench: python3.11 ## compare with stock Wagtail: CPU per request, SQL counts, ra
 
 chaos: python3.11 ## the long fault and load tests, on SQLite and on a PostgreSQL started for them
 	@$(INSTALL) frontend postgresql chromium redis caddy
-	@env -u DATABASE_URL $(PYTEST) -m chaos
-	@$(BIN)/python -m tests.postgres -- $(PYTEST) -m chaos
+	@env -u DATABASE_URL $(PYTEST) $(LONG)
+	@$(BIN)/python -m tests.postgres -- $(PYTEST) $(LONG)
 
 image: python3.11 ## build the container images with buildah and start in them what compose.yaml starts
 	@if command -v buildah >/dev/null; then $(INSTALL) postgresql python && BASE="$(BASE)" $(BIN)/python -m tests.image; \

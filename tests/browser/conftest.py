@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from .closing import close
 from .cms_shell import run_inside
 from .first_start import copy_data
 from .measured import NAME, Measured, told
@@ -75,13 +76,18 @@ def outage(stack: Stack) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, driven by playwright."""
-    path = next(found for name in CHROMIUM if (found := shutil.which(name)))
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        chromium = launched(playwright)
         yield chromium
-        chromium.close()
+        close(chromium)
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Start Chromium, whatever its package calls it."""
+    path = next(found for name in CHROMIUM if (found := shutil.which(name)))
+    return playwright.chromium.launch(
+        executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
 
 
 @pytest.fixture
@@ -95,7 +101,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
     """A reader's page; scripts are off, since reading must not need them."""
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
-    context.close()
+    close(context)
 
 
 @pytest.fixture(scope="session")
@@ -127,4 +133,4 @@ def log_in(
 
     yield open_admin
     for context in contexts:
-        context.close()
+        close(context)

@@ -85,7 +85,7 @@ def adopt_orphans() -> None:
 def kill_descendants() -> None:
     """Kill everything that still descends from this process, and collect what was adopted."""
     for _round in range(200):  # Two seconds: one that is just starting another is met again.
-        descendants = _descendants(os.getpid())
+        descendants = descendants_of(os.getpid())
         if not descendants:
             return
         for pid in descendants:
@@ -97,7 +97,8 @@ def kill_descendants() -> None:
         time.sleep(0.01)
 
 
-def _descendants(root: int) -> list[int]:
+def descendants_of(root: int) -> list[int]:
+    """Return the process ids of the children of ``root``, of their children, and so on."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
