@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from .stack import Stack
 from .test_translation_editor import document, lead
@@ -80,3 +80,29 @@ def test_the_working_view_keeps_what_was_written(
     expect(told).not_to_contain_text("wylogowan")
     translator.reload()
     expect(lead(translator).locator("textarea[name=text]")).to_have_value(TRANSLATED)
+
+
+def test_an_older_answer_does_not_cover_that_the_session_has_ended(
+    stack: Stack, log_in: Callable[[str], Page]
+) -> None:
+    translator = log_in("tlumacz-ru")
+    address = f"{stack.cms}/admin/pages/{document(translator, stack, RUSSIAN)['id']}/edit/"
+    translator.goto(address)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    translator.route("**/check/", hold)  # What keeps a draft, and takes long this time.
+    lead(translator).locator("textarea[name=text]").fill(f"{TRANSLATED} Медленно.")
+    while not held:
+        translator.wait_for_timeout(50)
+    kept = held[0].fetch()
+    end_session(translator)
+    lead(translator).locator("textarea[name=text]").press("Control+s")
+    told = lead(translator)
+    expect(told).to_contain_text("wylogowan")
+    with translator.expect_response("**/check/"):
+        held[0].fulfill(response=kept)
+    translator.wait_for_timeout(500)
+    expect(told.locator("a[target=_blank]")).to_be_visible()

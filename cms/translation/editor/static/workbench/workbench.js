@@ -144,6 +144,7 @@ async function send(row, action, { form = row.querySelector(".wb-form"), extra =
   body.set("do", action);
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   window.clearTimeout(row.timer);
+  begin(row);
   row.isBusy = true;
   tell(row, say.textSaving);
   try {
@@ -159,6 +160,12 @@ async function send(row, action, { form = row.querySelector(".wb-form"), extra =
   } finally {
     row.isBusy = false;
   }
+}
+
+// The answer to an older request must not cover what the last one said.
+function begin(row) {
+  row.turn = (row.turn ?? 0) + 1;
+  return row.turn;
 }
 
 async function save(row, { andGoOn = false } = {}) {
@@ -212,13 +219,15 @@ async function keep(row) {
   if (row.isBusy) return;
   const form = row.querySelector(".wb-form");
   const typed = fieldOf(row).value;
+  const turn = begin(row);
+  const isLast = () => row.isConnected && row.turn === turn;
   try {
     const found = await ask(`${base}segments/${row.dataset.id}/check/`, new FormData(form));
-    if (!row.isConnected || fieldOf(row).value !== typed || row.isBusy || !found.isFine) return;
+    if (!isLast() || fieldOf(row).value !== typed || !found.isFine) return;
     row.querySelector(".wb-warnings").innerHTML = found.html;
     tell(row, isDirty(row) ? say.textKept : "");
   } catch (error) {
-    tellFailure(row, error);
+    if (isLast()) tellFailure(row, error);
   }
 }
 
