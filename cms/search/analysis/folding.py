@@ -1,5 +1,6 @@
 """Letters that people leave out or type otherwise: one spelling for all of them."""
 
+from functools import lru_cache
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -9,6 +10,7 @@ _LETTERS: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return ``word`` in small letters, without marks and apostrophes: ``Łódź`` is ``lodz``."""
     parts = normalize("NFKD", word.casefold().translate(_LETTERS))

@@ -1,12 +1,12 @@
 """The part of a text that shows why it was found, with the found words marked."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final, NamedTuple
 
 from cms.search.analysis.stems import stem
-from cms.search.analysis.tokens import Token, tokens
+from cms.search.analysis.tokens import LONGEST, Token, different_words, tokens
 
 LENGTH: Final = 220  # Letters.
 MAX_READ: Final = 20_000  # Of a long text, where a part is looked for.
@@ -27,10 +27,9 @@ def excerpt(text: str, found: Stems, lang: str, headings: Collection[int] = ()) 
     It does not begin with a heading, whose offsets are ``headings``: that is named beside it.
     """
     text = text[:MAX_READ]
-    words = list(tokens(text))
-    marked = [word for word in words if stem(word.word, lang) in found]
+    marked = _found_words(text, found, lang)
     best = _densest(marked, found, lang)
-    start, end = _window(text, words, _after_heading(text, best, headings))
+    start, end = _window(text, _after_heading(text, best, headings))
     inside = [word for word in marked if start <= word.start and word.end <= end]
     html = mark(text[start:end], [(word.start - start, word.end - start) for word in inside])
     before, after = "… " if start else "", " …" if end < len(text) else ""
@@ -39,8 +38,12 @@ def excerpt(text: str, found: Stems, lang: str, headings: Collection[int] = ()) 
 
 def marked_title(title: str, found: Stems, lang: str) -> str:
     """Return a title as HTML with the found words marked."""
-    places = [(word.start, word.end) for word in tokens(title) if stem(word.word, lang) in found]
-    return mark(title, places)
+    return mark(title, [(word.start, word.end) for word in _found_words(title, found, lang)])
+
+
+def _found_words(text: str, found: Stems, lang: str) -> list[Token]:
+    words = {word for word in different_words(text) if stem(word, lang) in found}
+    return list(tokens(text, only=words)) if words else []
 
 
 def mark(text: str, places: Sequence[tuple[int, int]]) -> str:
@@ -81,14 +84,23 @@ def _after_heading(text: str, offset: int, headings: Collection[int]) -> int:
     return below if line in headings and below else offset
 
 
-def _window(text: str, words: Collection[Token], offset: int) -> tuple[int, int]:
+def _window(text: str, offset: int) -> tuple[int, int]:
     """Return the bounds of the part around an offset: whole words, from a beginning near it."""
     line = text.rfind("\n", 0, offset) + 1
     sentence = text.rfind(". ", line, offset) + 2
     begin = max(line, sentence if sentence > 1 else 0)
     if offset - begin > LENGTH // 2:
-        begin = min((word.start for word in words if word.start >= offset - LENGTH // 3), default=0)
+        begin = next(_words(text, offset - LENGTH // 3, offset + 1)).start
     end = begin + LENGTH
     if end >= len(text):
         return begin, len(text)
-    return begin, max((word.end for word in words if begin < word.end <= end), default=end)
+    whole = (word.end for word in _words(text, end - 2 * LONGEST, end) if word.end <= end)
+    return begin, max(whole, default=end)
+
+
+def _words(text: str, start: int, stop: int) -> Iterator[Token]:
+    """Yield the words that begin between two offsets; one that ``start`` cuts in two is none."""
+    first = max(0, start - LONGEST)
+    for word in tokens(text[first : stop + LONGEST]):
+        if start <= word.start + first < stop:
+            yield Token(word.word, word.start + first, word.end + first)

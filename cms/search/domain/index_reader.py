@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from cms.core import locales
 from cms.core.representations.visibility import Visibility
@@ -42,6 +42,13 @@ class Candidate(NamedTuple):
     lang: str
     audiences: str
     county: str
+
+
+class Shown(NamedTuple):
+    """A document with the path of the page it stands on, which is empty for a file."""
+
+    document: IndexDocument
+    path: str
 
 
 def state() -> State:
@@ -112,6 +119,8 @@ def _is_public(visibility: Visibility) -> Q:
     return visibility.condition("page__") | files
 
 
-def texts(ids: Collection[int]) -> dict[int, IndexDocument]:
-    """Return documents with their texts and pages, by id; one query."""
-    return IndexDocument.objects.select_related("page", "file").in_bulk(ids) if ids else {}
+def texts(ids: Collection[int]) -> dict[int, Shown]:
+    """Return documents with their texts and files, by id; one query."""
+    rows = IndexDocument.objects.select_related("file").annotate(path=F("page__url_path"))
+    found = rows.in_bulk(ids) if ids else {}
+    return {pk: Shown(document, document.path or "") for pk, document in found.items()}

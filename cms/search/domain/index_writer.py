@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from wagtail.models import Page
 
@@ -17,6 +17,9 @@ from .weights import weigh
 
 Value = TypeVar("Value")
 IN_ONE_STATEMENT: Final = 500  # Values: SQLite takes no more than some thousands.
+_INSERT_POSTING: Final = (
+    "INSERT INTO search_posting (word_id, document_id, weight) VALUES (%s, %s, %s)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +56,14 @@ def put(entries: Sequence[Entry]) -> None:
     stems = [_stems(entry) for entry in entries]
     words = _words(_by_language(entries, stems))
     postings = [
-        Posting(word_id=words[entry.lang, stem], document=document, weight=weight)
+        (words[entry.lang, stem], document.pk, weight)
         for entry, document, weighed in zip(entries, documents, stems, strict=True)
         for stem, weight in weighed.items()
     ]
-    Posting.objects.bulk_create(postings, batch_size=IN_ONE_STATEMENT)
-    _count(Counter(posting.word_id for posting in postings))
+    if postings:
+        with connection.cursor() as cursor:  # A third of the time that model instances take.
+            cursor.executemany(_INSERT_POSTING, postings)
+    _count(Counter(word for word, _document, _weight in postings))
     _changed(state)
 
 

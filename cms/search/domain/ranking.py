@@ -1,7 +1,7 @@
 """Which documents fit a query best."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,17 +38,23 @@ Scores = Mapping[int, Scored]
 
 def score(readings: Iterable[Reading], postings: Postings) -> Scores:
     """Return the best documents with their scores, by id."""
-    found: dict[int, Scored] = {}
+    best: dict[int, float] = {}
+    by: dict[int, tuple[Reading, bool]] = {}
     for reading in readings:
-        for scored, document in _score(reading, postings):
-            if document not in found or scored.score > found[document].score:
-                found[document] = scored
-    best = sorted(found.items(), key=lambda each: (-each[1].score, each[0]))
-    return dict(best[:MAX_CANDIDATES])
+        values, times = _values(reading, postings)
+        for document, value in values.items():
+            if value > best.get(document, 0):
+                best[document] = value
+                by[document] = (reading, times[document] == len(reading.clauses))
+    ranks = sorted((-value, document) for document, value in best.items())
+    return {
+        document: Scored(best[document], *by[document])
+        for _rank, document in ranks[:MAX_CANDIDATES]
+    }
 
 
-def _score(reading: Reading, postings: Postings) -> Iterator[tuple[Scored, int]]:
-    """Yield which share of what the query says each document says, weighted."""
+def _values(reading: Reading, postings: Postings) -> tuple[dict[int, float], Counter[int]]:
+    """Return which share of what the query says each document says, and how many of its words."""
     whole = sum(clause.rarity for clause in reading.clauses)
     factor = reading.quality / (whole * FULL) if whole else 0
     values: dict[int, float] = defaultdict(float)
@@ -57,9 +63,8 @@ def _score(reading: Reading, postings: Postings) -> Iterator[tuple[Scored, int]]
         best = _best(clause, postings)
         times.update(best.keys())
         for document, value in best.items():
-            values[document] += value * clause.rarity
-    for document, value in values.items():
-        yield Scored(value * factor, reading, times[document] == len(reading.clauses)), document
+            values[document] += value * clause.rarity * factor
+    return values, times
 
 
 def _best(clause: Clause, postings: Postings) -> dict[int, float]:

@@ -7,12 +7,12 @@ from django.conf import settings
 
 from cms.core import locales
 from cms.search.enums import Kind
-from cms.search.models import IndexDocument
 
 from . import index_reader
 from .corrections import correction
 from .excerpts import Stems, excerpt, marked_title, section_at
 from .finder import Found, Question, find
+from .index_reader import Shown
 from .json_types import (
     HitStateJSON,
     KindName,
@@ -33,7 +33,7 @@ def search(question: Question, part: slice, version: int) -> tuple[SearchJSON, b
     """Return a part of the results, and whether they follow from the content version alone."""
     found = find(question, version)
     shown = found.hits[part]
-    documents = index_reader.texts([hit.candidate.pk for hit in (*found.hits[:1], *shown)])
+    texts = index_reader.texts([hit.candidate.pk for hit in (*found.hits[:1], *shown)])
     states = states_of(shown, question.locale, version)
     answer: SearchJSON = {
         "meta": {
@@ -44,13 +44,13 @@ def search(question: Question, part: slice, version: int) -> tuple[SearchJSON, b
                 for kind in Kind
                 if found.counts[kind.value]
             ],
-            "did_you_mean": _did_you_mean(question, found, documents),
+            "did_you_mean": _did_you_mean(question, found, texts),
             "phone": settings.CONTACT_PHONE,
         },
         "items": [
-            _hit(hit, documents[hit.candidate.pk], found, states.get(hit.candidate.pk), question)
+            _hit(hit, texts[hit.candidate.pk], found, states.get(hit.candidate.pk), question)
             for hit in shown
-            if hit.candidate.pk in documents
+            if hit.candidate.pk in texts
         ],
     }
     return answer, found.is_current and not states
@@ -60,37 +60,37 @@ def suggest(question: Question, limit: int, version: int) -> tuple[SuggestionsJS
     """Return titles that fit what was typed so far, and whether they follow from the version."""
     found = find(question, version)
     shown = found.hits[:limit]
-    documents = index_reader.texts([hit.candidate.pk for hit in shown])
+    texts = index_reader.texts([hit.candidate.pk for hit in shown])
     items: list[SuggestionJSON] = [
         {
-            "text": document.title,
-            "type": cast("KindName", document.kind),
-            "lang": document.lang,
-            "html_url": _address(document, document.anchor, question.locale),
+            "text": text.document.title,
+            "type": cast("KindName", text.document.kind),
+            "lang": text.document.lang,
+            "html_url": _address(text, text.document.anchor, question.locale),
         }
-        for document in (documents[hit.candidate.pk] for hit in shown)
+        for text in (texts[hit.candidate.pk] for hit in shown)
     ]
     return {"items": items}, found.is_current
 
 
-def _did_you_mean(
-    question: Question, found: Found, documents: Mapping[int, IndexDocument]
-) -> str | None:
+def _did_you_mean(question: Question, found: Found, texts: Mapping[int, Shown]) -> str | None:
     """Return the query as the best hit of the reader's language was found by it."""
     for hit in found.hits[:1]:
-        reading, document = hit.scored.reading, documents.get(hit.candidate.pk)
-        if document and document.lang == reading.language == question.locale:
+        reading, text = hit.scored.reading, texts.get(hit.candidate.pk)
+        if text and text.document.lang == reading.language == question.locale:
+            document = text.document
             return correction(question.query, reading, f"{document.title}\n{document.text}")
     return None
 
 
 def _hit(
     hit: Hit,
-    document: IndexDocument,
+    shown: Shown,
     found: Found,
     state: HitStateJSON | None,
     question: Question,
 ) -> SearchHitJSON:
+    document = shown.document
     reading, stems = hit.scored.reading, _stems(hit, found.readings)
     part = excerpt(
         document.text, stems, document.lang, {int(section[0]) for section in document.sections}
@@ -107,7 +107,7 @@ def _hit(
         "excerpt_html": part.html,
         "section": section,
         "lang": document.lang,
-        "html_url": _address(document, document.anchor or anchor, question.locale),
+        "html_url": _address(shown, document.anchor or anchor, question.locale),
         "state": state,
     }
 
@@ -128,11 +128,11 @@ def _stems(hit: Hit, readings: Iterable[Reading]) -> Stems:
     return found
 
 
-def _address(document: IndexDocument, anchor: str, locale: str) -> str:
+def _address(shown: Shown, anchor: str, locale: str) -> str:
     """Return where a reader finds a document; the source's text stands at the reader's address."""
-    if document.page is None:
+    document, path = shown
+    if not path:
         return f"{settings.CMS_URL}{document.file.url}" if document.file else ""
-    path = document.page.url_path
     if document.lang == locales.SOURCE != locale:
         path = locales.in_locale(path, locale)
     return locales.html_url(path) + (f"#{anchor}" if anchor else "")
