@@ -70,5 +70,5 @@ def test_queries_do_not_grow_with_the_links(
 ) -> None:
     links = [item(ContentPageFactory()) for _ in range(count)]
     Navigation.objects.create(locale=locale("pl"), items=links)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         read("site/?locale=pl")

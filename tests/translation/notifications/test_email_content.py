@@ -150,5 +150,5 @@ def test_a_long_mail_asks_the_database_no_more(count: int, django_assert_num_que
     email_delivery.gather_digests(MORNING)
     mail = Mail.objects.get()
     compose(mail)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         compose(Mail.objects.get())
