@@ -1,39 +1,73 @@
 """Two transactions on PostgreSQL that meet at their row locks: forced, not hoped for."""
 
+import functools
 import re
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from django.apps import apps
 from django.db import connection, transaction
 
 from cms.core import content_version
 
 Act = Callable[[], Any]
-# What locks a row that others may want; a plain INSERT locks a row that nobody knows yet.
-LOCKING: Final = re.compile(
-    r"(?=\s*(?:UPDATE|DELETE)\b|.*\bFOR (?:NO KEY )?UPDATE\b|.*ON CONFLICT).*?"
-    r'(?:UPDATE|FROM|INTO) "?(?P<table>\w+)',
-    re.DOTALL,
-)
+WRITTEN: Final = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM) \"?(\w+)")
+READ: Final = re.compile(r".* FROM \"(\w+)\".* FOR (?:NO KEY )?UPDATE", re.DOTALL)
 PATIENCE_SECONDS: Final = 60
 POLL_SECONDS: Final = 0.002
 
 
+class Rows(NamedTuple):
+    """The tables in which rows are locked: for oneself, and so that they stay to be referred to."""
+
+    own: set[str]
+    referred: set[str]
+
+    def meet(self, other: "Rows") -> set[str]:
+        """Return the tables in which one of the two can make the other wait."""
+        return (self.own & (other.own | other.referred)) | (self.referred & other.own)
+
+
+def _locked_by(sql: str) -> Rows:
+    """Return where a statement locks; nobody else knows the row of a plain INSERT yet."""
+    if read := READ.match(sql):
+        return Rows({read[1]}, set())
+    written = WRITTEN.match(sql)
+    if written is None:
+        return Rows(set(), set())
+    table = {written[2]}
+    if written[1] != "INSERT INTO":
+        return Rows(table, set())
+    return Rows(table if "ON CONFLICT" in sql else set(), _referred().get(written[2], set()))
+
+
+@functools.cache
+def _referred() -> dict[str, set[str]]:
+    return {
+        model._meta.db_table: {
+            field.related_model._meta.db_table
+            for field in model._meta.local_concrete_fields
+            if field.related_model
+        }
+        for model in apps.get_models(include_auto_created=True)
+    }
+
+
 class Participant(threading.Thread):
-    """Does something in a transaction of its own, and stops where it locks in an n-th table.
+    """Does something in a transaction of its own, and halts where it has locked in a table.
 
     The transaction is rolled back at its end, so that the next two meet over the same rows; until
     then it has done all that a commit does, the raise of the content version too.
     """
 
-    def __init__(self, act: Act, stop: int = 0, *, commits: bool = False) -> None:
+    def __init__(self, act: Act, table: str = "", *, commits: bool = False) -> None:
         super().__init__(daemon=True)
-        self.act, self.stop, self.commits = act, stop, commits
+        self.act, self.table, self.commits = act, table, commits
         self.error: BaseException | None = None
-        self.locking: list[str] = []
-        self.tables: set[str] = set()
+        self.locked = Rows(set(), set())
+        self.last = ""
         self.pid = 0
         self.connected, self.halted, self.go_on = (threading.Event() for _ in range(3))
 
@@ -62,14 +96,15 @@ class Participant(threading.Thread):
             transaction.set_rollback(True)
 
     def _step(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        rows = _locked_by(sql)
+        self.last = sql[:200] if any(rows) else self.last
         found = execute(sql, params, many, context)
-        locking = LOCKING.match(sql)
-        if locking and locking["table"] not in self.tables:
-            self.tables.add(locking["table"])
-            self.locking.append(sql)
-            if len(self.locking) == self.stop:
-                self.halted.set()
-                self.go_on.wait(PATIENCE_SECONDS)
+        is_there = self.table in (rows.own | rows.referred) - self.locked.own
+        self.locked.own.update(rows.own)
+        self.locked.referred.update(rows.referred)
+        if is_there and not self.halted.is_set():
+            self.halted.set()
+            self.go_on.wait(PATIENCE_SECONDS)
         return found
 
     def goes_as_far_as_it_can(self) -> bool:
@@ -86,9 +121,9 @@ class Participant(threading.Thread):
             return bool(cursor.fetchone()[0])
 
 
-def meet(first: Act, second: Act, stop: int, *, commits: bool = False) -> list[Participant]:
-    """Halt ``first`` after it has locked in n tables, let ``second`` go on, then both."""
-    one, two = Participant(first, stop, commits=commits), Participant(second, commits=commits)
+def meet(first: Act, second: Act, table: str, *, commits: bool = False) -> list[Participant]:
+    """Halt ``first`` where it has locked in ``table``, let ``second`` go on, then both."""
+    one, two = Participant(first, table, commits=commits), Participant(second, commits=commits)
     one.start()
     one.halted.wait(PATIENCE_SECONDS)
     two.start()
@@ -99,22 +134,24 @@ def meet(first: Act, second: Act, stop: int, *, commits: bool = False) -> list[P
     return [one, two]
 
 
-def failures(first: Act, second: Act) -> list[str]:
-    """Return what went wrong at any stop, whichever of the two began."""
-    return [found for pair in ((first, second), (second, first)) for found in _failures(*pair)]
+def rows_of(act: Act) -> Rows:
+    """Return where ``act`` locks rows when it is alone."""
+    alone = Participant(act)
+    alone.start()
+    alone.join(PATIENCE_SECONDS)
+    assert alone.error is None, alone.error
+    return alone.locked
 
 
-def _failures(first: Act, second: Act) -> list[str]:
-    found, stop = [], 0
-    while True:
-        stop += 1
-        one, two = meet(first, second, stop)
-        found += [_described(one, stop, each) for each in (one, two) if each.error]
-        if len(one.locking) < stop or one.error:
-            return found
+def failures(first: Act, second: Act, tables: set[str]) -> list[str]:
+    """Return what went wrong wherever one of the two was halted, whichever began.
+
+    ``tables`` are those in which they can meet.
+    """
+    orders = [(first, second), (second, first)]
+    return [found for pair in orders for table in sorted(tables) for found in _at(*pair, table)]
 
 
-def _described(halted: Participant, stop: int, failed: Participant) -> str:
-    at = halted.locking[stop - 1] if len(halted.locking) >= stop else "its end"
-    last = failed.locking[-1] if failed.locking else ""
-    return f"{failed.act.__name__}: {failed.error!r}\nafter {last[:200]}\nhalted after {at[:200]}"
+def _at(first: Act, second: Act, table: str) -> list[str]:
+    met = meet(first, second, table)
+    return [f"{each.error!r} after {each.last}, halted at {table}" for each in met if each.error]

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -31,10 +31,11 @@ from wagtail.actions.revert_to_page_revision import RevertToPageRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.locks import BasicLock, WorkflowLock
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from cms.users.models import User
 
+from .page_locks import lock_rows, lock_tree, lock_versions
 from .publication_conditions import PublicationRefusedError
 
 SCHEDULED: Final = "wagtail.publish.scheduled"  # How Wagtail's command names its action.
@@ -138,6 +139,7 @@ def _guarded(
     @functools.wraps(execute)
     @transaction.atomic
     def run(self: Any, *args: Any, **kwargs: Any) -> Any:
+        _lock(self)
         try:
             for instance in held(self):
                 refuse_locked(instance, user=self.user)
@@ -151,6 +153,32 @@ def _guarded(
             raise NeededError from refusal
 
     return run
+
+
+def _lock(action: Any) -> None:
+    """Lock the pages that ``action`` changes, before it changes the first of them.
+
+    To publish takes the page alone: its draft may have been saved, and so locked, just before.
+    """
+    page = getattr(action, "page", None) or getattr(action, "object", None)
+    if not isinstance(page, Page) or page.pk is None:
+        return
+    if isinstance(action, DeletePageAction):
+        lock_tree(page, is_deleted=True)
+    elif isinstance(action, MovePageAction):
+        lock_tree(page, action.target)
+    elif isinstance(action, UnpublishPageAction):
+        lock_tree(page) if action.include_descendants else lock_versions([page.translation_key])
+    else:
+        lock_rows(_addresses_changed(page))
+
+
+def _addresses_changed(page: Page) -> QuerySet[Any]:
+    """Return ``page``, and if it is about to get another slug all below it."""
+    found: QuerySet[Any] = Page.objects.filter(pk=page.pk)
+    is_renamed = found.exclude(slug=page.slug).exists()
+    below: QuerySet[Any] = Page.objects.filter(path__startswith=page.path)
+    return below if is_renamed else found
 
 
 def _whole(delete: Callable[..., Any]) -> Callable[..., Any]:

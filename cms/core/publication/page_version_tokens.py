@@ -5,6 +5,8 @@ A question about a page carries its mark; the answer is refused where the page h
 
 from wagtail.models import Page
 
+from .page_locks import lock_versions
+
 
 def mark(page: Page) -> str:
     """Return what stands for a page's draft, what is live of it, and its step of review."""
@@ -14,4 +16,5 @@ def mark(page: Page) -> str:
 
 def lock(page: Page) -> Page:
     """Return the page as it is now, locked until the end of the transaction."""
-    return Page.objects.select_for_update().get(pk=page.pk).specific
+    lock_versions([page.translation_key])
+    return Page.objects.get(pk=page.pk).specific

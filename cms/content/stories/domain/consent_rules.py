@@ -9,12 +9,13 @@ other pages, or come with a consent that says so.
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.content.stories.enums import ConsentKind
-from cms.content.stories.models import Consent, StoryPage
+from cms.content.stories.models import Consent, StoryPage, StoryPicture
 from cms.core import locales
 from cms.core.publication.page_locks import lock_rows
 from cms.core.publication.publication_conditions import PublicationRefusedError
@@ -45,6 +46,7 @@ def refuse_without_consent(instance: object) -> None:
         return
     if connection.in_atomic_block:
         lock_rows(Page.objects.filter(pk=instance.pk))
+        lock_consents(instance.translation_key)
     missing = missing_consents(instance.specific)
     if missing:
         code = "story without consent: " + ", ".join(sorted(missing))
@@ -69,6 +71,14 @@ def given_consents(translation_key: UUID) -> set[ConsentKind]:
     if connection.in_atomic_block:
         found = found.order_by("pk").select_for_update()
     return {ConsentKind(consent.kind) for consent in found}
+
+
+def lock_consents(translation_key: UUID) -> None:
+    """Lock the consents to a story, and those to other stories that show the same pictures."""
+    own = StoryPicture.objects.filter(translation_key=translation_key).values("image")
+    sharing = StoryPicture.objects.filter(image__in=own).values("translation_key")
+    wanted = Q(translation_key=translation_key) | Q(translation_key__in=sharing)
+    lock_rows(Consent.objects.filter(wanted))
 
 
 def pictures_in_text(story: StoryPage) -> set[int]:

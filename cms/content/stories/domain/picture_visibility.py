@@ -29,6 +29,7 @@ from cms.content.stories.models import (
     kinds_in_force,
 )
 from cms.core.library.library_usage import index_what_waits
+from cms.core.publication.page_locks import lock_rows
 
 from . import picture_copies
 from .consent_rules import given_consents, pictures_in_text
@@ -67,11 +68,14 @@ def settle(translation_key: UUID) -> None:
     """
     missing = set(ConsentKind) - given_consents(translation_key)
     is_lost = bool(missing & lost_consents(translation_key))
+    pictures = StoryPicture.objects.filter(translation_key=translation_key)
+    if missing and pictures.exists():
+        private_collection()  # Before the pictures, as whoever moves one chooses where to first.
+    lock_rows(get_image_model().objects.filter(pk__in=pictures.values("image")))
     if missing:
         index_what_waits()
     if is_lost:
         picture_copies.note_copies(translation_key)
-    pictures = StoryPicture.objects.filter(translation_key=translation_key)
     for picture in pictures.select_related("image"):
         if not missing or picture.shows_person is False:
             _give_back(picture)

@@ -13,12 +13,12 @@ from cms.content.stories.enums import ConsentKind
 from cms.content.stories.models import Consent, StoryPage, StoryPicture, kinds_in_force
 from cms.content.stories.models.consent import ConsentQuerySet
 from cms.core import erasure_ledger
-from cms.core.publication.page_locks import lock_rows, lock_versions
+from cms.core.publication.page_locks import lock_versions
 from cms.delivery.models import PreparedDocument
 from cms.users.models import User
 
 from . import expiry_notifications, picture_copies, picture_decisions, picture_visibility
-from .consent_rules import missing_consents
+from .consent_rules import lock_consents, missing_consents
 
 WITHDRAW = "stories.consent.withdraw"  # As Wagtail's log has it.
 LEDGER: Final = "stories.consent"
@@ -81,7 +81,7 @@ def withdraw_again(facts: erasure_ledger.Facts) -> None:
 def lock_story(translation_key: UUID) -> None:
     """Let nobody change a story, in any language, or its consents until the transaction ends."""
     lock_versions([translation_key])
-    lock_rows(Consent.objects.of(translation_key))
+    lock_consents(translation_key)
 
 
 @transaction.atomic
@@ -99,10 +99,10 @@ def take_down(translation_key: UUID, *, user: User | None = None) -> None:
     lock_story(translation_key)  # Publishers wait, or we do.
     versions = list(StoryPage.objects.filter(translation_key=translation_key))
     lacking = [version for version in versions if missing_consents(version)]
+    picture_visibility.settle(translation_key)  # Pictures are locked before the search index is.
     if any(version.live for version in lacking):
         for version in versions:
             _unpublish(version, user)
-    picture_visibility.settle(translation_key)
     if lacking or picture_visibility.lost_consents(translation_key):
         ids = [version.pk for version in versions]
         _cancel_schedules(ids, user)
