@@ -13,7 +13,6 @@ from wagtail.models import CollectionViewRestriction, Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.background.jobs.api import enqueue
-from cms.core import content_version
 from cms.core.representations.visibility import Visibility
 from cms.delivery import changes
 
@@ -45,7 +44,11 @@ def remove_private_file(
     **_kwargs: object,
 ) -> None:
     """Tell mirrors to drop a file that was moved out of the public: receiver of ``post_save``."""
-    if not created and not raw and instance.collection_id not in _public_collections():
+    if (
+        not created
+        and not raw
+        and instance.collection_id not in Visibility.read().public_collections()
+    ):
         remove_file(instance)
 
 
@@ -55,9 +58,8 @@ def remove_files_of_collection(
     """Tell mirrors to drop the files of a collection that was closed."""
     if raw:
         return
-    closed = instance.collection.get_descendants(inclusive=True).exclude(
-        pk__in=_public_collections()
-    )
+    below = instance.collection.get_descendants(inclusive=True)
+    closed = below.exclude(pk__in=Visibility.read().public_collections())
     for model in (get_image_model(), get_document_model()):
         ids = list(model.objects.filter(collection__in=closed).values_list("pk", flat=True))
         if ids:
@@ -66,10 +68,6 @@ def remove_files_of_collection(
 
 def _kind_of(file: AbstractDocument | AbstractImage) -> str:
     return "image" if isinstance(file, AbstractImage) else "document"
-
-
-def _public_collections() -> list[int]:
-    return Visibility.load(content_version.read()).public_collections()
 
 
 def connect() -> None:
