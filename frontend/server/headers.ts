@@ -5,14 +5,14 @@ export type HeaderList = readonly (readonly [string, string])[];
 /** Who may put the page into a frame. */
 type Framing = "nobody" | "cms";
 
-/** Headers that keep a page harmless: no script at all, nothing from a third party. */
+/** Headers that keep a page harmless: only our own script file, nothing from a third party. */
 export function securityHeaders(config: Config, framing: Framing): HeaderList {
   const ancestors = framing === "cms" ? new URL(config.cmsUrl).origin : "'none'";
   const policy = [
     "default-src 'none'",
-    ...(config.hotReload ? HOT_RELOAD : ["style-src 'self'"]),
+    ...(config.hotReload ? HOT_RELOAD : ["script-src 'self'", "style-src 'self'"]),
     "font-src 'self'",
-    // Checkers in a reader's browser ask for robots.txt from within the page.
+    // Suggestions; and checkers in a reader's browser ask for robots.txt from within the page.
     "connect-src 'self'",
     `img-src 'self' ${config.imageOrigins.join(" ")}`,
     "base-uri 'none'",
@@ -29,7 +29,7 @@ export function securityHeaders(config: Config, framing: Framing): HeaderList {
   ];
 }
 
-/** What Vite puts into a page; readers' pages have no script at all. */
+/** What Vite puts into a page; readers' pages have no inline script. */
 const HOT_RELOAD = ["script-src 'self' 'unsafe-inline'", "style-src 'self' 'unsafe-inline'"];
 
 /** What every answer says, be it a page, a redirect, a problem or the health check. */

@@ -4,7 +4,7 @@ import { questionRoute, serveQuestion } from "./questions.ts";
 import { caseRoute, serveCase } from "./cases.ts";
 import { registrationRoute, serveRegistration } from "./registration.ts";
 import { requestRoute, serveRequest } from "./requests.ts";
-import { searchRoute, serveSearch } from "./search.ts";
+import { searchRoute, serveSearch, serveSuggestions, suggestionsRoute } from "./search.ts";
 
 type Serve<Asked> = (req: IncomingMessage, res: ServerResponse, parts: Parts, asked: Asked) => Promise<void>;
 type Answer = (req: IncomingMessage, res: ServerResponse, parts: Parts) => Promise<void>;
@@ -15,6 +15,7 @@ const ROUTES = [
   route(questionRoute, serveQuestion),
   route(requestRoute, serveRequest),
   route(searchRoute, serveSearch),
+  route(suggestionsRoute, serveSuggestions),
 ];
 
 /** What answers an address of a form, a private link or a search; undefined for any other. */

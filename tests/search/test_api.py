@@ -86,6 +86,18 @@ def test_suggestions_are_titles_that_fit_what_is_typed_so_far() -> None:
     ]
 
 
+def test_what_has_no_result_shows_titles_that_look_like_it() -> None:
+    ContentPageFactory(title="Remont dachu", slug="dach")
+    ContentPageFactory(title="Praca", slug="praca")
+    hidden = ContentPageFactory(title="Remonty dachów", slug="dachy")
+    assert catch_up()
+    type(hidden).objects.filter(pk=hidden.pk).update(live=False)
+    found = search("rezzzmont dazzzchu")
+    assert found["items"] == []
+    assert [item["text"] for item in found["meta"]["nearest"]] == ["Remont dachu"]
+    assert search("remont")["meta"]["nearest"] == []
+
+
 def test_an_editors_word_leads_to_ours_at_once() -> None:
     ContentPageFactory(title="Hulajnogi", slug="hulajnogi")
     assert catch_up()

@@ -57,6 +57,7 @@ def test_nothing_is_found_where_nothing_fits(subjects: dict[int, str]) -> None:
             "own_language_count": 0,
             "counts": [],
             "did_you_mean": None,
+            "nearest": [],
             "phone": "",
         },
         "items": [],

@@ -24,6 +24,8 @@ from cms.search.enums import Kind
 MINUTE: Final = 60
 # Of one network; answers that are kept in memory do not count. People in one school share it.
 OF_CLIENT: Final = Limit("search.client", 300, MINUTE)
+# Of its own: whoever types shall not use up what others in one school search.
+OF_TYPING: Final = Limit("search.typing", 1200, MINUTE)
 MAX_SUGGESTIONS: Final = 8
 
 _QUERY: Final = parameter(
@@ -81,7 +83,7 @@ class SuggestionView(PublicView):
         """Return at most eight titles for what was typed so far."""
         version = content_version.current()
         question = _question(request.GET)
-        rate_limit.check([(OF_CLIENT, rate_limit.client_of(request))])
+        rate_limit.check([(OF_TYPING, rate_limit.client_of(request))])
         value, keep = results.suggest(question, MAX_SUGGESTIONS, version)
         return json_answer(request, value, version, keep=keep)
 

@@ -44,11 +44,21 @@ class KindCountJSON(TypedDict):
     count: int
 
 
+class SuggestionJSON(TypedDict):
+    """A title that a reader may be typing, and where it leads."""
+
+    text: str
+    type: KindName
+    lang: LocaleCode
+    html_url: Url
+
+
 class SearchMetaJSON(TypedDict):
     """At most 400 texts are ranked and counted.
 
     ``own_language_count``: results in the reader's language, which come before all others.
     ``did_you_mean``: the query as it was probably meant, if it was understood in another way.
+    ``nearest``: titles and terms that look most like a query without a result, at most three.
     ``phone``: whom to call instead, may be empty.
     """
 
@@ -56,6 +66,7 @@ class SearchMetaJSON(TypedDict):
     own_language_count: int
     counts: list[KindCountJSON]
     did_you_mean: str | None
+    nearest: list[SuggestionJSON]
     phone: str
 
 
@@ -64,15 +75,6 @@ class SearchJSON(TypedDict):
 
     meta: SearchMetaJSON
     items: list[SearchHitJSON]
-
-
-class SuggestionJSON(TypedDict):
-    """A title that a reader may be typing, and where it leads."""
-
-    text: str
-    type: KindName
-    lang: LocaleCode
-    html_url: Url
 
 
 class SuggestionsJSON(TypedDict):

@@ -22,6 +22,7 @@ from .json_types import (
     SuggestionsJSON,
 )
 from .live_states import states_of
+from .nearest import nearest
 from .ranking import Hit
 from .readings import Reading
 
@@ -45,6 +46,7 @@ def search(question: Question, part: slice, version: int) -> tuple[SearchJSON, b
                 if found.counts[kind.value]
             ],
             "did_you_mean": _did_you_mean(question, found, texts),
+            "nearest": [] if found.hits else _titles(nearest(question, version), question),
             "phone": settings.CONTACT_PHONE,
         },
         "items": [
@@ -59,18 +61,21 @@ def search(question: Question, part: slice, version: int) -> tuple[SearchJSON, b
 def suggest(question: Question, limit: int, version: int) -> tuple[SuggestionsJSON, bool]:
     """Return titles that fit what was typed so far, and whether they follow from the version."""
     found = find(question, version)
-    shown = found.hits[:limit]
-    texts = index_reader.texts([hit.candidate.pk for hit in shown])
-    items: list[SuggestionJSON] = [
+    items = _titles([hit.candidate.pk for hit in found.hits[:limit]], question)
+    return {"items": items}, found.is_current
+
+
+def _titles(ids: Sequence[int], question: Question) -> list[SuggestionJSON]:
+    texts = index_reader.texts(ids)
+    return [
         {
             "text": text.document.title,
             "type": cast("KindName", text.document.kind),
             "lang": text.document.lang,
             "html_url": _address(text, text.document.anchor, question.locale),
         }
-        for text in (texts[hit.candidate.pk] for hit in shown)
+        for text in (texts[pk] for pk in ids if pk in texts)
     ]
-    return {"items": items}, found.is_current
 
 
 def _did_you_mean(question: Question, found: Found, texts: Mapping[int, Shown]) -> str | None:

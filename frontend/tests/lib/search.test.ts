@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openSearch } from "../../src/lib/opensearch.ts";
 import { apiQuery, MAX_QUERY, readQuery, searchPath } from "../../src/lib/search.ts";
-import { searchRoute } from "../../server/search.ts";
+import { searchRoute, suggestionsRoute } from "../../server/search.ts";
 
 const read = (query: string) => readQuery(new URLSearchParams(query));
 
@@ -12,6 +12,12 @@ describe("the address of a search", () => {
 
   it.each(["/search/", "/de/search/", "/uk/search/more/", "/uk/searches/"])("is not %s", (raw) => {
     expect(searchRoute(raw)).toBeUndefined();
+  });
+
+  it("is another one for suggestions", () => {
+    expect(suggestionsRoute("/uk/search/suggestions/?q=a")?.query.q).toBe("a");
+    expect(searchRoute("/uk/search/suggestions/?q=a")).toBeUndefined();
+    expect(suggestionsRoute("/uk/search/?q=a")).toBeUndefined();
   });
 
   it("says what is looked for, of which type, from which page on", () => {

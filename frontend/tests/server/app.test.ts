@@ -37,6 +37,7 @@ describe("every answer is harmless and held to TLS", () => {
       "max-age=63072000; includeSubDomains",
     ]);
     expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain("unsafe");
     expect(policy).toContain("frame-ancestors");
   });
 });

@@ -2939,10 +2939,11 @@ export interface components {
             /** @enum {string} */
             type: "page" | "handbook" | "point" | "activity" | "story" | "practice" | "term" | "file";
         };
-        /** @description At most 400 texts are ranked and counted. own_language_count: results in the reader's language, which come before all others. did_you_mean: the query as it was probably meant, if it was understood in another way. phone: whom to call instead, may be empty. */
+        /** @description At most 400 texts are ranked and counted. own_language_count: results in the reader's language, which come before all others. did_you_mean: the query as it was probably meant, if it was understood in another way. nearest: titles and terms that look most like a query without a result, at most three. phone: whom to call instead, may be empty. */
         SearchMeta: {
             counts: components["schemas"]["KindCount"][];
             did_you_mean: string | null;
+            nearest: components["schemas"]["Suggestion"][];
             own_language_count: number;
             phone: string;
             total_count: number;
