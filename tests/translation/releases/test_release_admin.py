@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from cms.translation.releases.domain import lifecycle
 from cms.translation.releases.models import Release
 from cms.users import roles
 from cms.users.models import User
-from tests.factories.pages import ContentPageFactory
+from tests.factories.pages import ContentPageFactory, SectionPageFactory
 from tests.factories.users import UserFactory
 from tests.project.admin_requests.filled_forms import form_at, opened, shown_at
 from tests.translation.base.shown_state import whole
@@ -189,3 +190,27 @@ def test_nothing_is_done_by_a_plan_that_has_changed(
     assert (release.state, release.go_live_at) == ("planned", at)
     answer = press(client, name, release)
     assert "warning" not in [each.level_tag for each in answer.context["messages"]]
+
+
+@pytest.mark.parametrize("name", ["add", "urgent"])
+def test_whoever_publishes_elsewhere_does_not_get_as_far_as_the_question(
+    page: Page, name: str
+) -> None:
+    section = SectionPageFactory(title="Ich dział", slug="ich-dzial")
+    group = Group.objects.create(name="Publishers of a section")
+    for codename in ("change_page", "publish_page"):
+        right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=section, permission=right)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    account = UserFactory()
+    account.groups.add(group)
+    other = Client()
+    other.force_login(account)
+
+    def asked(about: Page) -> int:
+        if name == "add":
+            return other.get(f"{reverse('releases:add')}?page={about.pk}").status_code
+        return other.get(reverse("releases:urgent", args=[about.pk])).status_code
+
+    assert asked(drafted(ContentPageFactory(parent=section), lead="Ich tekst")) == 200
+    assert asked(page) == 302  # To the start page, which says why.
