@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
+from django.db import transaction
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Collection, CollectionViewRestriction
@@ -25,9 +26,8 @@ from cms.users import roles
 from events.domain import occurrences, registrations, retention
 from events.models import Occurrence
 from tests.factories import ContentPageFactory, ImageFactory, UserFactory
-from tests.factories.bodies import every_block
+from tests.factories.bodies import body, link
 from tests.factories.cases import COUNTY, new_case, worker
-from tests.factories.documents import DocumentFactory
 from tests.factories.events import ActivityPageFactory, add_series, open_group, sign_up
 from tests.factories.pages import SectionPageFactory
 from tests.factories.stories import StoryPageFactory
@@ -52,8 +52,9 @@ def world() -> World:
     w.image, w.email = ImageFactory(), f"osoba-{uuid4().hex[:8]}@example.org"
     w.section, w.other = SectionPageFactory(), SectionPageFactory()
     w.activity = ActivityPageFactory()
-    body = every_block(image=w.image, document=DocumentFactory(), page=w.activity)
-    w.page = ContentPageFactory(parent=w.section, body=body)
+    picture = ("image", {"image": w.image.pk, "alt": "Opis", "caption": ""})
+    text = body(picture, ("rich_text", link(w.activity, "Zajęcia")))
+    w.page = ContentPageFactory(parent=w.section, body=text)
     w.below = ContentPageFactory(parent=w.section)
     w.story = StoryPageFactory(portrait=w.image, portrait_alt="Oksana")
     w.consent = Consent.objects.get(translation_key=w.story.translation_key, kind="data")
@@ -72,6 +73,7 @@ def world() -> World:
     return w
 
 
+@transaction.atomic
 def _publish(page: Any) -> None:
     """As the editor does: what somebody else has changed meanwhile is waited for."""
     page_version_tokens.lock(page)

@@ -8,7 +8,9 @@ from typing import Final
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from cms.cases.domain.errors import CaseError
 from cms.core.publication.publication_conditions import PublicationRefusedError
+from cms.translation.base.domain.errors import TranslationError
 from cms.translation.releases.domain.release_items import ReleaseRefusedError
 from events.domain import registrations
 from tests.interleavings import Rows, failures, meet, rows_of
@@ -31,6 +33,8 @@ REFUSALS: Final = (
     ObjectDoesNotExist,
     PublicationRefusedError,
     ReleaseRefusedError,
+    TranslationError,
+    CaseError,
     registrations.PlacesError,
 )
 # Where everybody ends: nobody locks anything after it.
