@@ -17,7 +17,7 @@ if (field && form) {
 
   const choose = (index: number) => {
     chosen = index;
-    options.forEach((option, at) => (option.ariaSelected = `${at === index}`));
+    for (const [at, option] of options.entries()) option.ariaSelected = `${at === index}`;
     field.setAttribute("aria-activedescendant", options[index]?.id ?? "");
   };
   const show = (items: { text: string; lang: string; html_url: string }[]) => {
