@@ -15,7 +15,8 @@ from tests.events.organiser_client import at_desk, client_of, desk, organiser
 from tests.factories.events import ActivityIndexPageFactory, sign_up
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.now().replace(microsecond=0) + timedelta(days=10)
+# By day: what moves by an hour stays on its day.
+SOON = timezone.now().replace(hour=12, microsecond=0) + timedelta(days=10)
 
 
 def stamp(moment: datetime) -> str:

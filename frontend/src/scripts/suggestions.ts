@@ -18,6 +18,7 @@ if (field && form) {
   const choose = (index: number) => {
     chosen = index;
     for (const [at, option] of options.entries()) option.ariaSelected = `${at === index}`;
+    options[index]?.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[index]?.id ?? "");
   };
   const show = (items: { text: string; lang: string; html_url: string }[]) => {

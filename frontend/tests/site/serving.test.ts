@@ -58,7 +58,9 @@ describe("a cached page", () => {
     const weight = styles.reduce((sum, sheet) => sum + sheet.bytes.length, page.bytes.length);
     expect(sheets.length).toBeGreaterThan(0);
     expect(weight).toBeLessThan(30_000);
-    expect(tags(html, /<script(?! type="application\/ld\+json">)|<iframe| style="/g)).toEqual([]);
+    expect(
+      tags(html, /<script(?! type="application\/ld\+json">| type="module" src="\/_astro\/)|<iframe| style="/g),
+    ).toEqual([]);
     const loaded = [...html.matchAll(/ (?:src|srcset)="(\w+:\/\/[^/"]+)/g)].map((match) => match[1]);
     expect(new Set(loaded)).toEqual(new Set([site.api.url]));
   });

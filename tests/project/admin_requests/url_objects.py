@@ -283,7 +283,7 @@ def _desk() -> Values:
     case_merge.merge(joined.pk, into=other.pk, by=by)
     activity = open_group(name="Z").activity_id
     linked_activities.link(linked.pk, page_id=activity, by=by)
-    begins = timezone.now() + timedelta(days=1)
+    begins = timezone.localtime().replace(hour=12) + timedelta(days=1)
     appointment = appointments.make(
         case.pk,
         by=by,
