@@ -9,10 +9,11 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished
 
 from cms.background.jobs.api import enqueue
+from cms.core.publication import page_locks
 from cms.core.representations.visibility import Visibility
 from cms.delivery import changes
 
@@ -31,9 +32,27 @@ def remove_page(instance: Page, **_kwargs: object) -> None:
     changes.remove("page", [instance.pk])
 
 
-def remove_file(instance: AbstractDocument | AbstractImage, **_kwargs: object) -> None:
-    """Tell mirrors to drop a file: receiver of ``pre_delete``."""
+def remove_deleted_file(instance: AbstractDocument | AbstractImage, **_kwargs: object) -> None:
+    """Tell mirrors to drop a file: receiver of ``pre_delete``.
+
+    The file's row is locked before the log, as whoever moves a file has it.
+    """
+    page_locks.lock_rows(type(instance).objects.filter(pk=instance.pk), is_deleted=True)
+    remove_file(instance)
+
+
+def remove_file(instance: AbstractDocument | AbstractImage) -> None:
+    """Tell mirrors to drop a file."""
     changes.remove(_kind_of(instance), [instance.pk])
+
+
+def remove_pages_of_restriction(
+    instance: PageViewRestriction, *, raw: bool = False, **_kwargs: object
+) -> None:
+    """Tell mirrors to drop the pages that became private: receiver of ``post_save``."""
+    if not raw:
+        below = instance.page.get_descendants(inclusive=True)
+        changes.remove("page", list(below.values_list("pk", flat=True)))
 
 
 def remove_private_file(
@@ -76,10 +95,17 @@ def connect() -> None:
     page_unpublished.connect(remove_page, dispatch_uid="delivery.remove_page")
     for model in (get_image_model(), get_document_model()):
         name = model._meta.label
-        pre_delete.connect(remove_file, model, dispatch_uid=f"delivery.remove_file {name}")
+        pre_delete.connect(
+            remove_deleted_file, model, dispatch_uid=f"delivery.remove_deleted_file {name}"
+        )
         post_save.connect(
             remove_private_file, model, dispatch_uid=f"delivery.remove_private_file {name}"
         )
+    post_save.connect(
+        remove_pages_of_restriction,
+        PageViewRestriction,
+        dispatch_uid="delivery.remove_pages_of_restriction",
+    )
     for signal in (post_save, post_delete):
         signal.connect(
             remove_files_of_collection,

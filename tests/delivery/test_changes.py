@@ -319,3 +319,18 @@ class TestWalk:
         content_version.bump()
         caught_up()
         assert list(ChangeEntry.objects.order_by("pk").values()) == kept
+
+
+def test_pages_that_become_private_are_told_at_once_and_come_back() -> None:
+    section = SectionPageFactory(slug="tajny-dzial")
+    page = ContentPageFactory(slug="tajna-strona", parent=section)
+    since = caught_up()
+    restriction = PageViewRestriction.objects.create(page=section, restriction_type="login")
+    answer = (
+        get("changes/?since=0").content.decode() + get(f"changes/?since={since}").content.decode()
+    )
+    assert "tajn" not in answer
+    assert told(since)[f"page/{page.pk}/pl"] == "removed"
+    restriction.delete()
+    caught_up()
+    assert told(since)[f"page/{page.pk}/pl"] == "published"
