@@ -8,7 +8,7 @@ a file's own transaction are in the log with it.
 
 from .log_reader import UnknownVersionError, read
 from .log_writer import begin_anew, forget_removed, remove
-from .sources import Item, Source, register
+from .sources import Item, Source, items_by_language, register
 from .walk import catch_up, is_due
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "catch_up",
     "forget_removed",
     "is_due",
+    "items_by_language",
     "read",
     "register",
     "remove",

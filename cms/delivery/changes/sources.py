@@ -1,12 +1,14 @@
 """What objects the public API has, and what each of them answers now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Model, QuerySet
 
+from cms.core import locales
 from cms.core.representations.visibility import Visibility
+from cms.delivery.documents.store import encode, etag_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,18 @@ class Item:
     def key(self) -> str:
         """What names the object, for ever."""
         return "/".join(filter(None, (self.kind, str(self.object_id or ""), self.reader_locale)))
+
+
+def items_by_language(kind: str, facts: Callable[[str], object]) -> Iterator[Item]:
+    """Yield one item a language; ``facts`` returns what is compared of a language, as JSON."""
+    for code in locales.CODES:
+        yield Item(
+            kind=kind,
+            reader_locale=code,
+            type=kind,
+            address=f"/api/v2/{kind}/?locale={code}",
+            etag=etag_of(encode(facts(code))),
+        )
 
 
 @dataclass(frozen=True, slots=True)

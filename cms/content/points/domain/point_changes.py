@@ -2,25 +2,17 @@
 
 from collections.abc import Iterator
 
-from cms.core import locales
 from cms.core.representations.visibility import Visibility
-from cms.delivery.changes import Item
-from cms.delivery.documents.store import encode, etag_of
+from cms.delivery.changes import Item, items_by_language
 
 from .directory import CachedPoint, directory
 
 
 def point_items(version: int, _visibility: Visibility) -> Iterator[Item]:
-    """Yield each language's list; whether a point is open right now has no part in it."""
-    for code in locales.CODES:
-        facts = [_facts(point) for point in directory(code, version).points]
-        yield Item(
-            kind="points",
-            reader_locale=code,
-            type="points",
-            address=f"/api/v2/points/?locale={code}",
-            etag=etag_of(encode(facts)),
-        )
+    """Return each language's list; whether a point is open right now has no part in it."""
+    return items_by_language(
+        "points", lambda code: [_facts(point) for point in directory(code, version).points]
+    )
 
 
 def _facts(point: CachedPoint) -> list[object]:
